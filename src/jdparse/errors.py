@@ -1,0 +1,44 @@
+"""Every error that jdparse raises on purpose, each with a stable code.
+
+A message says what is wrong, where, what is allowed and what to do next. A clause or a page in which nothing is
+found is not an error: it yields empty results.
+"""
+
+from __future__ import annotations
+
+__all__ = ["JdparseError", "LexiconError", "ModelError", "SourceError", "TextTooLongError"]
+
+
+class JdparseError(Exception):
+    """Base of all jdparse errors; ``code`` is stable across releases.
+
+    >>> try:
+    ...     raise SourceError("JD202", "page.txt: not text")
+    ... except JdparseError as error:
+    ...     error.code, str(error)
+    ('JD202', '[JD202] page.txt: not text')
+    """
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(f"[{code}] {message}")
+        self.code = code
+        self.message = message
+
+    def __reduce__(self) -> tuple[type[JdparseError], tuple[str, str]]:
+        return type(self), (self.code, self.message)
+
+
+class TextTooLongError(JdparseError):
+    """The text is longer than the documented limit (code JD101)."""
+
+
+class SourceError(JdparseError):
+    """A file or a byte string could not be read as text (codes JD2xx)."""
+
+
+class LexiconError(JdparseError):
+    """A word list, a rule or a taxonomy file is not well formed (codes JD3xx)."""
+
+
+class ModelError(JdparseError):
+    """A model is missing, damaged or of another version (codes JD4xx)."""

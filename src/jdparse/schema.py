@@ -1,0 +1,325 @@
+"""The public result: frozen pydantic objects with offsets into the text as the caller gave it.
+
+Offsets are half-open and count Unicode code points of the source. ``text`` is the cleaned reading of a span and may
+differ from ``source[start:end]`` where the source holds hard line wraps, tags or injected watermarks.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args
+
+from pydantic import BaseModel, ConfigDict, Field
+
+__all__ = [
+    "Age",
+    "Block",
+    "BlockKind",
+    "Certificate",
+    "Clause",
+    "Document",
+    "Education",
+    "EducationLevel",
+    "Experience",
+    "Failure",
+    "Gender",
+    "Headcount",
+    "Height",
+    "Job",
+    "Language",
+    "Major",
+    "Modality",
+    "Proficiency",
+    "Requirement",
+    "RequirementType",
+    "Residency",
+    "Salary",
+    "SectionKind",
+    "Skill",
+    "Span",
+    "Tag",
+    "Trait",
+    "WorkCondition",
+]
+
+SCHEMA_VERSION = "1.0"
+
+SectionKind = Literal[
+    "duties",
+    "requirements",
+    "benefits",
+    "overview",
+    "facts",
+    "authority",
+    "relations",
+    "career",
+    "assessment",
+    "schedule",
+    "company",
+    "application",
+    "other",
+]
+BlockKind = Literal["title", "heading", "marker", "clause", "noise"]
+Modality = Literal["required", "preferred"]
+EducationLevel = Literal["初中", "高中", "中专", "大专", "本科", "硕士", "博士", "不限"]
+Proficiency = Literal["了解", "熟悉", "掌握", "熟练", "精通"]
+ExperienceKind = Literal["years", "unlimited", "graduate", "unstated"]
+SalaryPeriod = Literal["month", "year", "day", "hour"]
+
+SECTION_KINDS: tuple[str, ...] = get_args(SectionKind)
+
+
+class Frozen(BaseModel):
+    """Immutable, and strict about unknown names."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+M = TypeVar("M", bound=Frozen)
+
+
+def trusted(cls: type[M], values: dict[str, Any]) -> M:
+    """An instance of ``cls`` from values that the parser itself made, without validating them again.
+
+    Validation costs ten times the parsing of a clause; a test validates what this returns. Every field must be
+    given, in declaration order; no field has a default here, so that none is forgotten.
+    """
+    made = object.__new__(cls)
+    put = object.__setattr__
+    put(made, "__dict__", values)
+    put(made, "__pydantic_fields_set__", set(values))
+    put(made, "__pydantic_extra__", None)
+    put(made, "__pydantic_private__", None)
+    return made
+
+
+class Span(Frozen):
+    """A piece of the source: ``source[start:end]``, offsets in code points."""
+
+    start: int
+    end: int
+
+
+class Block(Span):
+    """One tile of the source: a title, heading, list marker, clause or noise. ``reason`` names why it is that kind."""
+
+    text: str
+    kind: BlockKind
+    reason: str
+
+
+class Tag(Frozen):
+    """A duty category: its stable id, Chinese name and a calibrated score between 0 and 1."""
+
+    category: str
+    name: str
+    score: float
+
+
+class Clause(Span):
+    """One item of a list, as the author numbered or broke it (guideline section 3)."""
+
+    text: str
+    number: str | None
+    ordinal: int | None
+    level: int
+    parent: int | None
+    label: str | None
+    section: SectionKind
+    tags: tuple[Tag, ...]
+
+
+class BaseRequirement(Span):
+    """What every typed fact carries (guideline section 5)."""
+
+    text: str
+    modality: Modality
+    clause: int
+    rule: str
+
+
+class Experience(BaseRequirement):
+    """Years of experience; a bound that the text does not state is None."""
+
+    type: Literal["experience"] = "experience"
+    min_years: float | None
+    max_years: float | None
+    field: str | None
+    kind: ExperienceKind
+
+
+class Education(BaseRequirement):
+    """The lowest accepted level of education."""
+
+    type: Literal["education"] = "education"
+    min_level: EducationLevel | None
+    full_time: bool | None
+    school_tier: str | None
+
+
+class Age(BaseRequirement):
+    """Age bounds in years."""
+
+    type: Literal["age"] = "age"
+    min_age: int | None
+    max_age: int | None
+
+
+class Gender(BaseRequirement):
+    """A stated sex of the holder; 不限 where the text says so."""
+
+    type: Literal["gender"] = "gender"
+    gender: Literal["男", "女", "不限"]
+
+
+class Height(BaseRequirement):
+    """Body height bounds in centimetres."""
+
+    type: Literal["height"] = "height"
+    min_cm: float | None
+    max_cm: float | None
+
+
+class Major(BaseRequirement):
+    """Fields of study; ``("不限",)`` where the text says that any will do."""
+
+    type: Literal["major"] = "major"
+    majors: tuple[str, ...]
+
+
+class Language(BaseRequirement):
+    """A human language and the level or certificate asked for."""
+
+    type: Literal["language"] = "language"
+    language: str
+    level: str | None
+
+
+class Certificate(BaseRequirement):
+    """A certificate or licence."""
+
+    type: Literal["certificate"] = "certificate"
+    name: str
+
+
+class Skill(BaseRequirement):
+    """A tool, software, method or body of knowledge."""
+
+    type: Literal["skill"] = "skill"
+    name: str
+    proficiency: Proficiency | None
+
+
+class Trait(BaseRequirement):
+    """A soft skill, attitude or ability."""
+
+    type: Literal["trait"] = "trait"
+    name: str
+
+
+class Residency(BaseRequirement):
+    """A condition on where the holder is registered or lives."""
+
+    type: Literal["residency"] = "residency"
+    condition: str
+
+
+class WorkCondition(BaseRequirement):
+    """Shifts, travel, overtime, pressure, availability."""
+
+    type: Literal["work_condition"] = "work_condition"
+    condition: str
+
+
+class Salary(BaseRequirement):
+    """Pay in yuan a period; ``months`` is the number of monthly salaries a year."""
+
+    type: Literal["salary"] = "salary"
+    min: float | None
+    max: float | None
+    period: SalaryPeriod | None
+    months: float | None
+
+
+class Headcount(BaseRequirement):
+    """How many people are sought."""
+
+    type: Literal["headcount"] = "headcount"
+    count: int | None
+
+
+Requirement = Annotated[
+    Union[
+        Experience,
+        Education,
+        Age,
+        Gender,
+        Height,
+        Major,
+        Language,
+        Certificate,
+        Skill,
+        Trait,
+        Residency,
+        WorkCondition,
+        Salary,
+        Headcount,
+    ],
+    Field(discriminator="type"),
+]
+REQUIREMENT_CLASSES: dict[str, type[BaseRequirement]] = {
+    cls.model_fields["type"].default: cls for cls in get_args(get_args(Requirement)[0])
+}
+RequirementType = Literal[
+    "experience",
+    "education",
+    "age",
+    "gender",
+    "height",
+    "major",
+    "language",
+    "certificate",
+    "skill",
+    "trait",
+    "residency",
+    "work_condition",
+    "salary",
+    "headcount",
+]
+
+
+class Job(Span):
+    """One posting: from its title or first heading to its last clause (guideline section 1)."""
+
+    title: str | None
+    title_span: Span | None
+    clauses: tuple[Clause, ...]
+    requirements: tuple[Requirement, ...]
+    headings: tuple[Block, ...]
+
+    @property
+    def duties(self) -> tuple[Clause, ...]:
+        """The clauses of the duties section."""
+        return tuple(c for c in self.clauses if c.section == "duties")
+
+
+class Failure(Frozen):
+    """What a record got that could not be parsed."""
+
+    index: int
+    error: str
+    message: str
+
+
+class Document(Frozen):
+    """A parsed source."""
+
+    text: str
+    jobs: tuple[Job, ...]
+    blocks: tuple[Block, ...]
+    schema_version: str
+
+    @cached_property
+    def noise(self) -> tuple[Block, ...]:
+        """The blocks that belong to no job: navigation, adverts, notices, watermarks."""
+        return tuple(b for b in self.blocks if b.kind == "noise")
