@@ -318,6 +318,7 @@ class Document(Frozen):
     jobs: tuple[Job, ...]
     blocks: tuple[Block, ...]
     schema_version: str
+    steps: tuple[str, ...]
 
     @cached_property
     def noise(self) -> tuple[Block, ...]:

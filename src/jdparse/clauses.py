@@ -1,0 +1,190 @@
+"""A section's text → its clauses: numbered items, bulleted items, lines or sentences, with levels, parents and labels.
+
+The unit is one item of a list as the author numbered or broke it (guideline section 3). An item with a number stays
+whole whatever ``；`` is inside it; text without any list is cut by line and sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from jdparse.content import content_kind
+from jdparse.lexicons import Lexicon
+from jdparse.markers import find_markers
+from jdparse.numbering import Marker, decode
+
+__all__ = ["Item", "split_clauses"]
+
+
+@dataclass(slots=True)
+class Item:
+    """A clause in the making; offsets into the clean text, ``start:end`` is the body."""
+
+    start: int
+    end: int
+    section: str | None = None
+    marker: Marker | None = None
+    level: int = 1
+    parent: int | None = None
+    label_end: int = 0  # end of the label; 0: none
+    group: int = 0  # which list of the section it belongs to; 0: none
+    reason: str = "line"
+
+
+TRIM_RIGHT = " \n\t;；。,，、.．:：|﹔∶"
+TRIM_LEFT = " \n\t;；。,，、.．:：|)）】]_"
+_TERMINATOR = re.compile(r"[。！？!?…﹗﹖]+[”\"』」]?|[；;﹔]|(?<=[\u4e00-\u9fff])\.+(?=[\u4e00-\u9fff\s]|\Z)|\.{3,}")
+_WORD = re.compile(r"[0-9A-Za-z\u3400-\u9fff]")
+_LABEL = re.compile(r"[【\[]?([^\s：:，,。；;、（(]{1,2}[^：:，,。；;！!？?\n]{0,14})[】\]]?\s?[:：]\s?(?=\S)")
+_OPEN, _CLOSE = re.compile(r"[(（]"), re.compile(r"[)）]")
+_FOREIGN = frozenset(("benefits", "company", "application", "schedule", "other", "career"))
+_SURE = 3.0  # margin of the content cues that cuts a sentence off the last item of an inline list
+_LONG_LINE = 20  # a line at least this long that ends without punctuation may go on in the next
+_TITLE_LINE = 30  # a numbered line at most this long may be the title of the paragraph below it
+
+
+def split_clauses(text: str, start: int, end: int, section: str | None, lexicon: Lexicon, before: int = 0) -> list[Item]:
+    """The clauses of ``text[start:end]``; parents are indexes into the returned list."""
+    markers = decode(find_markers(text, start, end, lexicon.bullets), before)
+    if not markers:
+        return _plain(text, start, end)
+    items = _plain(text, start, markers[0].start)
+    bounds = [*(m.start for m in markers[1:]), end]
+    bodies = [_lines(text, m.end, stop) for m, stop in zip(markers, bounds, strict=True)]
+    wordy = sum(len(lines) > 1 for lines in bodies[:-1])
+    paragraphs = wordy > 0 and wordy * 2 >= len(bodies) - 1
+    inline = sum("\n" not in text[a.start : b.start] for a, b in zip(markers, markers[1:], strict=False)) * 2 >= len(markers) - 1
+    stack: list[int] = []
+    for at, (marker, lines) in enumerate(zip(markers, bodies, strict=True)):
+        last = at == len(markers) - 1
+        body, rest = _item_lines(text, lines, last, paragraphs)
+        if body is None:
+            continue
+        stop = body[1]
+        if last and inline and not rest:
+            cut = _foreign_from(text, body[0], stop, section)
+            if cut < stop:
+                rest, stop = [(cut, body[1])], cut
+        item = _item(text, body[0], stop, marker)
+        if item is not None:
+            del stack[marker.level - 1 :]
+            item.parent = stack[-1] if stack else None
+            item.level = len(stack) + 1
+            stack.append(len(items))
+            items.append(item)
+        for a, b in rest:
+            items += _plain(text, a, b)
+    return items
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without the blanks and separators around it."""
+    while start < end and text[start] in TRIM_LEFT:
+        start += 1
+    while end > start and text[end - 1] in TRIM_RIGHT:
+        end -= 1
+    return start, end
+
+
+def find_label(text: str, start: int, end: int) -> int:
+    """Where the label of ``label：body`` ends (the colon not included), or 0."""
+    m = _LABEL.match(text, start, end)
+    return m.end(1) if m is not None and not text[m.start(1) : m.end(1)].isdigit() else 0
+
+
+def _item(text: str, start: int, end: int, marker: Marker | None, reason: str = "item") -> Item | None:
+    start, end = trimmed(text, start, end)
+    if start >= end or not _WORD.search(text, start, end):
+        return None
+    label_end = find_label(text, start, end)
+    if not label_end and marker is not None and "\n" in text[start:end]:
+        first = text.find("\n", start, end)
+        if first - start <= _TITLE_LINE and text[first - 1] not in "。；;，,":
+            label_end = trimmed(text, start, first)[1]
+    return Item(start, end, marker=marker, label_end=label_end, reason=reason)
+
+
+def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The lines of a span that hold more than blanks."""
+    found = []
+    while start < end:
+        stop = text.find("\n", start, end)
+        if stop < 0:
+            stop = end
+        if not text[start:stop].isspace() and stop > start:
+            found.append((start, stop))
+        start = stop + 1
+    return found
+
+
+def _item_lines(
+    text: str, lines: list[tuple[int, int]], last: bool, paragraphs: bool
+) -> tuple[tuple[int, int] | None, list[tuple[int, int]]]:
+    """The span of an item's own lines, and the lines after it that are clauses of their own."""
+    if not lines:
+        return None, []
+    own = 1
+    while own < len(lines):
+        start, end = lines[own]
+        goes_on = paragraphs or (not last) or _open_ended(text, *lines[own - 1])
+        if not goes_on or (find_label(text, *trimmed(text, start, end)) and not paragraphs) or text[start:end].lstrip()[:1] in "(（【[*※":
+            break
+        own += 1
+    return (lines[0][0], lines[own - 1][1]), lines[own:]
+
+
+def _open_ended(text: str, start: int, end: int) -> bool:
+    """Whether a line ends as if it went on: long, and without a closing mark."""
+    line = text[start:end].rstrip()
+    return len(line) >= _LONG_LINE and line[-1] not in "。；;!！?？…:：.)）”\"】" or line[-1:] in ("，", ",", "、")
+
+
+def _foreign_from(text: str, start: int, end: int, section: str | None) -> int:
+    """Where the last item of an inline list ends because a sentence about something else follows."""
+    at = start
+    for m in _TERMINATOR.finditer(text, start, end):
+        if at > start:
+            kind, margin = content_kind(text[at : m.end()])
+            if kind in _FOREIGN and kind != section and margin >= _SURE:
+                return at
+        at = m.end()
+    if start < at < end:
+        kind, margin = content_kind(text[at:end])
+        if kind in _FOREIGN and kind != section and margin >= _SURE:
+            return at
+    return end
+
+
+def _plain(text: str, start: int, end: int) -> list[Item]:
+    """Clauses of text without a list: by line, and by sentence within a line."""
+    lines = _lines(text, start, end)
+    by_semicolon = len(lines) < 3
+    items: list[Item] = []
+    for a, b in lines:
+        for x, y in _sentences(text, a, b, by_semicolon):
+            item = _item(text, x, y, None, "line" if (x, y) == (a, b) else "sentence")
+            if item is not None:
+                items.append(item)
+    return items
+
+
+def _sentences(text: str, start: int, end: int, by_semicolon: bool) -> list[tuple[int, int]]:
+    """Cut at sentence ends; ``！？…`` stay with their sentence, brackets are never cut open."""
+    found = []
+    at = start
+    for m in _TERMINATOR.finditer(text, start, end):
+        mark = text[m.start()]
+        if mark in "；;﹔" and not by_semicolon:
+            continue
+        if len(_OPEN.findall(text, at, m.start())) > len(_CLOSE.findall(text, at, m.start())) and m.start() - at < 200:
+            continue
+        if mark in "!?" and m.end() < end and text[m.end()].isascii() and text[m.end()].isalnum():
+            continue  # a query in a web address
+        found.append((at, m.end()))
+        at = m.end()
+    if at < end and _WORD.search(text, at, end):
+        found.append((at, end))
+    elif found and at < end:
+        found[-1] = (found[-1][0], found[-1][1])
+    return found

@@ -1,0 +1,223 @@
+"""The clean view: the text that later stages read, with the way back to the source for every character.
+
+The source is never changed. Each step below has one name, used here, in ``CleanView.steps`` and in
+``Document.explain()``. A step that keeps the length leaves offsets alone; one that drops, replaces or joins
+characters rebuilds the offset map. NFKC is not used: it would turn ``①3年`` into ``13年``.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Callable, Iterable
+from functools import cache
+from importlib.resources import files
+
+from jdparse.html import html_edits, html_hidden
+from jdparse.watermarks import brand_edits, script_edits
+from jdparse.wraps import wrap_edits
+
+__all__ = ["CleanView", "Edit", "clean"]
+
+
+Edit = tuple[int, int, str]  # replace text[start:end] by the string
+
+
+class CleanView:
+    """Clean text and its offset map.
+
+    ``text`` is the cleaned reading, ``match`` the same with traditional characters folded to simplified ones for
+    matching (equal length). ``hidden`` are source spans of scripts, styles and hidden elements. ``steps`` names what
+    fired.
+    """
+
+    __slots__ = ("_ends", "_starts", "hidden", "match", "steps", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.match = text
+        self.steps: list[str] = []
+        self.hidden: list[tuple[int, int]] = []
+        self._starts: array[int] | None = None
+        self._ends: array[int] | None = None
+
+    @property
+    def exact(self) -> bool:
+        """Whether every clean offset is the source offset."""
+        return self._starts is None
+
+    def source_start(self, index: int) -> int:
+        """Where the clean character at ``index`` starts in the source."""
+        return index if self._starts is None else self._starts[index]
+
+    def source_end(self, index: int) -> int:
+        """Where the clean character before ``index`` ends in the source."""
+        return index if self._ends is None else self._ends[index - 1]
+
+    def apply(self, step: str, edits: Iterable[Edit]) -> None:
+        """Carry out edits (sorted, not overlapping) on the text as it is now."""
+        todo = list(edits)
+        if not todo:
+            return
+        self.steps.append(step)
+        text = self.text
+        if all(len(put) == end - start for start, end, put in todo):
+            self.text = _spliced(text, todo)
+            return
+        if self._starts is None or self._ends is None:
+            self._starts, self._ends = array("l", range(len(text))), array("l", range(1, len(text) + 1))
+        old_starts, old_ends = self._starts, self._ends
+        starts: array[int] = array("l")
+        ends: array[int] = array("l")
+        at = 0
+        for start, end, put in todo:
+            starts.extend(old_starts[at:start])
+            ends.extend(old_ends[at:start])
+            if put:
+                starts.extend([old_starts[start]] * len(put))
+                ends.extend([old_ends[end - 1]] * len(put))
+            at = end
+        starts.extend(old_starts[at:])
+        ends.extend(old_ends[at:])
+        self.text, self._starts, self._ends = _spliced(text, todo), starts, ends
+
+
+def _spliced(text: str, edits: list[Edit]) -> str:
+    pieces = []
+    at = 0
+    for start, end, put in edits:
+        pieces.append(text[at:start])
+        pieces.append(put)
+        at = end
+    pieces.append(text[at:])
+    return "".join(pieces)
+
+
+# --- the steps -------------------------------------------------------------------------------------------------------
+
+_HAN = "\u3400-\u9fff"
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,10}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});?")
+_RETURN = re.compile(r"\r\n?|[\u2028\u2029\x85\x0b\x0c]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe0e\ufe0f]+")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_ODD_SPACE = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05\uff0b\uff03\uff20\uff06\uff1d]+")
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_STRAY = re.compile(rf"(?<=的)['‘’.．](?=[{_HAN}])")
+_SPACED = re.compile(rf"(?<![{_HAN}])(?:[{_HAN}] {{1,3}}){{2,7}}[{_HAN}](?= ?(?:[:：】\]\n]|\Z))")
+_KEYCAP = re.compile("([0-9])\ufe0f?\u20e3")
+
+
+def _entity_edits(text: str) -> Iterable[Edit]:
+    from html import unescape
+
+    for m in _ENTITY.finditer(text):
+        put = unescape(m[0])
+        if put != m[0]:
+            yield (m.start(), m.end(), put.replace("\xa0", " ")[:1] if len(put) > 1 else put.replace("\xa0", " "))
+
+
+def _return_edits(text: str) -> Iterable[Edit]:
+    return ((m.start(), m.end(), "\n") for m in _RETURN.finditer(text))
+
+
+def _keycap_edits(text: str) -> Iterable[Edit]:
+    return ((m.start(), m.end(), m[1] + "、") for m in _KEYCAP.finditer(text))
+
+
+def _invisible_edits(text: str) -> Iterable[Edit]:
+    return ((m.start(), m.end(), "") for m in _INVISIBLE.finditer(text))
+
+
+def _control_edits(text: str) -> Iterable[Edit]:
+    return ((m.start(), m.end(), " ") for m in _CONTROL.finditer(text))
+
+
+def _space_edits(text: str) -> Iterable[Edit]:
+    return ((m.start(), m.end(), " ") for m in _ODD_SPACE.finditer(text))
+
+
+def _width_edits(text: str) -> Iterable[Edit]:
+    """Full-width letters, digits and a few signs to ASCII; punctuation stays as the author set it."""
+    return ((m.start(), m.end(), "".join(chr(ord(c) - 0xFEE0) for c in m[0])) for m in _WIDE.finditer(text))
+
+
+def _private_edits(text: str) -> Iterable[Edit]:
+    """Wingdings bullets come as private-use characters: at a line start they are bullets, elsewhere nothing."""
+    for m in _PRIVATE.finditer(text):
+        before = text[max(0, m.start() - 3) : m.start()].rstrip(" ")
+        yield (m.start(), m.end(), "•" if not before or before[-1] in "\n。；;:：" else "")
+
+
+def _stray_edits(text: str) -> Iterable[Edit]:
+    return ((m.start(), m.end(), "") for m in _STRAY.finditer(text))
+
+
+def _spaced_edits(text: str) -> Iterable[Edit]:
+    for m in _SPACED.finditer(text):
+        yield from ((i, i + 1, "") for i in range(m.start(), m.end()) if text[i] == " ")
+
+
+# name, gate (cheap look whether the step can fire), edits
+_Step = tuple[str, Callable[[str], object], Callable[[str], Iterable[Edit]]]
+STEPS: tuple[_Step, ...] = (
+    ("strip_html", lambda t: "<" in t, html_edits),
+    ("unescape_entities", lambda t: "&" in t, _entity_edits),
+    ("unify_line_ends", _RETURN.search, _return_edits),
+    ("read_keycaps", lambda t: "\u20e3" in t, _keycap_edits),
+    ("drop_invisible", _INVISIBLE.search, _invisible_edits),
+    ("blank_controls", _CONTROL.search, _control_edits),
+    ("unify_spaces", _ODD_SPACE.search, _space_edits),
+    ("fold_width", _WIDE.search, _width_edits),
+    ("read_private_use", _PRIVATE.search, _private_edits),
+    ("mark_foreign_runs", lambda t: True, script_edits),
+    ("drop_brand_words", lambda t: True, brand_edits),
+    ("drop_stray_marks", lambda t: "的" in t, _stray_edits),
+    ("join_spaced_letters", lambda t: " " in t, _spaced_edits),
+    ("join_wrapped_lines", lambda t: "\n" in t, wrap_edits),
+)
+
+
+@cache
+def _traditional() -> dict[int, str]:
+    table = files("jdparse").joinpath("lexicon/traditional.txt").read_text(encoding="utf-8")
+    return {ord(pair[0]): pair[1] for pair in table.split()}
+
+
+@cache
+def _traditional_hint() -> re.Pattern[str]:
+    return re.compile("[" + "".join(map(chr, _traditional())) + "]")
+
+
+@cache
+def _dirt() -> re.Pattern[str]:
+    """Any character that a step before the line joins could act on: most texts have none, and cost one scan."""
+    return re.compile(
+        "[<&\r\t\x00-\x08\x0b-\x1f\x7f\x85\xa0\u00ad\u0370-\u03ff\u0530-\u1aff\u2000-\u200f\u2028-\u202f\u205f-\u2064\u20e3"
+        "\u3000\ue000-\uf8ff\ufe0e\ufe0f\ufeff\uff03\uff05\uff06\uff0b\uff10-\uff19\uff1d\uff20-\uff3a\uff41-\uff5a]"
+    )
+
+
+_LATE = ("drop_brand_words", "drop_stray_marks", "join_spaced_letters", "join_wrapped_lines")
+
+
+def clean(source: str) -> CleanView:
+    """The clean view of ``source``.
+
+    >>> view = clean("３年&nbsp;以上")
+    >>> view.text, view.source_start(1), view.source_end(3), view.steps
+    ('3年 以上', 1, 8, ['unescape_entities', 'fold_width'])
+    """
+    view = CleanView(source)
+    dirty = _dirt().search(source) is not None
+    if dirty and "<" in source:
+        view.hidden = html_hidden(source)
+    for name, gate, edits in STEPS:
+        if (dirty or name in _LATE) and gate(view.text):
+            view.apply(name, edits(view.text))
+    text = view.text
+    view.match = text
+    if _traditional_hint().search(text):
+        view.steps.append("fold_traditional")
+        view.match = text.translate(_traditional())
+    return view

@@ -1,0 +1,170 @@
+"""Which heading words of a text are headings: by their strength and by what stands before and behind them.
+
+A third of all real ads glue a heading to the end of the sentence before it (``…技术支持任职要求：1、``), so position at a
+line start is one clue among several, never a condition.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from jdparse.lexicons import HeadingWord, Lexicon
+
+__all__ = ["Heading", "find_headings"]
+
+
+class Heading(NamedTuple):
+    """A heading: ``start:end`` with its number, brackets and colon; the bare word is ``word_start:word_end``."""
+
+    start: int
+    end: int
+    word_start: int
+    word_end: int
+    kind: str
+    strength: str
+    number: str | None
+    form: str  # how it was recognised: brackets, colon, line, list, chain, start
+    context: str  # what stands before it: line, term, chain, space, comma, glued
+
+
+_LEFT = re.compile(
+    r"[【\[〖「『《<(（#*=~—\-–_■□◆◇●★☆▪•·>|+※→►▶✦❤◎ ]*"
+    r"(?P<number>第[一二三四五六七八九十]{1,3}(?:部分|章|节)?\s?[、.．:：]?\s?|(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?:\.\d{1,2})?|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|(?<![A-Za-z])[A-Ha-h])\s?[、.．:：)）,，]{1,2}\s?"
+    r"|[(（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]\s?[、.．:：]?\s?|[①-⑳❶-❿⒈-⒛⑴-⒇]\s?)?"
+    r"[【\[〖「『《<(（#*=~—\-–_■□◆◇●★☆▪•·>|+※→►▶✦❤◎ ]*\Z"
+)
+_RIGHT = re.compile(
+    r"(?:\s?[(（【\[][^()（）【】\[\]\n]{0,30}[)）】\]])?(?:\s?[/&]?\s?[A-Za-z][A-Za-z &/]{2,40}(?=\s?[:：\n】\])）]))?"
+    r"\s{0,2}(?P<tail>如下|包括|主要包括|主要有|有|为|是)?\s?"
+    r"(?P<close>[】\]〗」』》>)）]|[-—–=_~#*]{2,})?[ ]{0,2}(?P<colon>[:：;；∶])?[ ]?(?P<dashes>[-—–=_~#*]{2,})?(?P<late>[】\]〗」』])?"
+)
+_LIST = re.compile(
+    r"\s*(?:[(（【]?\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[aA])\s?[、.．)）:：】]|\d{1,2}[,，]|[①⑴⒈❶➊1-9]\ufe0f?\u20e3|[①⑴⒈❶➊Ⅰ]"
+    r"|[•·●○◆◇■□▪★☆※✓✔√→▶►➢♦◎✅▲・‧*]|[-—–+] ?(?=[\u4e00-\u9fffA-Z])|1 ?(?=[\u4e00-\u9fff])(?![年个月天名人位周份])|职责一)"
+)
+_OPENERS = dict(zip("】]〗」』》>)）", "【[〖「『《<(（", strict=True))
+_TERMINAL = frozenset("。；;!！?？.…")
+_CLOSERS = frozenset("】』」）)]")
+_NEVER_AFTER = frozenset("的与和及合符按据照对于各该本其有无以或从在为被把将应会是等跟向个项条种等")
+_BEFORE_CONTENT = re.compile(r"[ \n]")
+
+
+def find_headings(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon) -> list[Heading]:
+    """Every heading among the lexicon's ``hits`` in ``text``, in order."""
+    found: list[Heading] = []
+    words = [(lexicon.entries[i], start, end) for i, start, end in hits]
+    for at, (entry, start, end) in enumerate(words):
+        if not isinstance(entry, HeadingWord) or (found and start < found[-1].end):
+            continue
+        heading = _heading(text, entry, start, end, lexicon, found[-1].end if found else 0, words[at + 1 : at + 2])
+        if heading is not None:
+            found.append(heading)
+    return found
+
+
+def _heading(
+    text: str, entry: HeadingWord, start: int, end: int, lexicon: Lexicon, floor: int, following: list[tuple[object, int, int]]
+) -> Heading | None:
+    word_start, bare = start, entry.bare
+    while (step := _modifier(text, word_start, floor, lexicon)) > 0:
+        word_start -= step
+        bare = False
+    left = _LEFT.search(text, max(floor, word_start - 14), word_start)
+    assert left is not None  # noqa: S101  every part of the pattern may be empty
+    left_start = left.start()
+    if left["number"] and left.start("number") and text[left.start("number") - 1].isalnum() and left["number"][0].isascii():
+        left_start = left.end("number")  # the number's digit goes on to the left: 说明书11、
+    right = _RIGHT.match(text, end)
+    assert right is not None  # noqa: S101
+    context = _context(text, left_start, word_start, floor)
+    form = _form(text, entry, bare, context, left, right, end, following)
+    if form is None:
+        return None
+    stop = right.end() if form != "chain" else end
+    opener = text[left_start:word_start]
+    close = right["close"] or right["late"]
+    if close and len(close) == 1 and _OPENERS.get(close, "") not in opener:
+        stop = right.start("close") if right["close"] else stop
+    number = left["number"].strip() if left["number"] else None
+    first = left_start
+    while text[first] in " \n" and first < word_start:
+        first += 1
+    return Heading(first, stop, word_start, end, entry.kind, entry.strength, number, form, context)
+
+
+def _modifier(text: str, at: int, floor: int, lexicon: Lexicon) -> int:
+    """The length of a modifier that ends at ``at``, or 0."""
+    for size in (4, 3, 2):
+        if at - size >= floor and text[at - size : at] in lexicon.modifiers:
+            return size
+    return 0
+
+
+def _context(text: str, left: int, word_start: int, floor: int) -> str:
+    """What stands before: line, term (a sentence ended), chain (another heading), space, comma, glued or never."""
+    if left == 0 or text[left - 1] == "\n" or not text[floor:left].strip():
+        return "chain" if floor and left == floor and text[left - 1] != "\n" else "line"
+    before = text[left - 1]
+    if before in _TERMINAL or before in _CLOSERS:
+        return "term"
+    if text[left:word_start][:1] == " ":
+        return "space"
+    if before in ",，、:：/“\"":
+        return "comma"
+    if before in _NEVER_AFTER or before.isascii() and before.isalnum():
+        return "never"
+    return "glued"
+
+
+def _form(
+    text: str,
+    entry: HeadingWord,
+    bare: bool,
+    context: str,
+    left: re.Match[str],
+    right: re.Match[str],
+    end: int,
+    following: list[tuple[object, int, int]],
+) -> str | None:
+    """How the word is a heading here, or None."""
+    close = right["close"] or right["late"]
+    if close and len(close) == 1 and _OPENERS[close] in left[0]:
+        return "brackets" if close in "】]〗」』" or context in ("line", "term") else None
+    fresh = context in ("line", "term", "chain") or bool(left["number"]) and context != "never"
+    colon = right["colon"]
+    stop = right.end()
+    at_line_end = stop >= len(text) or text[stop] == "\n" or text[stop : stop + 2] == " \n"
+    above_list = _LIST.match(text, stop) is not None
+    if colon in (":", "：", "∶") or (colon and (above_list or at_line_end)):
+        return "colon" if fresh or _loose(entry, bare, context) else None
+    if entry.strength == "pair":
+        return "line" if at_line_end and context == "line" else None
+    if at_line_end and (context in ("line", "chain") or (fresh and not bare)):
+        return "line"
+    if above_list and (fresh or _loose(entry, bare, context)):
+        return "list"
+    if entry.strength != "section" or bare:
+        return None
+    if following and following[0][1] == end and isinstance(following[0][0], HeadingWord) and fresh:
+        return "chain"
+    if context in ("line", "chain") and len(text[left.end() : end]) >= 4 and not left["number"]:
+        return "start" if _starts_content(text, end, entry) else None
+    if context == "term" and _BEFORE_CONTENT.match(text, end) and end - left.end() >= 4:
+        return "start"
+    return None
+
+
+def _loose(entry: HeadingWord, bare: bool, context: str) -> bool:
+    """Whether a word that no line or sentence start precedes may still be a heading."""
+    if context == "never" or bare or entry.strength == "pair":
+        return False
+    return context == "space" or (entry.strength == "section" and len(entry.word) >= 4)
+
+
+def _starts_content(text: str, end: int, entry: HeadingWord) -> bool:
+    """A heading word at a line start with neither colon nor list behind it: 职位描述参与产品需求分析…"""
+    after = text[end : end + 1]
+    if after in (" ", "\n"):
+        return True
+    return entry.kind in ("duties", "description", "requirements") and after not in "的与和及、，,。/是为之" and "\u4e00" <= after <= "\u9fff"

@@ -1,0 +1,161 @@
+"""A page → its jobs: zero, one or many, and the text that belongs to none of them (guideline section 1)."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from jdparse.headings import Heading
+from jdparse.lexicons import Lexicon, NoisePhrase
+from jdparse.markers import find_markers
+from jdparse.titles import Anchor, post_name
+
+__all__ = ["JobSpan", "Noise", "find_jobs", "find_noise"]
+
+
+class JobSpan(NamedTuple):
+    """A job's place: its content is ``start:end``, its title block ``head`` and the post's name ``name``."""
+
+    start: int
+    end: int
+    head: tuple[int, int] | None
+    name: tuple[int, int] | None
+
+
+class Noise(NamedTuple):
+    """Text of no job, and why."""
+
+    start: int
+    end: int
+    reason: str
+
+
+_STOP = re.compile(r"[。！!？?；;\n]")
+_NUMBERED = re.compile(r"\s*(?:[(（]?\d{1,2}[、.．)）]|[一二三四五六七八九十]{1,2}、|[①-⑳])")
+_MAIN = frozenset(("duties", "requirements", "description"))
+_LONG = 200  # in a longer line a noise phrase takes only its sentence along
+_FIRM = re.compile(r"公司|集团|[,，]|银行|中心|厂|店|院|校|所|社")
+
+
+def find_noise(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon, body: int) -> list[Noise]:
+    """Lines that the lexicon calls noise; ``body`` is where the first job begins, for phrases that count only before it."""
+    found: list[Noise] = []
+    for index, start, end in hits:
+        entry = lexicon.entries[index]
+        if not isinstance(entry, NoisePhrase) or (entry.where == "preamble" and start >= body):
+            continue
+        line = text.rfind("\n", 0, start) + 1
+        stop = text.find("\n", end)
+        stop = len(text) if stop < 0 else stop
+        if entry.where == "line":
+            if text[line:start].strip(" -*·•#>|、") or text[end:stop].strip(" -*·•#>|。！!.、:："):
+                continue
+        elif entry.where == "start":
+            if text[line:start].strip(" -*·•#>|"):
+                continue
+        elif start >= body and _NUMBERED.match(text, line):
+            continue
+        elif stop - line > _LONG:
+            line, stop = _sentence(text, line, stop, start, end)
+        if found and line < found[-1].end:
+            continue
+        found.append(Noise(line, stop, entry.reason))
+    return found
+
+
+def _sentence(text: str, line: int, stop: int, start: int, end: int) -> tuple[int, int]:
+    for m in _STOP.finditer(text, line, start):
+        line = m.end()
+    close = _STOP.search(text, end, stop)
+    return line, close.end() if close else stop
+
+
+def find_jobs(text: str, anchors: list[Anchor], headings: list[Heading], lexicon: Lexicon) -> tuple[list[JobSpan], list[Noise]]:
+    """The jobs of a page in order, and the chapters and introductions between them."""
+    groups = _groups(text, anchors)
+    if not groups:
+        return _repeated(text, [JobSpan(0, len(text), None, None)], headings), []
+    bounds = [*(g[0].start for g in groups[1:]), len(text)]
+    jobs: list[JobSpan] = []
+    noise: list[Noise] = []
+    chapter: tuple[int, int] | None = None
+    filled = [_has_content(text, g, stop, headings, lexicon) for g, stop in zip(groups, bounds, strict=True)]
+    for group, stop, full in zip(groups, bounds, filled, strict=True):
+        name = next((a.name for a in reversed(group) if a.name is not None), None)
+        if not full and any(filled):
+            noise.append(Noise(group[0].start, stop, "chapter"))
+            chapter = name or chapter
+            continue
+        start = group[-1].end
+        better = _name_in_first_line(text, start, stop, headings, lexicon) if group[-1].form != "numbered" else None
+        if better is not None:
+            name, start = better
+        jobs.append(JobSpan(start, stop, (group[0].start, start), name or chapter))
+    first = groups[0][0]
+    above = text[: first.start]
+    if any(h.end <= first.start and h.kind in _MAIN and h.strength == "section" for h in headings) and jobs and above.strip():
+        jobs.insert(0, JobSpan(0, first.start, None, None))
+    elif above.strip():
+        if len(jobs) > 1 or any(a.form == "line" for a in groups[0]) or not filled[0]:
+            noise.append(Noise(0, first.start, "introduction"))
+        else:
+            jobs[0] = jobs[0]._replace(start=0)
+    return _repeated(text, jobs, headings), noise
+
+
+def _groups(text: str, anchors: list[Anchor]) -> list[list[Anchor]]:
+    """Anchors with nothing between them name one job together."""
+    groups: list[list[Anchor]] = []
+    for anchor in anchors:
+        if groups and len(text[groups[-1][-1].end : anchor.start].strip(" \n:：、【】")) <= 1:
+            groups[-1].append(anchor)
+        else:
+            groups.append([anchor])
+    return groups
+
+
+def _has_content(text: str, group: list[Anchor], stop: int, headings: list[Heading], lexicon: Lexicon) -> bool:
+    """Whether a job's clauses follow the anchors, rather than a chapter's introduction."""
+    start = group[-1].end
+    if group[-1].form in ("heading", "numbered"):
+        return True
+    if any(start <= h.start < stop and h.strength == "section" for h in headings):
+        return True
+    ordinals = {c.ordinal for c in find_markers(text, start, stop, lexicon.bullets) if c.strength >= 1.0}
+    return 1 in ordinals or 0 in ordinals
+
+
+def _name_in_first_line(
+    text: str, start: int, stop: int, headings: list[Heading], lexicon: Lexicon
+) -> tuple[tuple[int, int], int] | None:
+    """The post's own name in the line under a collection title: ``空运客服经理(上海) 某某物流有限公司 1.客户维护``."""
+    while start < stop and text[start] in " \n":
+        start += 1
+    end = text.find("\n", start, stop)
+    end = stop if end < 0 else end
+    end = min([end, *(h.start for h in headings if start <= h.start < end), *(c.start for c in find_markers(text, start, end, lexicon.bullets)[:1])])
+    name = post_name(text, start, end, lexicon)
+    if name is None or (end > name[1] and not _FIRM.search(text, name[1], end)):
+        return None
+    close = text.rfind("。", start, end)
+    if close >= 0:  # a sentence follows the firm's names: it stays
+        end = max(text.rfind(" ", start, close) + 1, name[1])
+    return name, end
+
+
+def _repeated(text: str, jobs: list[JobSpan], headings: list[Heading]) -> list[JobSpan]:
+    """Split where the duties heading of a job comes back after its requirements: a job without a name begins."""
+    found: list[JobSpan] = []
+    for job in jobs:
+        mine = [h for h in headings if job.start <= h.start < job.end and h.strength == "section" and h.kind in ("duties", "requirements")]
+        first = next((h for h in mine if h.kind == "duties"), None)
+        start, required = job.start, False
+        for h in mine:
+            if h.kind == "requirements":
+                required = True
+            elif required and first is not None and h is not first and text[h.word_start : h.word_end] == text[first.word_start : first.word_end]:
+                if any(later.start > h.start and later.kind == "requirements" for later in mine):
+                    found.append(JobSpan(start, h.start, job.head if start == job.start else None, job.name if start == job.start else None))
+                    start, required = h.start, False
+        found.append(JobSpan(start, job.end, job.head if start == job.start else None, job.name if start == job.start else None))
+    return found

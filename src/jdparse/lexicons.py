@@ -1,0 +1,178 @@
+"""Word lists: read, checked, merged with a user's own and compiled into one multi-pattern matcher.
+
+The lists are TOML files in ``jdparse/lexicon``; a user's file has the same tables and adds to them:
+
+    [[heading]]
+    kind = "duties"
+    cores = ["你的战场"]
+
+    [[noise]]
+    reason = "our_site"
+    where = "line"
+    phrases = ["返回旧版"]
+
+    [markers]
+    bullets = ["❖"]
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import ahocorasick_rs
+
+from jdparse.errors import LexiconError
+
+__all__ = ["HeadingWord", "Lexicon", "NoisePhrase", "load_lexicon"]
+
+HEADING_KINDS = frozenset(
+    "duties requirements benefits overview facts authority relations career assessment schedule company application other "
+    "description content".split()
+)
+STRENGTHS = frozenset(("section", "topic", "pair"))
+PLACES = frozenset(("line", "start", "contains", "preamble"))
+BULLETS = "•·●○◆◇■□▪▫★☆※✓✔√→▶►➢➤❖♦◎✅▲△◾◼⚫・‧∙❤✿"
+
+
+class HeadingWord(NamedTuple):
+    """A heading word: its section kind, strength and whether it counts without a prefix."""
+
+    word: str
+    kind: str
+    strength: str
+    bare: bool
+
+
+class NoisePhrase(NamedTuple):
+    """A phrase that marks noise, the reason to report, and where in a line it must stand."""
+
+    word: str
+    reason: str
+    where: str
+
+
+Entry = HeadingWord | NoisePhrase
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """The compiled word lists."""
+
+    entries: tuple[Entry, ...]
+    words: dict[str, Entry]
+    modifiers: frozenset[str]
+    roles: tuple[str, ...]
+    role_endings: tuple[str, ...]
+    title_suffixes: tuple[str, ...]
+    not_posts: tuple[str, ...]
+    collection_words: tuple[str, ...]
+    bullets: str
+    matcher: ahocorasick_rs.AhoCorasick
+
+    def hits(self, text: str) -> list[tuple[int, int, int]]:
+        """(entry index, start, end) of every word, leftmost and longest first."""
+        found: list[tuple[int, int, int]] = self.matcher.find_matches_as_indexes(text)
+        return found
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        raise TypeError("a Lexicon is rebuilt from its files, not pickled: pickle the Parser")
+
+
+def _read(path: Any, name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError("JD301", f"{name}: not valid TOML: {error}. Mend that line, or check the file with any TOML checker.") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise LexiconError("JD302", f"{name}: cannot be read as UTF-8 text: {error}. Give the path of a UTF-8 TOML file.") from error
+
+
+def _strings(table: dict[str, Any], key: str, where: str, default: list[str] | None = None) -> list[str]:
+    value = table.get(key, default)
+    if not isinstance(value, list) or not value or not all(isinstance(v, str) for v in value):
+        raise LexiconError("JD303", f"{where}: {key} must be a list of at least one string, not {value!r}.")
+    return value
+
+
+def _choice(table: dict[str, Any], key: str, where: str, allowed: frozenset[str], default: str | None = None) -> str:
+    value = table.get(key, default)
+    if value not in allowed:
+        raise LexiconError("JD304", f"{where}: {key} is {value!r}; allowed are {', '.join(sorted(allowed))}.")
+    return str(value)
+
+
+def _headings(data: dict[str, Any], name: str) -> list[HeadingWord]:
+    words = []
+    for number, group in enumerate(data.get("heading", []), 1):
+        where = f"{name}, [[heading]] number {number}"
+        kind = _choice(group, "kind", where, HEADING_KINDS)
+        strength = _choice(group, "strength", where, STRENGTHS, "section")
+        for core in _strings(group, "cores", where):
+            for prefix in _strings(group, "prefixes", where, [""]):
+                words.append(HeadingWord(prefix + core, kind, strength, bool(group.get("bare", False)) or len(prefix + core) <= 2))
+    return words
+
+
+def _noise(data: dict[str, Any], name: str) -> list[NoisePhrase]:
+    words = []
+    for number, group in enumerate(data.get("noise", []), 1):
+        where = f"{name}, [[noise]] number {number}"
+        place = _choice(group, "where", where, PLACES, "line")
+        reason = str(group.get("reason", "lexicon"))
+        words.extend(NoisePhrase(phrase, reason, place) for phrase in _strings(group, "phrases", where))
+    return words
+
+
+def _bullets(data: dict[str, Any], name: str) -> str:
+    table = data.get("markers", {})
+    marks = _strings(table, "bullets", f"{name}, [markers]") if table else []
+    for mark in marks:
+        if len(mark) != 1 or mark.isalnum() or mark.isspace():
+            raise LexiconError("JD305", f"{name}, [markers]: bullet {mark!r} must be one character that is no letter, digit or space.")
+    return "".join(marks)
+
+
+@cache
+def load_lexicon(own: str | Path | None = None) -> Lexicon:
+    """The built-in lists, with those of the TOML file ``own`` added; a word given twice takes its last meaning.
+
+    Raises LexiconError naming file, table, key and what is allowed.
+
+    >>> load_lexicon().bullets[0]
+    '•'
+    """
+    root = files("jdparse") / "lexicon"
+    sources = [(root / name, name) for name in ("headings.toml", "noise.toml", "titles.toml")]
+    data = {name: _read(path, name) for path, name in sources}
+    mine = _read(Path(own), str(own)) if own is not None else {}
+    unknown = mine.keys() - {"heading", "noise", "markers"}
+    if unknown:
+        raise LexiconError("JD306", f"{own}: unknown table {sorted(unknown)[0]!r}; allowed are heading, noise and markers.")
+    entries: dict[str, Entry] = {}
+    for heading in _headings(data["headings.toml"], "headings.toml"):
+        entries.setdefault(heading.word, heading)  # the first group that names a word wins: groups stand in order of strength
+    for entry in [*_noise(data["noise.toml"], "noise.toml"), *_headings(mine, str(own)), *_noise(mine, str(own))]:
+        entries[entry.word] = entry
+    titles = data["titles.toml"]
+    words = tuple(entries.values())
+    return Lexicon(
+        entries=words,
+        words=entries,
+        modifiers=frozenset(data["headings.toml"]["modifiers"]),
+        roles=tuple(titles["roles"]),
+        role_endings=tuple(titles["role_endings"]),
+        title_suffixes=tuple(sorted(titles["suffixes"], key=len, reverse=True)),
+        not_posts=tuple(titles["not_posts"]),
+        collection_words=tuple(titles["collection"]["words"]),
+        bullets=BULLETS + _bullets(mine, str(own)),
+        matcher=ahocorasick_rs.AhoCorasick(
+            [entry.word for entry in words],
+            matchkind=ahocorasick_rs.MATCHKIND_LEFTMOST_LONGEST,
+            implementation=ahocorasick_rs.Implementation.DFA,
+        ),
+    )

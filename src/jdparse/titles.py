@@ -1,0 +1,148 @@
+"""Names of posts: where a page says which job begins.
+
+A title is the name of a post as a person would write it in a list (guideline section 1): 电商客服经理, not the firm and
+not 岗位职责. It is recognised by its ending (经理, 专员, 员, 师 …) and by what stands around it: a heading word behind it, a
+collection number (篇二, 【第3篇】), a number with nothing else on the line.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from jdparse.headings import Heading
+from jdparse.lexicons import HeadingWord, Lexicon
+
+__all__ = ["Anchor", "find_anchors", "post_name"]
+
+
+class Anchor(NamedTuple):
+    """A place where a job may begin: ``start:end`` is consumed, the post's name stands at ``name`` (or nowhere)."""
+
+    start: int
+    end: int
+    name: tuple[int, int] | None
+    form: str  # line, heading, collection, numbered
+
+
+_NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,3})"
+_INDEX = re.compile(rf"\s*(?:[【\[(（]?\s?(?:第?\s?{_NUMBER}\s?篇|篇\s?{_NUMBER}|{_NUMBER}\s?[、.．)）])\s?[】\])）]?\s?[:：、]?|[\-—•·●■◆★☆▪*#>\s]+)*\s*[【\[「《“\"]?")
+_COLLECTION = re.compile(
+    rf"[【\[(（]?\s?(?:第\s?{_NUMBER}\s?篇|篇\s?{_NUMBER}(?![\u4e00-\u9fff])|(?:范文|范本|模板)\s?{_NUMBER}(?=\s?[】:：\n]))\s?[】\])）:：、.]?"
+)
+_TAIL = re.compile(
+    rf"(?:说明书|说明|责任书|范本|范文|模板|标准|内容|描述|细则|大全|要求|篇|最新|通用|精选|完整版|具体|主要|的|和|及|工作|\.pdf|\.docx?|VIP)*\s?"
+    rf"(?:[(（][^()（）\n]{{0,14}}[)）])?\s?(?:第?\s?{_NUMBER}\s?篇?)?\s?(?:[(（][^()（）\n]{{0,14}}[)）])?\s?(?P<close>[】\]」》”\"])?\s?(?P<colon>[:：])?"
+)
+_PLACE = re.compile(r"[(（][^()（）\n]{1,24}[)）]\s?\Z")
+_HEADCOUNT = re.compile(r"\s*[(（]?\s?(?:招聘?|若干|\d{1,3})\s?[-~—]?\s?\d{0,3}\s?[名人位]\s?[)）]?\s*\Z")
+_BREAK = re.compile(r"[\n。；;!！?？】」]")
+_NUMBERED_LINE = re.compile(rf"(?m)^[ ]*(?:{_NUMBER}\s?[、.．)）]|[(（]{_NUMBER}[)）])\s?(?P<name>[^\n，,。；;：:]{{2,24}}?)\s*$")
+_VERBS = re.compile(r"(?:按照|根据|负责|协助|完成|履行|制定|熟悉|配合|参与|担任|从事|了解|明确|遵守|以及|成为|作为|做好|指导|管理|监督|其他|对|与|向|由|为|在|有|是|及)")
+
+
+@cache
+def _role_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    roles = "|".join(sorted(map(re.escape, lexicon.roles), key=len, reverse=True))
+    endings = "".join(lexicon.role_endings)
+    return re.compile(rf"(?:{roles}|[\u4e00-\u9fff]{{1,8}}[{endings}])\Z")
+
+
+def post_name(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """The span of a post's name in ``text[start:end]`` (a title, perhaps with a firm's name after it), or None."""
+    index = _INDEX.match(text, start, end)
+    if index is not None:
+        start = index.end()
+    while end > start and text[end - 1] in " :：-—_/|】]」》”\"":
+        end -= 1
+    count = _HEADCOUNT.search(text, start, end)
+    if count is not None:
+        end = count.start()
+    whole = _is_post(text[start:end], lexicon)
+    if whole:
+        return start, end
+    stop = start
+    for m in re.finditer(r"\S+", text[start:end]):
+        if not _is_post(m[0], lexicon):
+            break
+        stop = start + m.end()
+    return (start, stop) if stop > start and end - stop <= 120 else None
+
+
+def _is_post(name: str, lexicon: Lexicon) -> bool:
+    core = _PLACE.sub("", name).rstrip()
+    if not 2 <= len(core) <= 24 or len(core.split()) > 2 or any(mark in core for mark in "，,。；;：:！!？?、"):
+        return False
+    if _VERBS.match(core) or any(word in core for word in lexicon.not_posts):
+        return False
+    return _role_pattern(lexicon).search(core) is not None or any(_role_pattern(lexicon).search(part) for part in core.split("/")[:1] if "/" in core)
+
+
+def find_anchors(text: str, hits: list[tuple[int, int, int]], headings: list[Heading], lexicon: Lexicon) -> list[Anchor]:
+    """Places where jobs may begin, in order."""
+    by_word = {h.word_end: h for h in headings}
+    found: list[Anchor] = []
+    floor = 0
+    for index, start, end in hits:
+        entry = lexicon.entries[index]
+        if not isinstance(entry, HeadingWord) or entry.strength != "section" or entry.kind not in ("duties", "description", "requirements", "content"):
+            continue
+        anchor = _around_word(text, floor, start, end, by_word.get(end), lexicon)
+        if anchor is not None:
+            found.append(anchor)
+            floor = anchor.end
+    if any(word in text for word in lexicon.collection_words):
+        found += [Anchor(m.start(), m.end(), None, "collection") for m in _COLLECTION.finditer(text)]
+    found += _numbered_posts(text, lexicon)
+    found.sort()
+    return _merged(found)
+
+
+def _around_word(text: str, floor: int, start: int, end: int, heading: Heading | None, lexicon: Lexicon) -> Anchor | None:
+    """A post's name before a heading word: 收银员岗位职责：, or a whole line such as 客服经理岗位职责（篇2）."""
+    stop = heading.start if heading is not None else start
+    begin = max(floor, text.rfind("\n", 0, stop) + 1)
+    for m in _BREAK.finditer(text, begin, stop):
+        begin = m.end()
+    if begin >= stop or stop - begin > 160:
+        return None
+    modifier = heading.word_start if heading is not None else start
+    name = post_name(text, begin, stop, lexicon)
+    if name is None and modifier > stop:
+        name = post_name(text, begin, modifier, lexicon)
+    if name is None:
+        return None
+    if heading is not None and heading.form in ("colon", "list", "chain") and text[heading.end - 1 : heading.end] != "】":
+        return Anchor(begin, stop, name, "heading")
+    tail = _TAIL.match(text, end)
+    assert tail is not None  # noqa: S101  every part may be empty
+    closed = tail["close"] or tail["colon"] or text[tail.end() : tail.end() + 1] in ("", "\n") or _COLLECTION.match(text, tail.end())
+    starts_line = begin == 0 or text[begin - 1] in "\n】。"
+    return Anchor(begin, tail.end(), name, "line") if closed or (starts_line and floor == begin) else None
+
+
+def _numbered_posts(text: str, lexicon: Lexicon) -> list[Anchor]:
+    """Numbered lines that hold nothing but the name of a post, where there are two or more of them."""
+    if "\n" not in text:
+        return []
+    found = []
+    for m in _NUMBERED_LINE.finditer(text):
+        name = post_name(text, m.start("name"), m.end("name"), lexicon)
+        if name is not None and name[1] - name[0] <= 14:
+            found.append(Anchor(m.start(), m.end(), name, "numbered"))
+    if len(found) < 2 or any(not text[a.end : b.start].strip() for a, b in zip(found, found[1:], strict=False)):
+        return []
+    return found
+
+
+def _merged(anchors: list[Anchor]) -> list[Anchor]:
+    """Without those that lie inside another one."""
+    kept: list[Anchor] = []
+    for anchor in anchors:
+        if kept and anchor.start < kept[-1].end:
+            if anchor.form == "line" or kept[-1].name is None:
+                kept[-1] = Anchor(kept[-1].start, max(kept[-1].end, anchor.end), anchor.name or kept[-1].name, kept[-1].form)
+            continue
+        kept.append(anchor)
+    return kept

@@ -1,0 +1,60 @@
+"""Lines broken in mid word: text that was turned from PDF or copied from a fixed-width page.
+
+A break is undone only where the whole text shows one wrap width: most lines that end without punctuation are full.
+A list of short unpunctuated lines has lines of many lengths and stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+__all__ = ["wrap_edits"]
+
+_LINE = re.compile(r"[^\n]+")
+_CLOSED = frozenset("。！？；：.!?;:…”\"》】]")
+_FRESH = re.compile(  # how a line starts that is no continuation
+    r"\s*(?:[(（【\[]|\d{1,2}[、.．)）:：,，]|[一二三四五六七八九十]{1,3}[、.．)）]|[①-⑳⑴-⒇•·●■◆★\-*—]|[岗职任工][位责职作]\S{2,4}[:：])"
+)
+_MIN_WIDTH, _MAX_WIDTH = 16, 80
+_MIN_BREAKS, _SHARE = 4, 0.7
+_SLACK = 3  # characters by which full lines of proportional or justified text differ
+
+
+def wrap_edits(text: str) -> Iterable[tuple[int, int, str]]:
+    """Edits that remove the line breaks (and blank lines) inside wrapped paragraphs."""
+    if text.count("\n") < _MIN_BREAKS:
+        return
+    lines = [m.span() for m in _LINE.finditer(text) if not text[m.start() : m.end()].isspace()]
+    open_ended: list[tuple[int, int]] = []  # (line index, length) of lines that could go on in the next
+    for i in range(len(lines) - 1):
+        start, end = lines[i]
+        piece = text[start:end].strip()
+        after_start, after_end = lines[i + 1]
+        if piece[-1] not in _CLOSED and not _FRESH.match(text, after_start, after_end):
+            open_ended.append((i, len(piece)))
+    width = _wrap_width([length for _, length in open_ended])
+    if width is None:
+        return
+    for i, length in open_ended:
+        if width - _SLACK <= length <= width + 1:
+            end = lines[i][1]
+            stop = lines[i + 1][0]
+            while text[end - 1] == " ":
+                end -= 1
+            while text[stop] == " ":
+                stop += 1
+            latin = text[end - 1].isascii() and text[end - 1].isalnum() and text[stop].isascii() and text[stop].isalnum()
+            yield end, stop, " " if latin else ""
+
+
+def _wrap_width(lengths: list[int]) -> int | None:
+    """The wrap width that explains most open-ended lines, or None."""
+    if len(lengths) < _MIN_BREAKS:
+        return None
+    width = max((n for n, count in Counter(lengths).items() if count > 1), default=0)
+    if not _MIN_WIDTH <= width <= _MAX_WIDTH:
+        return None
+    full = sum(width - _SLACK <= n <= width + 1 for n in lengths)
+    return width if full >= max(_MIN_BREAKS, _SHARE * len(lengths)) else None
