@@ -35,6 +35,7 @@ class Item:
 TRIM_RIGHT = " \n\t;；。,，、.．:：|﹔∶"
 TRIM_LEFT = " \n\t;；。,，、.．:：|)）】]_"
 _TERMINATOR = re.compile(r"[。！？!?…﹗﹖]+[”\"』」]?|[；;﹔]|(?<=[\u4e00-\u9fff])\.+(?=[\u4e00-\u9fff\s]|\Z)|\.{3,}")
+_STOP, _SEMICOLON = re.compile(r"[。！!]"), re.compile(r"[；;]")
 _WORD = re.compile(r"[0-9A-Za-z\u3400-\u9fff]")
 _LABEL = re.compile(r"[【\[]?([^\s：:，,。；;、（(]{1,2}[^：:，,。；;！!？?\n]{0,14})[】\]]?\s?[:：]\s?(?=\S)")
 _OPEN, _CLOSE = re.compile(r"[(（]"), re.compile(r"[)）]")
@@ -63,7 +64,7 @@ def split_clauses(text: str, start: int, end: int, section: str | None, lexicon:
             continue
         stop = body[1]
         if last and inline and not rest:
-            cut = _foreign_from(text, body[0], stop, section)
+            cut = _tail_from(text, body[0], stop, [lines[0] for lines in bodies[:-1] if lines], section)
             if cut < stop:
                 rest, stop = [(cut, body[1])], cut
         item = _item(text, body[0], stop, marker)
@@ -140,20 +141,28 @@ def _open_ended(text: str, start: int, end: int) -> bool:
     return len(line) >= _LONG_LINE and line[-1] not in "。；;!！?？…:：.)）”\"】" or line[-1:] in ("，", ",", "、")
 
 
-def _foreign_from(text: str, start: int, end: int, section: str | None) -> int:
-    """Where the last item of an inline list ends because a sentence about something else follows."""
+def _tail_from(text: str, start: int, end: int, others: list[tuple[int, int]], section: str | None) -> int:
+    """Where the last item of an inline list ends because something else follows it.
+
+    That is at the first full stop when no other item holds one (a semicolon likewise), or before a sentence that is
+    clearly about another section.
+    """
+    for marks in (_STOP, _SEMICOLON):
+        m = marks.search(text, start, end)
+        if m is not None and _WORD.search(text, m.end(), end) and len(others) > 1:
+            if not any(marks.search(text, a, b - 1) for a, b in (trimmed(text, x, y) for x, y in others)):
+                return m.end()
     at = start
     for m in _TERMINATOR.finditer(text, start, end):
-        if at > start:
-            kind, margin = content_kind(text[at : m.end()])
-            if kind in _FOREIGN and kind != section and margin >= _SURE:
-                return at
-        at = m.end()
-    if start < at < end:
-        kind, margin = content_kind(text[at:end])
-        if kind in _FOREIGN and kind != section and margin >= _SURE:
+        if at > start and _elsewhere(text[at : m.end()], section):
             return at
-    return end
+        at = m.end()
+    return at if start < at < end and _elsewhere(text[at:end], section) else end
+
+
+def _elsewhere(sentence: str, section: str | None) -> bool:
+    kind, margin = content_kind(sentence)
+    return kind in _FOREIGN and kind != section and margin >= _SURE
 
 
 def _plain(text: str, start: int, end: int) -> list[Item]:

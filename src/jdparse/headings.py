@@ -41,13 +41,15 @@ _RIGHT = re.compile(
 )
 _LIST = re.compile(
     r"\s*(?:[(（【]?\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[aA])\s?[、.．)）:：】]|\d{1,2}[,，]|[①⑴⒈❶➊1-9]\ufe0f?\u20e3|[①⑴⒈❶➊Ⅰ]"
-    r"|[•·●○◆◇■□▪★☆※✓✔√→▶►➢♦◎✅▲・‧*]|[-—–+] ?(?=[\u4e00-\u9fffA-Z])|1 ?(?=[\u4e00-\u9fff])(?![年个月天名人位周份])|职责一)"
+    r"|[•·●○◆◇■□▪★☆※✓✔√→▶►➢♦◎✅▲・‧*]|[-—–*] ?(?=[\u4e00-\u9fffA-Z])|1 ?(?=[\u4e00-\u9fff])(?![年个月天名人位周份])|职责一)"
 )
 _OPENERS = dict(zip("】]〗」』》>)）", "【[〖「『《<(（", strict=True))
 _TERMINAL = frozenset("。；;!！?？.…")
 _CLOSERS = frozenset("】』」）)]")
 _NEVER_AFTER = frozenset("的与和及合符按据照对于各该本其有无以或从在为被把将应会是等跟向个项条种等")
 _BEFORE_CONTENT = re.compile(r"[ \n]")
+_BREAK = re.compile(r"[\n。；;!！?？]|\A")
+_MAIN = frozenset(("duties", "requirements", "description", "content"))
 
 
 def find_headings(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon) -> list[Heading]:
@@ -136,13 +138,13 @@ def _form(
     stop = right.end()
     at_line_end = stop >= len(text) or text[stop] == "\n" or text[stop : stop + 2] == " \n"
     above_list = _LIST.match(text, stop) is not None
-    if colon in (":", "：", "∶") or (colon and (above_list or at_line_end)):
-        return "colon" if fresh or _loose(entry, bare, context) else None
+    if colon in (":", "：", "∶") or (colon and (above_list or at_line_end) and context in ("line", "chain")):
+        return "colon" if fresh or _loose(text, entry, bare, context, left.end()) else None
     if entry.strength == "pair":
         return "line" if at_line_end and context == "line" else None
     if at_line_end and (context in ("line", "chain") or (fresh and not bare)):
         return "line"
-    if above_list and (fresh or _loose(entry, bare, context)):
+    if above_list and (fresh or (entry.kind in _MAIN and _loose(text, entry, bare, context, left.end()))):
         return "list"
     if entry.strength != "section" or bare:
         return None
@@ -155,11 +157,17 @@ def _form(
     return None
 
 
-def _loose(entry: HeadingWord, bare: bool, context: str) -> bool:
+def _loose(text: str, entry: HeadingWord, bare: bool, context: str, word_start: int) -> bool:
     """Whether a word that no line or sentence start precedes may still be a heading."""
     if context == "never" or bare or entry.strength == "pair":
         return False
-    return context == "space" or (entry.strength == "section" and len(entry.word) >= 4)
+    if context == "space":
+        return True
+    if entry.strength != "section" or context == "comma":
+        return False
+    if entry.kind in _MAIN:
+        return len(entry.word) >= 3
+    return len(entry.word) >= 4 and _BREAK.search(text, max(0, word_start - 6), word_start) is None  # 良好晋升机会： is a label
 
 
 def _starts_content(text: str, end: int, entry: HeadingWord) -> bool:

@@ -35,6 +35,8 @@ _LETTERS = re.compile(r"(?<![A-Za-z0-9])[(（]?(?P<letter>[A-Ha-h])(?P<point> ?[
 _GATE_CHINESE = re.compile(rf"[{_CJK_DIGITS}] ?[、.．:：)）,，】]")
 _GATE_SIGNS = re.compile(r"[①-⑳⑴-⒇⒈-⒛❶-❿➀-➓㈠-㈩Ⅰ-Ⅻⅰ-ⅻ]")
 _TERMINAL = frozenset("。；;!！?？:：…】」』")
+_NEVER = -9.0
+_AFTER_LATIN = -2.2  # HTML5、CSS3、 are no markers, but …Studio4、 is one where the list has no other 4
 
 
 def find_markers(text: str, start: int, end: int, bullets: str) -> list[Candidate]:
@@ -59,11 +61,13 @@ def _place(text: str, at: int, floor: int) -> float:
         return 1.5
     before = text[i - 1]
     if before in _TERMINAL:
+        if before in ":：" and i - 1 > floor and text[i - 2].isdigit():
+            return _NEVER  # 8:30
         return 1.2
     if before == ".":
         return 1.0
     if before.isascii() and before.isalnum():
-        return 0.1 if i < at else -3.0
+        return 0.1 if i < at else (_NEVER if before.isdigit() else _AFTER_LATIN)
     if before in "，,、/+-—~～(（“\"<=>":
         return -0.6 if i == at else -0.2
     return 0.5 if i < at else 0.0
@@ -97,7 +101,7 @@ def _digit_candidate(text: str, m: re.Match[str], start: int, end: int) -> Candi
     at, stop = (m.start() if opened and closed else m.start("number")), m.end()
     after = text[stop] if stop < end else ""
     place = _place(text, at, start)
-    if place < -1.0 or (at and text[at - 1] in ".$￥#@&" and not (text[at - 1] == "." and place >= 1.0)):
+    if place < -1.0 and not (place == _AFTER_LATIN and point and point.strip()[0] in "、.．") or (at and text[at - 1] in ".$￥#@&" and not (text[at - 1] == "." and place >= 1.0)):
         return None
     if opened and closed:
         return Candidate(at, stop, "(1)", ordinal, place)
@@ -207,13 +211,13 @@ def _bullet_markers(text: str, start: int, end: int, bullets: str) -> list[Candi
         mark = m[0].strip()[:1]
         if mark in "-—–*+_#>＊－lo=":
             after = text[m.end()] if m.end() < end else ""
-            if place < 0.5 or not after or after in "-—–*+_#>=\n" or (after.isdigit() and mark not in "-*•"):
+            if place < 0.0 or not after or after in "-—–*+_#>=\n" or (after.isdigit() and mark not in "-*•"):
                 continue
             if place < 1.0 and not m[0].endswith(" "):
                 continue
-            found.append(Candidate(m.start(), m.end(), mark, 0, place - 0.6))
-        elif place >= 0.0 or m.start() == start:
-            found.append(Candidate(m.start(), m.end(), mark, 0, place))
+            found.append(Candidate(m.start(), m.end(), mark, 0, place - (0.6 if place >= 0.5 else 0.0)))
+        else:
+            found.append(Candidate(m.start(), m.end(), mark, 0, max(place, 0.0)))
     return found
 
 

@@ -44,7 +44,7 @@ def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[
     for cut in sorted(cuts, key=lambda c: c.start):
         if cut.start < at:
             continue
-        role = "noise" if isinstance(cut, Noise) else _role(text, cut, job.end)
+        role = "noise" if isinstance(cut, Noise) else _role(text, cut, job.end, draft.headings)
         if role == "none":
             continue
         before = _region(text, at, cut.start, kind, draft, lexicon, before)
@@ -58,12 +58,13 @@ def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[
     return draft
 
 
-def _role(text: str, heading: Heading, end: int) -> str:
+def _role(text: str, heading: Heading, end: int, opened: list[Heading]) -> str:
     """What a heading word does: it opens a section, it labels a pair, or nothing (its clause keeps it)."""
     inline = heading.end < end and text[heading.end : heading.end + 1] != "\n" and not _LIST_BELOW.match(text, heading.end)
     arabic = heading.number is not None and heading.number.strip("(（")[:1].isdigit()
     if heading.strength == "section":
-        return "none" if arabic and inline and heading.kind not in _MAIN and heading.form == "colon" else "opens"
+        item = arabic and heading.kind not in _MAIN and not any(h.number and h.number.strip("(（")[:1].isdigit() for h in opened)
+        return "none" if item else "opens"
     if heading.number is not None:
         opens = heading.form == "line" and not arabic or heading.form == "brackets"
         return "opens" if opens and heading.strength == "topic" and heading.number[0] in "一二三四五六七八九十" else "none"
