@@ -49,6 +49,9 @@ _CLOSERS = frozenset("】』」）)]")
 _NEVER_AFTER = frozenset("的与和及合符按据照对于各该本其有无以或从在为被把将应会是等跟向个项条种等")
 _BEFORE_CONTENT = re.compile(r"[ \n]")
 _BREAK = re.compile(r"[\n。；;!！?？]|\A")
+_SENTENCE = re.compile(r"[\n。；;!！?？:：】]")
+_LEADS = re.compile(r"(?:以下|下面|如下|具体|主要|要想|想要|若要|如果|应聘|胜任)[^\n]{0,24}\Z")
+_CJK_DIGITS = frozenset("一二三四五六七八九十")
 _MAIN = frozenset(("duties", "requirements", "description", "content"))
 
 
@@ -72,14 +75,14 @@ def _heading(
     while (step := _modifier(text, word_start, floor, lexicon)) > 0:
         word_start -= step
         bare = False
-    left = _LEFT.search(text, max(floor, word_start - 14), word_start)
-    assert left is not None  # noqa: S101  every part of the pattern may be empty
-    left_start = left.start()
-    if left["number"] and left.start("number") and text[left.start("number") - 1].isalnum() and left["number"][0].isascii():
-        left_start = left.end("number")  # the number's digit goes on to the left: 说明书11、
+    left, left_start, context = _before(text, word_start, floor)
+    if context in ("glued", "never") and word_start < start:  # …协调工作主要工作1.: the modifier belongs to the sentence
+        word_start, bare = start, entry.bare
+        left, left_start, context = _before(text, word_start, floor)
     right = _RIGHT.match(text, end)
     assert right is not None  # noqa: S101
-    context = _context(text, left_start, word_start, floor)
+    if right["colon"] and context in ("glued", "comma", "never") and (lead := _lead(text, word_start, floor)) is not None:
+        left_start, context = lead, "line"
     form = _form(text, entry, bare, context, left, right, end, following)
     if form is None:
         return None
@@ -93,6 +96,26 @@ def _heading(
     while text[first] in " \n" and first < word_start:
         first += 1
     return Heading(first, stop, word_start, end, entry.kind, entry.strength, number, form, context)
+
+
+def _before(text: str, word_start: int, floor: int) -> tuple[re.Match[str], int, str]:
+    """The number and brackets before a word, where they start, and what stands before them."""
+    left = _LEFT.search(text, max(floor, word_start - 14), word_start)
+    assert left is not None  # noqa: S101  every part of the pattern may be empty
+    start = left.start()
+    if left["number"] and left.start("number") and text[left.start("number") - 1].isalnum() and left["number"][0].isascii():
+        start = left.end("number")  # the number's digit goes on to the left: 说明书11、
+    return left, start, _context(text, start, word_start, floor)
+
+
+def _lead(text: str, word_start: int, floor: int) -> int | None:
+    """Where the sentence starts that leads to a heading word and its colon: 以下是前台的详细职责："""
+    begin = max(floor, word_start - 30)
+    for m in _SENTENCE.finditer(text, begin, word_start):
+        begin = m.end()
+    while begin < word_start and text[begin] == " ":
+        begin += 1
+    return begin if _LEADS.match(text, begin, word_start) else None
 
 
 def _modifier(text: str, at: int, floor: int, lexicon: Lexicon) -> int:
@@ -150,7 +173,8 @@ def _form(
         return None
     if following and following[0][1] == end and isinstance(following[0][0], HeadingWord) and fresh:
         return "chain"
-    if context in ("line", "chain") and len(text[left.end() : end]) >= 4 and not left["number"]:
+    numbered = left["number"] is not None and left["number"].strip("(（第")[:1] not in _CJK_DIGITS
+    if context in ("line", "chain") and len(text[left.end() : end]) >= 4 and not numbered:
         return "start" if _starts_content(text, end, entry) else None
     if context == "term" and _BEFORE_CONTENT.match(text, end) and end - left.end() >= 4:
         return "start"

@@ -37,12 +37,19 @@ _LONG = 200  # in a longer line a noise phrase takes only its sentence along
 _FIRM = re.compile(r"公司|集团|[,，]|银行|中心|厂|店|院|校|所|社")
 
 
-def find_noise(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon, body: int) -> list[Noise]:
+def find_noise(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon, body: int, headings: list[Heading]) -> list[Noise]:
     """Lines that the lexicon calls noise; ``body`` is where the first job begins, for phrases that count only before it."""
     found: list[Noise] = []
+    last = max((h.start for h in headings if h.strength == "section"), default=0)
     for index, start, end in hits:
         entry = lexicon.entries[index]
         if not isinstance(entry, NoisePhrase) or (entry.where == "preamble" and start >= body):
+            continue
+        if entry.where == "footer":
+            begin = text.rfind("\n", 0, start) + 1
+            if begin > last and not text[begin:start].strip(" -*·•#>|") and (not found or begin >= found[-1].end):
+                found.append(Noise(begin, len(text), entry.reason))
+                break
             continue
         line = text.rfind("\n", 0, start) + 1
         stop = text.find("\n", end)
@@ -53,7 +60,7 @@ def find_noise(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon, bo
         elif entry.where == "start":
             if text[line:start].strip(" -*·•#>|"):
                 continue
-        elif start >= body and _NUMBERED.match(text, line):
+        elif entry.where != "anywhere" and start >= body and _NUMBERED.match(text, line):
             continue
         elif stop - line > _LONG:
             line, stop = _sentence(text, line, stop, start, end)
@@ -70,7 +77,9 @@ def _sentence(text: str, line: int, stop: int, start: int, end: int) -> tuple[in
     return line, close.end() if close else stop
 
 
-def find_jobs(text: str, anchors: list[Anchor], headings: list[Heading], lexicon: Lexicon) -> tuple[list[JobSpan], list[Noise]]:
+def find_jobs(
+    text: str, anchors: list[Anchor], headings: list[Heading], lexicon: Lexicon, page: list[Noise]
+) -> tuple[list[JobSpan], list[Noise]]:
     """The jobs of a page in order, and the chapters and introductions between them."""
     groups = _groups(text, anchors)
     if not groups:
@@ -79,7 +88,7 @@ def find_jobs(text: str, anchors: list[Anchor], headings: list[Heading], lexicon
     jobs: list[JobSpan] = []
     noise: list[Noise] = []
     chapter: tuple[int, int] | None = None
-    filled = [_has_content(text, g, stop, headings, lexicon) for g, stop in zip(groups, bounds, strict=True)]
+    filled = [_has_content(text, g, stop, headings, lexicon, page) for g, stop in zip(groups, bounds, strict=True)]
     for group, stop, full in zip(groups, bounds, filled, strict=True):
         name = next((a.name for a in reversed(group) if a.name is not None), None)
         if not full and any(filled):
@@ -114,14 +123,15 @@ def _groups(text: str, anchors: list[Anchor]) -> list[list[Anchor]]:
     return groups
 
 
-def _has_content(text: str, group: list[Anchor], stop: int, headings: list[Heading], lexicon: Lexicon) -> bool:
+def _has_content(text: str, group: list[Anchor], stop: int, headings: list[Heading], lexicon: Lexicon, page: list[Noise]) -> bool:
     """Whether a job's clauses follow the anchors, rather than a chapter's introduction."""
     start = group[-1].end
     if group[-1].form in ("heading", "numbered"):
         return True
     if any(start <= h.start < stop and h.strength == "section" for h in headings):
         return True
-    ordinals = {c.ordinal for c in find_markers(text, start, stop, lexicon.bullets) if c.strength >= 1.0}
+    places = [c for c in find_markers(text, start, stop, lexicon.bullets) if c.strength >= 1.0]
+    ordinals = {c.ordinal for c in places if not any(n.start <= c.start < n.end for n in page)}
     return 1 in ordinals or 0 in ordinals
 
 

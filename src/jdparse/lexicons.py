@@ -35,7 +35,7 @@ HEADING_KINDS = frozenset(
     "description content".split()
 )
 STRENGTHS = frozenset(("section", "topic", "pair"))
-PLACES = frozenset(("line", "start", "contains", "preamble"))
+PLACES = frozenset(("line", "start", "contains", "anywhere", "preamble", "footer"))
 BULLETS = "•·●○◆◇■□▪▫★☆※✓✔√→▶►➢➤❖♦◎✅▲△◾◼⚫・‧∙❤✿"
 
 

@@ -73,8 +73,9 @@ class Parser:
         hits = lexicon.hits(text)
         headings = find_headings(text, hits, lexicon)
         anchors = find_anchors(text, hits, headings, lexicon)
-        spans, noise = find_jobs(text, anchors, headings, lexicon)
-        noise += find_noise(text, hits, lexicon, spans[0].start if anchors else 0)
+        noise = find_noise(text, hits, lexicon, anchors[0].start if anchors else 0, headings)
+        spans, between = find_jobs(text, anchors, headings, lexicon, noise)
+        noise += between
         drafts = [read_sections(text, span, headings, noise, lexicon) for span in spans]
         return _lift(source, view, drafts, [(n.start, n.end, n.reason) for n in noise], title)
 

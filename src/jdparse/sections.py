@@ -63,7 +63,8 @@ def _role(text: str, heading: Heading, end: int, opened: list[Heading]) -> str:
     inline = heading.end < end and text[heading.end : heading.end + 1] != "\n" and not _LIST_BELOW.match(text, heading.end)
     arabic = heading.number is not None and heading.number.strip("(（")[:1].isdigit()
     if heading.strength == "section":
-        item = arabic and heading.kind not in _MAIN and not any(h.number and h.number.strip("(（")[:1].isdigit() for h in opened)
+        alone = not any(h.number and h.number.strip("(（")[:1].isdigit() for h in opened)
+        item = arabic and (heading.kind not in _MAIN and alone or inline and bool(opened) and opened[-1].kind == heading.kind)
         return "none" if item else "opens"
     if heading.number is not None:
         opens = heading.form == "line" and not arabic or heading.form == "brackets"
@@ -139,7 +140,7 @@ def _assign(text: str, items: list[Item], kind: str | None, lexicon: Lexicon, dr
         found, margin = content_kind(text[item.start : item.end])
         if kind in _OPEN:
             item.section = found if found is not None and margin >= 1.0 else (previous if previous in ("company", "overview") else _default(kind))
-            if kind == "description" and item.section == "duties" and not _acts(text, item):
+            if kind == "description" and item.section in ("duties", "requirements") and (item.reason == "sentence" or not _acts(text, item)):
                 item.section = "overview"
         elif listed and found in _FOREIGN and margin >= _SURE:
             item.section = found

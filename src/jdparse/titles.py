@@ -32,12 +32,15 @@ _COLLECTION = re.compile(
     rf"[【\[(（]?\s?(?:第\s?{_NUMBER}\s?篇|篇\s?{_NUMBER}(?![\u4e00-\u9fff])|(?:范文|范本|模板)\s?{_NUMBER}(?=\s?[】:：\n]))\s?[】\])）:：、.]?"
 )
 _TAIL = re.compile(
-    rf"(?:说明书|说明|责任书|范本|范文|模板|标准|内容|描述|细则|大全|要求|篇|最新|通用|精选|完整版|具体|主要|的|和|及|工作|\.pdf|\.docx?|VIP)*\s?"
-    rf"(?:[(（][^()（）\n]{{0,14}}[)）])?\s?(?:第?\s?{_NUMBER}\s?篇?)?\s?(?:[(（][^()（）\n]{{0,14}}[)）])?\s?(?P<close>[】\]」》”\"])?\s?(?P<colon>[:：])?"
+    rf"(?:说明书|说明|责任书|书|范本|范文|模板|标准|内容|描述|细则|大全|要求|篇|最新|通用|精选|完整版|具体|主要|的|和|及|工作|是什么|有哪些|怎么写|\.pdf|\.docx?|VIP)*[ ]?"
+    rf"(?:[(（][^()（）\n]{{0,24}}[)）])?[ ]?(?:第?[ ]?{_NUMBER}[ ]?篇?)?[ ]?(?:[(（][^()（）\n]{{0,14}}[)）])?[ ]?(?P<close>[】\]」》”\"])?[ ]?(?P<colon>[:：?？])?"
 )
 _PLACE = re.compile(r"[(（][^()（）\n]{1,24}[)）]\s?\Z")
 _HEADCOUNT = re.compile(r"\s*[(（]?\s?(?:招聘?|若干|\d{1,3})\s?[-~—]?\s?\d{0,3}\s?[名人位]\s?[)）]?\s*\Z")
-_BREAK = re.compile(r"[\n。；;!！?？】」]")
+_BREAK = re.compile(r"[\n。；;!！?？】」:：]")
+_SERIES = re.compile(rf"(?:(?:岗位|工作)?职责|篇|范文)\s?{_NUMBER}\s?[:：]\s?\Z")  # 岗位职责2:电商客服岗位职责
+_LINKING = re.compile(r"(?:的|一般|主要|日常|具体|工作|岗位|职位|详细|基本|相关|所在)*\Z")
+_STAFF_NUMBER = re.compile(r"\s?[(（][A-Za-z0-9\-]{1,12}[)）]\Z")
 _NUMBERED_LINE = re.compile(rf"(?m)^[ ]*(?:{_NUMBER}\s?[、.．)）]|[(（]{_NUMBER}[)）])\s?(?P<name>[^\n，,。；;：:]{{2,24}}?)\s*$")
 _VERBS = re.compile(r"(?:按照|根据|负责|协助|完成|履行|制定|熟悉|配合|参与|担任|从事|了解|明确|遵守|以及|成为|作为|做好|指导|管理|监督|其他|对|与|向|由|为|在|有|是|及)")
 
@@ -59,9 +62,13 @@ def post_name(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, i
     count = _HEADCOUNT.search(text, start, end)
     if count is not None:
         end = count.start()
+    bare = _LINKING.search(text, start, end)
+    if bare is not None and bare.start() > start and "的" in bare[0]:
+        end = bare.start()
     whole = _is_post(text[start:end], lexicon)
     if whole:
-        return start, end
+        number = _STAFF_NUMBER.search(text, start, end)
+        return start, number.start() if number is not None else end
     stop = start
     for m in re.finditer(r"\S+", text[start:end]):
         if not _is_post(m[0], lexicon):
@@ -111,15 +118,27 @@ def _around_word(text: str, floor: int, start: int, end: int, heading: Heading |
     name = post_name(text, begin, stop, lexicon)
     if name is None and modifier > stop:
         name = post_name(text, begin, modifier, lexicon)
+    if name is None and floor > 0 and heading is not None and heading.kind == "duties" and heading.form in ("colon", "list"):
+        name = _known_role(text, begin, stop, lexicon)  # 基本工资+提成防损员岗位职责：
+        begin = name[0] if name is not None else begin
     if name is None:
         return None
+    series = _SERIES.search(text, max(floor, begin - 12), begin)
+    begin = series.start() if series is not None else begin
     if heading is not None and heading.form in ("colon", "list", "chain") and text[heading.end - 1 : heading.end] != "】":
         return Anchor(begin, stop, name, "heading")
     tail = _TAIL.match(text, end)
     assert tail is not None  # noqa: S101  every part may be empty
     closed = tail["close"] or tail["colon"] or text[tail.end() : tail.end() + 1] in ("", "\n") or _COLLECTION.match(text, tail.end())
-    starts_line = begin == 0 or text[begin - 1] in "\n】。"
-    return Anchor(begin, tail.end(), name, "line") if closed or (starts_line and floor == begin) else None
+    fresh = begin == 0 or text[begin - 1] in "\n】。" or begin == floor
+    follows = begin == floor or _COLLECTION.fullmatch(text, floor, begin) is not None
+    return Anchor(begin, tail.end(), name, "line") if closed or (fresh and follows) else None
+
+
+def _known_role(text: str, begin: int, stop: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """The longest role of the lexicon that ends at ``stop``, on a page that names its posts this way."""
+    size = max((len(r) for r in lexicon.roles if len(r) > 2 and text.endswith(r, begin, stop)), default=0)
+    return (stop - size, stop) if size else None
 
 
 def _numbered_posts(text: str, lexicon: Lexicon) -> list[Anchor]:
