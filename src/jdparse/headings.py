@@ -49,6 +49,7 @@ _CLOSERS = frozenset("】』」）)]")
 _NEVER_AFTER = frozenset("的与和及合符按据照对于各该本其有无以或从在为被把将应会是等跟向个项条种等")
 _BEFORE_CONTENT = re.compile(r"[ \n]")
 _BREAK = re.compile(r"[\n。；;!！?？]|\A")
+_SERIES = re.compile(r"(?:篇\s?[一二三四五六七八九十\d]{1,3}|第\s?[一二三四五六七八九十\d]{1,3}\s?篇|职责\d{1,2})\s?[】)）]?[:：]\Z")
 _SENTENCE = re.compile(r"[\n。；;!！?？:：】]")
 _LEADS = re.compile(r"(?:以下|下面|如下|具体|主要|要想|想要|若要|如果|应聘|胜任)[^\n]{0,24}\Z")
 _CJK_DIGITS = frozenset("一二三四五六七八九十")
@@ -59,10 +60,13 @@ def find_headings(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon)
     """Every heading among the lexicon's ``hits`` in ``text``, in order."""
     found: list[Heading] = []
     words = [(lexicon.entries[i], start, end) for i, start, end in hits]
+    touching = -1  # where the last heading word ended, heading or not: 客服经理职位描述|岗位职责：
     for at, (entry, start, end) in enumerate(words):
         if not isinstance(entry, HeadingWord) or (found and start < found[-1].end):
             continue
-        heading = _heading(text, entry, start, end, lexicon, found[-1].end if found else 0, words[at + 1 : at + 2])
+        floor = found[-1].end if found else 0
+        heading = _heading(text, entry, start, end, lexicon, max(floor, touching if touching == start else 0), words[at + 1 : at + 2])
+        touching = end if entry.strength == "section" and entry.kind in _MAIN else -1
         if heading is not None:
             found.append(heading)
     return found
@@ -131,6 +135,8 @@ def _context(text: str, left: int, word_start: int, floor: int) -> str:
     if left == 0 or text[left - 1] == "\n" or not text[floor:left].strip():
         return "chain" if floor and left == floor and text[left - 1] != "\n" else "line"
     before = text[left - 1]
+    if before in ":：" and _SERIES.search(text, max(floor, left - 8), left):
+        return "line"
     if before in _TERMINAL or before in _CLOSERS:
         return "term"
     if text[left:word_start][:1] == " ":
@@ -174,7 +180,8 @@ def _form(
     if following and following[0][1] == end and isinstance(following[0][0], HeadingWord) and fresh:
         return "chain"
     numbered = left["number"] is not None and left["number"].strip("(（第")[:1] not in _CJK_DIGITS
-    if context in ("line", "chain") and len(text[left.end() : end]) >= 4 and not numbered:
+    chinese = left["number"] is not None and not numbered
+    if (context in ("line", "chain") or chinese and context in ("glued", "term", "space")) and end - left.end() >= 4 and not numbered:
         return "start" if _starts_content(text, end, entry) else None
     if context == "term" and _BEFORE_CONTENT.match(text, end) and end - left.end() >= 4:
         return "start"

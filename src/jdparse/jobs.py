@@ -93,7 +93,8 @@ def find_jobs(
         name = next((a.name for a in reversed(group) if a.name is not None), None)
         if not full and any(filled):
             noise.append(Noise(group[0].start, stop, "chapter"))
-            chapter = name or chapter
+            line = text[group[0].start : group[-1].end]
+            chapter = name if name is not None and text.find(line) == group[0].start else chapter  # a page title repeated is no chapter
             continue
         start = group[-1].end
         better = _name_in_first_line(text, start, stop, headings, lexicon) if group[-1].form != "numbered" else None

@@ -144,7 +144,7 @@ def _bare(text: str, at: int, stop: int, ordinal: int, after: str, place: float,
     if after in _UNITS or not ("\u4e00" <= after <= "\u9fff" or (spaced and after.isalpha()) or after in "、《“"):
         return None
     if place < 0.5 and not (place >= 0.0 and spaced):
-        return None if place < 0.0 else Candidate(at, stop, "0", ordinal, -1.0)
+        return None if place < 0.0 else Candidate(at, stop, "0", ordinal, _AFTER_LATIN)
     return Candidate(at, stop, "0", ordinal, place - (0.8 if spaced else 1.0))
 
 

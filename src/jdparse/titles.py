@@ -33,11 +33,11 @@ _COLLECTION = re.compile(
 )
 _TAIL = re.compile(
     rf"(?:说明书|说明|责任书|书|范本|范文|模板|标准|内容|描述|细则|大全|要求|篇|最新|通用|精选|完整版|具体|主要|的|和|及|工作|是什么|有哪些|怎么写|\.pdf|\.docx?|VIP)*[ ]?"
-    rf"(?:[(（][^()（）\n]{{0,24}}[)）])?[ ]?(?:第?[ ]?{_NUMBER}[ ]?篇?)?[ ]?(?:[(（][^()（）\n]{{0,14}}[)）])?[ ]?(?P<close>[】\]」》”\"])?[ ]?(?P<colon>[:：?？])?"
+    rf"(?:[(（][^()（）\n]{{0,24}}[)）])?[ ]?(?:\d{{4}}年\d{{1,2}}月(?:\d{{1,2}}日)?)?(?:第?[ ]?{_NUMBER}(?![\d、.．)）])[ ]?篇?)?[ ]?(?:[(（][^()（）\n]{{0,14}}[)）])?[ ]?(?P<close>[】\]」》”\"])?[ ]?(?P<colon>[:：?？])?"
 )
 _PLACE = re.compile(r"[(（][^()（）\n]{1,24}[)）]\s?\Z")
 _HEADCOUNT = re.compile(r"\s*[(（]?\s?(?:招聘?|若干|\d{1,3})\s?[-~—]?\s?\d{0,3}\s?[名人位]\s?[)）]?\s*\Z")
-_BREAK = re.compile(r"[\n。；;!！?？】」:：]")
+_BREAK = re.compile(r"[\n。；;!！?？】」]|[:：](?=\s*(?:\d{1,2}\s?[、.．)）]|[【(（]))|(?<=[篇责文]\d)[:：]|(?<=篇[一二三四五六七八九十])[:：]|(?<=[\d一二三四五六七八九十]篇)[:：]")
 _SERIES = re.compile(rf"(?:(?:岗位|工作)?职责|篇|范文)\s?{_NUMBER}\s?[:：]\s?\Z")  # 岗位职责2:电商客服岗位职责
 _LINKING = re.compile(r"(?:的|一般|主要|日常|具体|工作|岗位|职位|详细|基本|相关|所在)*\Z")
 _STAFF_NUMBER = re.compile(r"\s?[(（][A-Za-z0-9\-]{1,12}[)）]\Z")
@@ -63,7 +63,7 @@ def post_name(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, i
     if count is not None:
         end = count.start()
     bare = _LINKING.search(text, start, end)
-    if bare is not None and bare.start() > start and "的" in bare[0]:
+    if bare is not None and bare.start() > start and ("的" in bare[0] or not _is_post(text[start:end], lexicon)):
         end = bare.start()
     whole = _is_post(text[start:end], lexicon)
     if whole:
@@ -79,7 +79,7 @@ def post_name(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, i
 
 def _is_post(name: str, lexicon: Lexicon) -> bool:
     core = _PLACE.sub("", name).rstrip()
-    if not 2 <= len(core) <= 24 or len(core.split()) > 2 or any(mark in core for mark in "，,。；;：:！!？?、"):
+    if not 2 <= len(core) <= 24 or len(core.split()) > 2 or any(mark in core for mark in "，,。；;：:！!？?、+="):
         return False
     if _VERBS.match(core) or any(word in core for word in lexicon.not_posts):
         return False
@@ -88,25 +88,38 @@ def _is_post(name: str, lexicon: Lexicon) -> bool:
 
 def find_anchors(text: str, hits: list[tuple[int, int, int]], headings: list[Heading], lexicon: Lexicon) -> list[Anchor]:
     """Places where jobs may begin, in order."""
+    found = _worded(text, hits, headings, lexicon, page=False)
+    if len(found) > 1:  # a page of several jobs: titles may run into the prose below them
+        found = _worded(text, hits, headings, lexicon, page=True)
+    if any(word in text for word in lexicon.collection_words):
+        found += [Anchor(m.start(), m.end(), None, "collection") for m in _COLLECTION.finditer(text)]
+    found += _numbered_posts(text, lexicon)
+    if len(found) > 1:
+        found += _described_posts(text, lexicon)
+    found.sort()
+    return _merged(found)
+
+
+def _worded(text: str, hits: list[tuple[int, int, int]], headings: list[Heading], lexicon: Lexicon, page: bool) -> list[Anchor]:
+    """Posts named before a heading word."""
     by_word = {h.word_end: h for h in headings}
+    starts = {h.start for h in headings}
     found: list[Anchor] = []
     floor = 0
     for index, start, end in hits:
         entry = lexicon.entries[index]
         if not isinstance(entry, HeadingWord) or entry.strength != "section" or entry.kind not in ("duties", "description", "requirements", "content"):
             continue
-        anchor = _around_word(text, floor, start, end, by_word.get(end), lexicon)
+        anchor = _around_word(text, floor, start, end, by_word.get(end), lexicon, starts, page)
         if anchor is not None:
             found.append(anchor)
             floor = anchor.end
-    if any(word in text for word in lexicon.collection_words):
-        found += [Anchor(m.start(), m.end(), None, "collection") for m in _COLLECTION.finditer(text)]
-    found += _numbered_posts(text, lexicon)
-    found.sort()
-    return _merged(found)
+    return found
 
 
-def _around_word(text: str, floor: int, start: int, end: int, heading: Heading | None, lexicon: Lexicon) -> Anchor | None:
+def _around_word(
+    text: str, floor: int, start: int, end: int, heading: Heading | None, lexicon: Lexicon, starts: set[int], page: bool
+) -> Anchor | None:
     """A post's name before a heading word: 收银员岗位职责：, or a whole line such as 客服经理岗位职责（篇2）."""
     stop = heading.start if heading is not None else start
     begin = max(floor, text.rfind("\n", 0, stop) + 1)
@@ -129,10 +142,12 @@ def _around_word(text: str, floor: int, start: int, end: int, heading: Heading |
         return Anchor(begin, stop, name, "heading")
     tail = _TAIL.match(text, end)
     assert tail is not None  # noqa: S101  every part may be empty
-    closed = tail["close"] or tail["colon"] or text[tail.end() : tail.end() + 1] in ("", "\n") or _COLLECTION.match(text, tail.end())
+    after = text[tail.end() : tail.end() + 1]
+    closed = tail["close"] or tail["colon"] or after in ("", "\n") or tail.end() in starts or _COLLECTION.match(text, tail.end())
     fresh = begin == 0 or text[begin - 1] in "\n】。" or begin == floor
     follows = begin == floor or _COLLECTION.fullmatch(text, floor, begin) is not None
-    return Anchor(begin, tail.end(), name, "line") if closed or (fresh and follows) else None
+    runs_on = page and fresh and begin > 0 and after not in "的是包和与及、，,。/为"
+    return Anchor(begin, tail.end(), name, "line") if closed or (fresh and follows) or runs_on else None
 
 
 def _known_role(text: str, begin: int, stop: int, lexicon: Lexicon) -> tuple[int, int] | None:
@@ -153,6 +168,28 @@ def _numbered_posts(text: str, lexicon: Lexicon) -> list[Anchor]:
     if len(found) < 2 or any(not text[a.end : b.start].strip() for a, b in zip(found, found[1:], strict=False)):
         return []
     return found
+
+
+def _described_posts(text: str, lexicon: Lexicon) -> list[Anchor]:
+    """``1. 店长店长是门店的负责人…``: numbered posts, each run into its own description, where there are three or more."""
+    found = []
+    telling = 0
+    for m in _numbered_role(lexicon).finditer(text):
+        found.append(Anchor(m.start("index"), m.end("name"), (m.start("name"), m.end("name")), "numbered"))
+        telling += m["told"] is None
+    names = {text[a.start : a.end] for a in found}
+    return found if len(names) >= 3 and telling * 2 >= len(found) else []
+
+
+@cache
+def _numbered_role(lexicon: Lexicon) -> re.Pattern[str]:
+    """A number, a post's name, and behind it the name again, 是 or (for names that are no departments) what it does."""
+    roles = "|".join(sorted((re.escape(r) for r in lexicon.roles if len(r) > 1), key=len, reverse=True))
+    name = r"(?:[\u4e00-\u9fff]{2,4}(?:经理|主管|总监|专员)|" + roles + ")"
+    return re.compile(
+        rf"(?<![\d.])(?P<index>\d{{1,2}}\s?[、.．]\s?)(?P<name>{name}(?:/{name})?)"
+        rf"(?=(?P=name)|是|这是|(?P<told>(?<=[理管监员长师计])(?:负责|主要负责|[\u4e00-\u9fff]{{2,6}}的领导)))"
+    )
 
 
 def _merged(anchors: list[Anchor]) -> list[Anchor]:
