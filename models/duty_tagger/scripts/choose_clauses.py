@@ -65,7 +65,9 @@ def wanted(ad: Ad) -> bool:
 
 def gold_text(shared: Path) -> str:
     """All gold texts, squeezed, to keep their clauses out."""
-    return "\n".join(squeeze(f.read_text(encoding="utf-8")) for part in ("ads", "pages") for f in sorted((shared / "gold" / part).glob("*.txt")))
+    return "\n".join(
+        squeeze(f.read_text(encoding="utf-8")) for part in ("ads", "pages") for f in sorted((shared / "gold" / part).glob("*.txt"))
+    )
 
 
 def candidates(ads: dict[str, Ad], rows: list[dict], gold: str) -> list[tuple[Ad, Piece]]:
