@@ -9,7 +9,8 @@
     1、<clause>有<experience min_years=3 field="客服">3年以上客服经验</experience></clause>。
 
 - ``<title>`` starts a job, or names the job that ``<job/>`` has just started; ``<job/>`` starts one without a title.
-  A heading or clause before both opens a job of its own. ``<title name="…">`` where the words are not the name as it stands.
+  A heading or clause before both opens a job of its own. ``<title name="…">`` where the words are not the name as it stands;
+  inside a clause (``岗位名称：<title>出纳</title>``) it names the job the clause stands in.
 - ``<heading kind="…">`` gives its section to the clauses after it; ``<heading kind="…"/>`` does so without a heading
   in the text, and ``<clause section="…">`` for one clause.
 - ``<clause tags="…" level=2>``: blanks and closing punctuation at its edges are left out (guideline section 3).
@@ -34,11 +35,12 @@ __all__ = ["parse_inline", "untagged"]
 BLANKS = " \t\r\n\u3000\xa0"
 CLOSING = BLANKS + ";；。,，、.:："
 _SEPARATORS = CLOSING + "！!？?…~～|/"
+_BRACKETS = "()（）【】[]「」『』《》"
 _MARKUP = re.compile(r"<[^<>]{0,400}>|&nbsp;")
 _MARKER = re.compile(
     r"[（(【\[《]?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[一二三四五六七八九十]{1,3}|[A-Za-z]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])[)）】\]》]?[、.．:：,，)）。\-—]{0,2}"
     r"|[①-⓿⑴-⒛❶-➓][、.．]?|(?:职责|岗位|要求|第)[一二三四五六七八九十\d]{1,2}[:：、]?"
-    r"|\d️?⃣|[-–—·•●○◆◇■□▪★☆*＊>※✓✔√→➢\ue000-\uf8ff]{1,2}"
+    r"|\d️?⃣|[-–—·・•●○\u2705\U0001f300-\U0001faff◆◇■□▪★☆*＊>※✓✔√→➢\ue000-\uf8ff]{1,2}"
 )
 MAX_LEVEL = 3
 
@@ -71,11 +73,12 @@ def untagged(annotated: Annotated) -> list[tuple[int, int]]:
     ['欢迎加入']
     """
     titles = [job.title_span for job in annotated.jobs if job.title_span]
-    blocks = titles + [(b.start, b.end) for b in (*annotated.headings, *annotated.clauses, *annotated.noise)]
+    blocks = titles + [(mark.start, mark.end) for mark in annotated.headings]
+    blocks += [(mark.start, mark.end) for mark in annotated.clauses] + [(mark.start, mark.end) for mark in annotated.noise]
     found, position = [], 0
     for start, end in [*sorted(blocks), (len(annotated.text), len(annotated.text))]:
         rest = _rest(annotated.text, position, start)
-        if rest and not _MARKER.fullmatch(rest):
+        if rest.strip(_BRACKETS + BLANKS) and not _MARKER.fullmatch(rest):
             offset = annotated.text.index(rest, position) if rest in annotated.text[position:start] else position
             found.append((offset, start))
         position = max(position, end)
@@ -143,7 +146,7 @@ class _Builder:
     def _check_nesting(self, tag: Tag) -> None:
         inside = self._innermost("clause")
         if tag.name in STRUCTURE and tag.name != "label":
-            if self.open:
+            if self.open and (tag.name != "title" or inside is None):
                 outer = self.open[-1].tag
                 raise AnnotationError(
                     "JD604", f"{tag.place}: <{tag.name}> stands inside <{outer.name}> of {outer.place}. Close <{outer.name}> before it."
@@ -184,8 +187,14 @@ class _Builder:
 
     def _title(self, tag: Tag, start: int) -> None:
         words = " ".join(self._text()[start : self.length].split())
-        if not self.fresh_job:
-            self._new_job(start)
+        clause = self._innermost("clause")
+        if clause is None:
+            if not self.fresh_job:
+                self._new_job(start)
+        else:  # a pair such as 岗位名称：出纳 names the job it stands in
+            self._ensure_job(clause.start)
+            if self.jobs[-1].title is not None:
+                raise AnnotationError("JD604", f"{tag.place}: the job has a title already. Remove one, or put <job/> before the clause.")
         self.jobs[-1] = replace(self.jobs[-1], title=tag.attributes.get("name", words), title_span=(start, self.length))
         self.fresh_job = False
 
@@ -228,7 +237,7 @@ class _Builder:
     def _number(self, start: int) -> str | None:
         ends = [mark.end for marks in (self.headings, self.clauses, self.noise) for mark in marks[-1:]]
         ends += [job.title_span[1] for job in self.jobs[-1:] if job.title_span]
-        rest = _rest(self._text(), max(ends, default=0), start)
+        rest = _rest(self._text(), max((end for end in ends if end <= start), default=0), start)
         return rest if _MARKER.fullmatch(rest) else None
 
     def _tags(self, tag: Tag, where: str) -> tuple[str, ...]:
