@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Ad", "Piece", "pieces", "read_ads", "squeeze"]
+__all__ = ["Ad", "Piece", "gold_clauses_text", "mask", "pieces", "read_ads", "squeeze"]
 
 TAG = re.compile(r"<(/?)([A-Za-z]{1,10})[^<>]{0,200}>")
 ENTITY = re.compile(r"&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|middot|#\d{1,5});")
@@ -62,12 +62,20 @@ class Ad:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A clause candidate ``[start, end)`` of an ad, the kind its heading names (None without one) and its place there."""
+    """A clause candidate ``[start, end)`` of an ad and the kind its heading names; ``label`` is the heading of a first one."""
 
     start: int
     end: int
     kind: str | None
     numbered: bool
+    label: str | None
+
+
+def gold_clauses_text(shared: Path) -> str:
+    """The texts of the gold ads and pages, squeezed: what stands here is no training data."""
+    return "\n".join(
+        squeeze(f.read_text(encoding="utf-8")) for part in ("ads", "pages") for f in sorted((shared / "gold" / part).glob("*.txt"))
+    )
 
 
 def read_ads(path: Path) -> Iterator[Ad]:
@@ -99,14 +107,15 @@ def pieces(text: str) -> list[Piece]:
     found: list[Piece] = []
     bounds: list[tuple[int, int, str | None]] = [(0, heads[0].start() if heads else len(plain), None)]
     for head, after in zip(heads, [*heads[1:], None][: len(heads)], strict=True):
-        bounds.append((head.end(), after.start() if after else len(plain), KIND[head[1]]))
-    for start, end, kind in bounds:
-        found += cut(plain, start, end, kind)
+        bounds.append((head.end(), after.start() if after else len(plain), head[1]))
+    for start, end, word in bounds:
+        found += cut(plain, start, end, word)
     return found
 
 
-def cut(plain: str, start: int, end: int, kind: str | None) -> list[Piece]:
+def cut(plain: str, start: int, end: int, label: str | None) -> list[Piece]:
     """The items of one stretch: by its rising numbers where it has them, else by its lines (facts: the first line)."""
+    kind = KIND[label] if label else None
     cuts = rising(plain, start, end)
     edges = sorted({start, end, *(m.start() for m in cuts)})
     bodies = {m.start(): m.end() for m in cuts}
@@ -117,7 +126,7 @@ def cut(plain: str, start: int, end: int, kind: str | None) -> list[Piece]:
         for s, e in lines(plain, a, b, numbered):
             s, e = trim(plain, s, e)
             if e - s >= 2:
-                found.append(Piece(s, e, kind, numbered))
+                found.append(Piece(s, e, kind, numbered, None if found else label))
             if kind in FACTS:
                 kind = None if kind != "schedule" else kind
                 break

@@ -23,7 +23,7 @@ from sklearn.preprocessing import MultiLabelBinarizer
 from sklearn.svm import LinearSVC
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-from shared.corpus import Ad, Piece, pieces, read_ads, squeeze  # noqa: E402
+from shared.corpus import Ad, Piece, gold_clauses_text, pieces, read_ads, squeeze
 
 # Posts whose work the IT and HR boards hardly show; matched in the title and the board's category column.
 WANTED = re.compile(
@@ -44,7 +44,7 @@ def main() -> None:
     given = options.parse_args()
     ads = {ad.id: ad for ad in read_ads(given.shared / "corpus/ads.jsonl.gz")}
     rows = [json.loads(line) for line in (given.shared / "gold/tags.jsonl").read_text(encoding="utf-8").splitlines()]
-    pool = candidates(ads, rows, gold_text(given.shared))
+    pool = candidates(ads, rows, gold_clauses_text(given.shared))
     print(len(pool), "candidates", Counter(bool(p.kind) for _, p in pool))
     ranked = rank(ads, rows, pool)
     chosen = pick(ads, pool, ranked, given.count)
@@ -61,13 +61,6 @@ def main() -> None:
 def wanted(ad: Ad) -> bool:
     """Whether the post is one that the boards teach too little of."""
     return bool(WANTED.search(ad.title) or WANTED.search(ad.category))
-
-
-def gold_text(shared: Path) -> str:
-    """All gold texts, squeezed, to keep their clauses out."""
-    return "\n".join(
-        squeeze(f.read_text(encoding="utf-8")) for part in ("ads", "pages") for f in sorted((shared / "gold" / part).glob("*.txt"))
-    )
 
 
 def candidates(ads: dict[str, Ad], rows: list[dict], gold: str) -> list[tuple[Ad, Piece]]:
