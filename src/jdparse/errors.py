@@ -6,7 +6,7 @@ found is not an error: it yields empty results.
 
 from __future__ import annotations
 
-__all__ = ["JdparseError", "LexiconError", "ModelError", "SourceError", "TextTooLongError"]
+__all__ = ["AnnotationError", "JdparseError", "LexiconError", "ModelError", "SourceError", "TextTooLongError"]
 
 
 class JdparseError(Exception):
@@ -42,3 +42,7 @@ class LexiconError(JdparseError):
 
 class ModelError(JdparseError):
     """A model is missing, damaged or of another version (codes JD4xx)."""
+
+
+class AnnotationError(JdparseError):
+    """An annotated text or an exchange file of an annotation tool is not well formed (codes JD6xx)."""

@@ -1,0 +1,112 @@
+"""Score a segmenter and jieba on the domain gold; with ``--write``, put the figures into the model's ``train.json``.
+
+    python evaluate.py --model DIR [--gold FILE] [--treebank-train FILE --treebank-test FILE] [--write]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import statistics
+import time
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import jieba
+from corpus import Sentence, harmonise, read_iob2, read_seg
+from scoring import Cut, Scores, bootstrap_gain, score
+
+from jdparse.segmenter import MODEL, load_segmenter
+
+ROOT = Path(__file__).resolve().parents[3]
+GOLD = ROOT / "tests" / "data" / "segmentation" / "gold.seg"
+DOMAIN = ROOT / "models" / "zh_jd_seg" / "data" / "domain.train.seg"
+LEAK_LENGTH = 5
+ROUNDS = 5
+
+
+def groups(path: Path) -> dict[str, list[Sentence]]:
+    """The sentences of a gold file by the comment line above them."""
+    found: dict[str, list[Sentence]] = {}
+    name = ""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            name = line[1:].strip()
+        elif line.strip():
+            found.setdefault(name, []).append(line.split())
+    return found
+
+
+def leaks(gold: Sequence[Sentence], training: Sequence[Sentence]) -> int:
+    """How many gold sentences share a string of ``LEAK_LENGTH`` characters with a training sentence."""
+    texts = ["".join(words) for words in training]
+    seen = {text[i : i + LEAK_LENGTH] for text in texts for i in range(len(text) - LEAK_LENGTH + 1)}
+    return sum(any(text[i : i + LEAK_LENGTH] in seen for i in range(len(text))) for text in map("".join, gold))
+
+
+def speed(cut: Cut, texts: Sequence[str]) -> float:
+    """Characters a CPU second, the median of some rounds."""
+    size = sum(map(len, texts))
+    rates = []
+    for _ in range(ROUNDS):
+        begun = time.process_time()
+        for text in texts:
+            cut(text)
+        rates.append(size / (time.process_time() - begun))
+    return statistics.median(rates)
+
+
+def row(ours: Scores, theirs: Scores) -> dict[str, Any]:
+    """The figures of one set of sentences."""
+    low, high = bootstrap_gain(ours, theirs)
+    return {
+        "sentences": len(ours.counts),
+        "words": int(ours.counts[:, 1].sum()),
+        "f1": round(ours.f1, 2),
+        "jieba_f1": round(theirs.f1, 2),
+        "gain_95": [round(low, 2), round(high, 2)],
+        "unknown_recall": [round(ours.unknown_recall, 1), round(theirs.unknown_recall, 1)],
+        "crossing_percent": [round(ours.crossing_rate, 2), round(theirs.crossing_rate, 2)],
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--model", type=Path, default=MODEL)
+    parser.add_argument("--gold", type=Path, default=GOLD)
+    parser.add_argument("--domain", type=Path, default=DOMAIN)
+    parser.add_argument("--treebank-train", type=Path, help="to tell known words from unknown")
+    parser.add_argument("--treebank-test", type=Path)
+    parser.add_argument("--write", action="store_true")
+    args = parser.parse_args()
+    jieba.setLogLevel(logging.ERROR)
+    cut = load_segmenter(args.model).cut
+    domain = read_seg(args.domain)
+    treebank = [harmonise(words) for words in read_iob2(args.treebank_train)] if args.treebank_train else []
+    known = frozenset(word for words in [*domain, *treebank] for word in words)
+    by_group = groups(args.gold)
+    gold = [words for sentences in by_group.values() for words in sentences]
+    sets = {"all": gold}
+    for register in ("written", "spoken"):
+        sets[register] = [words for name, sentences in by_group.items() if name.endswith(register) for words in sentences]
+    scores: dict[str, Any] = {name: row(score(some, cut, known), score(some, jieba.lcut, known)) for name, some in sets.items()}
+    if args.treebank_test:
+        test = [harmonise(words) for words in read_iob2(args.treebank_test)]
+        scores["treebank_test_f1"] = round(score(test, cut).f1, 2)
+    texts = ["".join(words) for words in gold]
+    ours, theirs = speed(cut, texts), speed(jieba.lcut, texts)
+    scores["speed_against_jieba"] = round(ours / theirs, 2)
+    scores["gold_sentences_with_training_strings"] = leaks(gold, domain)
+    scores["jieba"] = version("jieba")
+    print(json.dumps(scores, ensure_ascii=False, indent=1))
+    if args.write:
+        path = args.model / "train.json"
+        record = json.loads(path.read_text(encoding="utf-8"))
+        path.write_text(json.dumps({**record, "scores": scores}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,62 @@
+"""Which section a clause belongs to by its words alone, for text that stands under no heading (guideline section 2).
+
+>>> model = SectionModel.load()
+>>> scores = model.scores(["负责处理客户投诉", "大专以上学历", "工作时间:早九晚六"])
+>>> [model.kinds[row.argmax()] for row in scores]
+['duties', 'requirements', 'schedule']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from jdparse.ngrams import Alphabet, NgramIndex, ngram_keys
+from jdparse.weights import BUILTIN, load_weights
+
+__all__ = ["SectionModel"]
+
+# Longer clauses are judged by their beginning: no clause of the training data says anything new after this.
+MAX_LENGTH = 200
+
+
+class SectionModel:
+    """A linear model over character n-grams; ``kinds`` names the columns of its scores."""
+
+    def __init__(self, arrays: dict[str, npt.NDArray[Any]]) -> None:
+        self.kinds: tuple[str, ...] = tuple(str(kind) for kind in arrays["labels"])
+        self._alphabet = Alphabet(str(arrays["alphabet"]))
+        self._index = NgramIndex(arrays["keys"], int(arrays["bits"]))
+        table = arrays["table"].astype(np.float32) * arrays["scale"]
+        self._table = np.vstack([np.zeros((1, table.shape[1]), dtype=np.float32), table])
+        self._bias = arrays["bias"].astype(np.float32)
+
+    @classmethod
+    def load(cls, path: str | Path | None = None) -> SectionModel:
+        """The model of a file, or the built-in one, which is read once; raises ``ModelError`` (JD401 to JD403)."""
+        return _builtin() if path is None else cls(load_weights(path, "section_model"))
+
+    def scores(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        """The chance of each section kind for each text: shape (number of texts, number of kinds), rows sum to 1."""
+        if not texts:
+            return np.zeros((0, len(self.kinds)), dtype=np.float32)
+        ids, starts = self._alphabet.encode([text[:MAX_LENGTH] for text in texts])
+        rows = self._index.rows(ngram_keys(ids))
+        known = np.maximum(np.add.reduceat(np.count_nonzero(rows, axis=1), starts), 1)
+        sums = np.add.reduceat(self._table.take(rows.ravel(), axis=0), starts * 3, axis=0)
+        logits = sums / np.sqrt(known, dtype=np.float32)[:, None] + self._bias
+        logits -= logits.max(axis=1, keepdims=True)
+        np.exp(logits, out=logits)
+        logits /= logits.sum(axis=1, keepdims=True)
+        result: npt.NDArray[np.float32] = logits
+        return result
+
+
+@cache
+def _builtin() -> SectionModel:
+    return SectionModel(load_weights(BUILTIN / "section_model.npz", "section_model"))

@@ -1,0 +1,60 @@
+"""Model files: numpy archives without pickles, each naming its kind and version.
+
+A file of one's own, trained by the scripts in ``models/``, has the same form as the built-in ones.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from jdparse.errors import ModelError
+
+__all__ = ["BUILTIN", "load_weights", "quantized", "save_weights"]
+
+BUILTIN = Path(__file__).parent / "models"
+VERSION = 1
+
+
+def load_weights(path: str | Path, kind: str) -> dict[str, npt.NDArray[Any]]:
+    """The arrays of a model file.
+
+    Raises ``ModelError``: JD401 there is no such file, JD402 it is damaged or no model file, JD403 it is a model of
+    another kind or version.
+    """
+    path = Path(path)
+    try:
+        with np.load(path, allow_pickle=False) as archive:
+            arrays = {name: archive[name] for name in archive.files}
+    except FileNotFoundError as error:
+        raise ModelError("JD401", f"{path}: no such model. Give the path of an .npz file, or None for the built-in model.") from error
+    except (OSError, ValueError, EOFError, KeyError, TypeError, AttributeError, zipfile.BadZipFile) as error:
+        raise ModelError("JD402", f"{path}: damaged or no model file ({error}). Copy or train it again (models/README.md).") from error
+    found = str(arrays.get("kind", "")), int(arrays.get("version", 0))
+    if found != (kind, VERSION):
+        raise ModelError(
+            "JD403", f"{path}: holds {found[0] or 'no model'!r} version {found[1]}, not {kind!r} version {VERSION}. Train it again."
+        )
+    return arrays
+
+
+def save_weights(path: str | Path, kind: str, arrays: dict[str, Any]) -> None:
+    """Write a model file that ``load_weights`` reads; the same arrays give the same bytes."""
+    named = {"kind": np.array(kind), "version": np.array(VERSION), **{k: np.asarray(v) for k, v in arrays.items()}}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, array in named.items():
+            # A fixed date: the archive must not change where the weights do not.
+            entry = zipfile.ZipInfo(f"{name}.npy", date_time=(1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            with archive.open(entry, "w", force_zip64=True) as file:
+                np.lib.format.write_array(file, array, allow_pickle=False)
+
+
+def quantized(table: npt.NDArray[Any]) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
+    """A table of weights as signed bytes and one scale a column: ``bytes * scale`` is the table within half a step."""
+    scale = np.maximum(np.abs(table).max(axis=0), 1e-8) / 127
+    return np.rint(table / scale).astype(np.int8), scale.astype(np.float32)
