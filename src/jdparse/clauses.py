@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from jdparse.content import content_kind
+from jdparse.content import cue_kind
 from jdparse.lexicons import Lexicon
 from jdparse.markers import find_markers
 from jdparse.numbering import Marker, decode
@@ -161,7 +161,7 @@ def _tail_from(text: str, start: int, end: int, others: list[tuple[int, int]], s
 
 
 def _elsewhere(sentence: str, section: str | None) -> bool:
-    kind, margin = content_kind(sentence)
+    kind, margin = cue_kind(sentence)
     return kind in _FOREIGN and kind != section and margin >= _SURE
 
 

@@ -1,14 +1,32 @@
-"""What a clause without a heading is about, from the words in it."""
+"""What a clause without a heading is about: a linear model over character n-grams, and cue words for rare sections.
+
+The model (``jdparse.section_model``) learned from clauses under headings, so it knows duties, requirements, benefits
+and schedules well; text about the firm, remarks and ways to apply mostly stand under no heading and are told by words.
+"""
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 import ahocorasick_rs
 
-__all__ = ["content_kind"]
+from jdparse.section_model import SectionModel
+
+__all__ = ["Guess", "cue_kind", "guess_kinds"]
+
+_CUE = 0.12  # what one unit of a cue word's weight adds to the model's chance of its section
+_MOST = 6.0  # cue weight of one section counts at most this much
+
+
+class Guess(NamedTuple):
+    """The likeliest section kind and by how much it leads (0 to about 1.7)."""
+
+    kind: str
+    lead: float
 
 
 @cache
@@ -18,14 +36,37 @@ def _cues() -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, int]]]:
     return ahocorasick_rs.AhoCorasick(list(words), matchkind=ahocorasick_rs.MATCHKIND_LEFTMOST_LONGEST), list(words.values())
 
 
-def content_kind(text: str) -> tuple[str | None, float]:
-    """The section kind that the words of ``text`` speak for most, and by how much over the next one."""
+def _cue_weights(text: str) -> dict[str, float]:
     matcher, values = _cues()
-    scores: dict[str, float] = {}
-    for index, start, _ in matcher.find_matches_as_indexes(text):
+    weights: dict[str, float] = {}
+    for index, _, _ in matcher.find_matches_as_indexes(text):
         kind, weight = values[index]
-        scores[kind] = scores.get(kind, 0.0) + weight + (1.0 if start < 2 else 0.0)
-    if not scores:
+        weights[kind] = min(_MOST, weights.get(kind, 0.0) + weight)
+    return weights
+
+
+def cue_kind(text: str) -> tuple[str | None, float]:
+    """The section kind that cue words alone speak for most, and by how much weight over the next one."""
+    weights = sorted(_cue_weights(text).items(), key=lambda item: -item[1])
+    if not weights:
         return None, 0.0
-    ranked = sorted(scores.items(), key=lambda item: -item[1])
-    return ranked[0][0], ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0.0)
+    return weights[0][0], weights[0][1] - (weights[1][1] if len(weights) > 1 else 0.0)
+
+
+def guess_kinds(texts: Sequence[str]) -> list[Guess]:
+    """The likeliest section of each text; one call for many texts costs little more than for one.
+
+    >>> [guess.kind for guess in guess_kinds(["负责处理客户投诉", "有意者请将简历发至邮箱"])]
+    ['duties', 'application']
+    """
+    if not texts:
+        return []
+    model = SectionModel.load()
+    found = []
+    for text, row in zip(texts, model.scores(texts).tolist(), strict=True):
+        scores = dict(zip(model.kinds, row, strict=True))
+        for kind, weight in _cue_weights(text).items():
+            scores[kind] = scores.get(kind, 0.0) + _CUE * weight
+        (kind, best), (_, second) = sorted(scores.items(), key=lambda item: -item[1])[:2]
+        found.append(Guess(kind, best - second))
+    return found

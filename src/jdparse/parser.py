@@ -20,7 +20,7 @@ from jdparse.headings import find_headings
 from jdparse.jobs import find_jobs, find_noise
 from jdparse.lexicons import load_lexicon
 from jdparse.schema import SCHEMA_VERSION, Block, Clause, Document, Job, Span, trusted
-from jdparse.sections import Draft, read_sections
+from jdparse.sections import Draft, assign_sections, read_sections
 from jdparse.titles import find_anchors
 
 __all__ = ["MAX_LENGTH", "Parser"]
@@ -77,6 +77,7 @@ class Parser:
         spans, between = find_jobs(text, anchors, headings, lexicon, noise)
         noise += between
         drafts = [read_sections(text, span, headings, noise, lexicon) for span in spans]
+        assign_sections(text, drafts, lexicon)
         return _lift(source, view, drafts, [(n.start, n.end, n.reason) for n in noise], title)
 
 

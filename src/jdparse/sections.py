@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass, field
 
 from jdparse.clauses import Item, find_label, split_clauses, trimmed
-from jdparse.content import content_kind
+from jdparse.content import Guess, cue_kind, guess_kinds
 from jdparse.headings import Heading
 from jdparse.jobs import JobSpan, Noise
 from jdparse.lexicons import HeadingWord, Lexicon
 
-__all__ = ["Draft", "read_sections"]
+__all__ = ["Draft", "assign_sections", "read_sections"]
 
 
 @dataclass(slots=True)
@@ -21,6 +21,7 @@ class Draft:
     span: JobSpan
     headings: list[Heading] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
+    regions: list[tuple[str | None, int, int]] = field(default_factory=list)  # kind of the heading above, items[start:end]
 
 
 _LIST_BELOW = re.compile(r"\s*(?:[(（]?\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s?[、.．)）:：]|[①⑴❶•·●○◆◇■□▪★※✓√▶►➢]|[-—*] ?[\u4e00-\u9fff])")
@@ -28,7 +29,8 @@ _TWO_LINES = re.compile(r"\s*[^\n]{2,}\n\s*[^\n]{2,}\n?")
 _MAIN = frozenset(("duties", "requirements", "description", "content"))
 _MANY_LINES = frozenset(("职能类别", "关键字", "关键词", "职位标签", "标签"))
 _FOREIGN = frozenset(("benefits", "company", "application", "schedule", "other", "career"))
-_SURE = 3.0
+_SURE = 0.35  # lead of a guess that takes a line below a list out of the list's section
+_LIKELY = 0.1  # lead of a guess that decides a line without a heading
 _LABEL_KINDS = frozenset(("facts", "schedule", "benefits", "career", "application", "relations", "assessment"))
 _OPEN = frozenset((None, "description", "content"))
 
@@ -112,45 +114,76 @@ def _region(text: str, start: int, end: int, kind: str | None, draft: Draft, lex
     if start >= end or text[start:end].isspace():
         return before
     items = split_clauses(text, start, end, kind, lexicon, before)
-    _assign(text, items, kind, lexicon, draft)
     offset = len(draft.items)
     for item in items:
         if item.parent is not None:
             item.parent += offset
     draft.items += items
+    draft.regions.append((kind, offset, len(draft.items)))
     return next((i.marker.ordinal for i in reversed(items) if i.marker is not None and i.level == 1), 0)
 
 
-def _assign(text: str, items: list[Item], kind: str | None, lexicon: Lexicon, draft: Draft) -> None:
-    """Give every clause of a region its section."""
-    lists = _list_groups(items)
-    for group in lists:
-        section = kind if kind not in _OPEN else _list_kind(text, group, kind)
-        if kind in ("duties", "requirements"):
-            section = _misnamed(text, group, str(kind))
+def assign_sections(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
+    """Give every clause its section: its heading's where there is one, else what its words say.
+
+    All words of a document are judged in one call; most postings, whose clauses all stand under headings, need none.
+    """
+    doubtful = [item for draft in drafts for region in draft.regions for item in _doubtful(text, draft, *region)]
+    guesses = dict(zip(map(id, doubtful), guess_kinds([text[i.start : i.end] for i in doubtful]), strict=True))
+    for draft in drafts:
+        for kind, start, end in draft.regions:
+            _assign(text, draft.items[start:end], kind, lexicon, guesses, draft.items[start - 1].section if start else None)
+
+
+def _doubtful(text: str, draft: Draft, kind: str | None, start: int, end: int) -> list[Item]:
+    """The clauses of a region whose words matter for its section."""
+    items = draft.items[start:end]
+    if kind in _OPEN:
+        return items
+    numbered = next((at for at, item in enumerate(items) if item.marker is not None), len(items))
+    after = [item for item in items[numbered:] if item.marker is None]
+    if kind in ("duties", "requirements"):
+        found, margin = cue_kind(text[items[0].start : items[0].end]) if items else (None, 0.0)
+        if found in ("duties", "requirements") and found != kind and margin >= 2.0:
+            return items
+    return after
+
+
+def _assign(text: str, items: list[Item], kind: str | None, lexicon: Lexicon, guesses: dict[int, Guess], previous: str | None) -> None:
+    """The sections of one region's clauses."""
+    given = None if kind in _OPEN else kind
+    for group in _list_groups(items):
+        section = _list_kind(group, kind, guesses) if given is None else _misnamed(group, given, guesses)
         for item in group:
             item.section = _label_kind(text, item, lexicon) or section
-    previous = draft.items[-1].section if draft.items else None
     listed = False
     for item in items:
         if item.marker is not None:
             listed = True
-            previous = item.section
-            continue
-        found, margin = content_kind(text[item.start : item.end])
-        if kind in _OPEN:
-            item.section = found if found is not None and margin >= 1.0 else (previous if previous in ("company", "overview") else _default(kind))
-            if kind == "description" and item.section in ("duties", "requirements") and (item.reason == "sentence" or not _acts(text, item)):
-                item.section = "overview"
-        elif listed and found in _FOREIGN and margin >= _SURE:
-            item.section = found
+        elif given is None:
+            item.section = _prose_kind(text, item, kind, guesses[id(item)], previous)
         else:
-            item.section = kind
+            guess = guesses.get(id(item)) if listed else None
+            item.section = guess.kind if guess is not None and guess.kind in _FOREIGN and guess.lead >= _SURE else given
+            if guess is not None and given in ("duties", "requirements") and not listed:
+                item.section = given
         previous = item.section
+    if given in ("duties", "requirements") and not listed and items:
+        section = _misnamed(items, given, guesses)
+        for item in items:
+            item.section = section
 
 
-def _default(kind: str | None) -> str:
-    return {"description": "overview", "content": "requirements"}.get(kind or "", "other")
+def _prose_kind(text: str, item: Item, kind: str | None, guess: Guess, previous: str | None) -> str:
+    """The section of a line or sentence under no telling heading."""
+    section = guess.kind if guess.lead >= _LIKELY else (previous if previous in ("company", "overview") else _default(kind, guess))
+    if kind == "description" and section in ("duties", "requirements") and (item.reason == "sentence" or not _acts(text, item)):
+        return "overview"
+    return section
+
+
+def _default(kind: str | None, guess: Guess) -> str:
+    return {"description": "overview", "content": "requirements"}.get(kind or "", guess.kind)
 
 
 def _acts(text: str, item: Item) -> bool:
@@ -170,26 +203,21 @@ def _list_groups(items: list[Item]) -> list[list[Item]]:
     return groups
 
 
-def _votes(text: str, group: list[Item]) -> dict[str, float]:
+def _list_kind(group: list[Item], kind: str | None, guesses: dict[int, Guess]) -> str:
+    """The section of a list without a heading: what most of it is about, duties where nothing says otherwise."""
     votes: dict[str, float] = {}
     for item in group:
-        found, margin = content_kind(text[item.start : item.end])
-        if found is not None:
-            votes[found] = votes.get(found, 0.0) + min(margin, 3.0) + 0.1
-    return votes
+        guess = guesses[id(item)]
+        votes[guess.kind] = votes.get(guess.kind, 0.0) + guess.lead
+    return max(votes, key=lambda k: votes[k]) if votes else "duties"
 
 
-def _list_kind(text: str, group: list[Item], kind: str | None) -> str:
-    """The section of a list without a heading: what most of it is about, duties where nothing says otherwise."""
-    votes = _votes(text, group)
-    return max(votes, key=lambda k: votes[k]) if votes else ("requirements" if kind == "content" else "duties")
-
-
-def _misnamed(text: str, group: list[Item], kind: str) -> str:
+def _misnamed(group: list[Item], kind: str, guesses: dict[int, Guess]) -> str:
     """Only a wholly misnamed heading takes its content's kind (guideline, settled cases)."""
+    if kind not in ("duties", "requirements") or not group or any(id(item) not in guesses for item in group):
+        return kind
     other = "requirements" if kind == "duties" else "duties"
-    kinds = [content_kind(text[i.start : i.end]) for i in group]
-    return other if len(kinds) > 1 and all(found == other and margin >= 2.0 for found, margin in kinds) else kind
+    return other if all(guesses[id(i)].kind == other for i in group) else kind
 
 
 def _label_kind(text: str, item: Item, lexicon: Lexicon) -> str | None:
