@@ -65,7 +65,9 @@ def find_headings(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon)
         if not isinstance(entry, HeadingWord) or (found and start < found[-1].end):
             continue
         floor = found[-1].end if found else 0
-        heading = _heading(text, entry, start, end, lexicon, max(floor, touching if touching == start else 0), words[at + 1 : at + 2])
+        chained = bool(found) and found[-1].strength == "pair" and "\n" not in text[found[-1].end : start]
+        floor = max(floor, touching if touching == start else 0)
+        heading = _heading(text, entry, start, end, lexicon, floor, words[at + 1 : at + 2], chained)
         touching = end if entry.strength == "section" and entry.kind in _MAIN else -1
         if heading is not None:
             found.append(heading)
@@ -73,8 +75,9 @@ def find_headings(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon)
 
 
 def _heading(
-    text: str, entry: HeadingWord, start: int, end: int, lexicon: Lexicon, floor: int, following: list[tuple[object, int, int]]
+    text: str, entry: HeadingWord, start: int, end: int, lexicon: Lexicon, floor: int, following: list[tuple[object, int, int]], chained: bool
 ) -> Heading | None:
+    """The heading that a word is, or None; ``chained``: a label–value pair stands before it on the same line."""
     word_start, bare = start, entry.bare
     while (step := _modifier(text, word_start, floor, lexicon)) > 0:
         word_start -= step
@@ -87,7 +90,7 @@ def _heading(
     assert right is not None  # noqa: S101
     if right["colon"] and context in ("glued", "comma", "never") and (lead := _lead(text, word_start, floor)) is not None:
         left_start, context = lead, "line"
-    form = _form(text, entry, bare, context, left, right, end, following)
+    form = _form(text, entry, bare, context, left, right, end, following, chained)
     if form is None:
         return None
     stop = right.end() if form != "chain" else end
@@ -107,8 +110,10 @@ def _before(text: str, word_start: int, floor: int) -> tuple[re.Match[str], int,
     left = _LEFT.search(text, max(floor, word_start - 14), word_start)
     assert left is not None  # noqa: S101  every part of the pattern may be empty
     start = left.start()
-    if left["number"] and left.start("number") and text[left.start("number") - 1].isalnum() and left["number"][0].isascii():
-        start = left.end("number")  # the number's digit goes on to the left: 说明书11、
+    if left["number"] and left.start("number"):
+        edge = text[left.start("number") - 1]
+        if edge in "篇责文" or (edge.isalnum() and left["number"][0].isascii()):
+            start = left.end("number")  # the number belongs to what stands before it: 说明书11、, 篇二：
     return left, start, _context(text, start, word_start, floor)
 
 
@@ -143,7 +148,7 @@ def _context(text: str, left: int, word_start: int, floor: int) -> str:
         return "space"
     if before in ",，、:：/“\"":
         return "comma"
-    if before in _NEVER_AFTER or before.isascii() and before.isalnum():
+    if before in _NEVER_AFTER or before.isdigit():
         return "never"
     return "glued"
 
@@ -157,6 +162,7 @@ def _form(
     right: re.Match[str],
     end: int,
     following: list[tuple[object, int, int]],
+    chained: bool,
 ) -> str | None:
     """How the word is a heading here, or None."""
     close = right["close"] or right["late"]
@@ -168,6 +174,8 @@ def _form(
     at_line_end = stop >= len(text) or text[stop] == "\n" or text[stop : stop + 2] == " \n"
     above_list = _LIST.match(text, stop) is not None
     if colon in (":", "：", "∶") or (colon and (above_list or at_line_end) and context in ("line", "chain")):
+        if entry.strength == "pair" and context == "glued":
+            return "colon" if chained else None
         return "colon" if fresh or _loose(text, entry, bare, context, left.end()) else None
     if entry.strength == "pair":
         return "line" if at_line_end and context == "line" else None

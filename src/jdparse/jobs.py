@@ -10,7 +10,7 @@ from jdparse.lexicons import Lexicon, NoisePhrase
 from jdparse.markers import find_markers
 from jdparse.titles import Anchor, post_name
 
-__all__ = ["JobSpan", "Noise", "find_jobs", "find_noise"]
+__all__ = ["JobSpan", "Noise", "blanked", "find_jobs", "find_noise"]
 
 
 class JobSpan(NamedTuple):
@@ -37,14 +37,16 @@ _LONG = 200  # in a longer line a noise phrase takes only its sentence along
 _FIRM = re.compile(r"公司|集团|[,，]|银行|中心|厂|店|院|校|所|社")
 
 
-def find_noise(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon, body: int, headings: list[Heading]) -> list[Noise]:
-    """Lines that the lexicon calls noise; ``body`` is where the first job begins, for phrases that count only before it."""
+def find_noise(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon) -> list[Noise]:
+    """Lines that the lexicon calls noise."""
     found: list[Noise] = []
-    last = max((h.start for h in headings if h.strength == "section"), default=0)
+    last = -1
     for index, start, end in hits:
         entry = lexicon.entries[index]
-        if not isinstance(entry, NoisePhrase) or (entry.where == "preamble" and start >= body):
+        if not isinstance(entry, NoisePhrase):
             continue
+        if last < 0:
+            last = max((a for i, a, _ in hits if getattr(lexicon.entries[i], "kind", "") in _MAIN and lexicon.entries[i][2] == "section"), default=0)
         if entry.where == "footer":
             begin = text.rfind("\n", 0, start) + 1
             if begin > last and not text[begin:start].strip(" -*·•#>|") and (not found or begin >= found[-1].end):
@@ -60,7 +62,7 @@ def find_noise(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon, bo
         elif entry.where == "start":
             if text[line:start].strip(" -*·•#>|"):
                 continue
-        elif entry.where != "anywhere" and start >= body and _NUMBERED.match(text, line):
+        elif entry.where != "anywhere" and _NUMBERED.match(text, line):
             continue
         elif stop - line > _LONG:
             line, stop = _sentence(text, line, stop, start, end)
@@ -70,6 +72,18 @@ def find_noise(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon, bo
     return found
 
 
+def blanked(text: str, noise: list[Noise]) -> str:
+    """The text with noise turned to blanks: same length, same lines, nothing left to find."""
+    pieces = []
+    at = 0
+    for start, end, _ in noise:
+        pieces.append(text[at:start])
+        pieces.append("".join("\n" if c == "\n" else " " for c in text[start:end]))
+        at = end
+    pieces.append(text[at:])
+    return "".join(pieces)
+
+
 def _sentence(text: str, line: int, stop: int, start: int, end: int) -> tuple[int, int]:
     for m in _STOP.finditer(text, line, start):
         line = m.end()
@@ -77,9 +91,7 @@ def _sentence(text: str, line: int, stop: int, start: int, end: int) -> tuple[in
     return line, close.end() if close else stop
 
 
-def find_jobs(
-    text: str, anchors: list[Anchor], headings: list[Heading], lexicon: Lexicon, page: list[Noise]
-) -> tuple[list[JobSpan], list[Noise]]:
+def find_jobs(text: str, anchors: list[Anchor], headings: list[Heading], lexicon: Lexicon) -> tuple[list[JobSpan], list[Noise]]:
     """The jobs of a page in order, and the chapters and introductions between them."""
     groups = _groups(text, anchors)
     if not groups:
@@ -88,7 +100,7 @@ def find_jobs(
     jobs: list[JobSpan] = []
     noise: list[Noise] = []
     chapter: tuple[int, int] | None = None
-    filled = [_has_content(text, g, stop, headings, lexicon, page) for g, stop in zip(groups, bounds, strict=True)]
+    filled = [_has_content(text, g, stop, headings, lexicon) for g, stop in zip(groups, bounds, strict=True)]
     for group, stop, full in zip(groups, bounds, filled, strict=True):
         name = next((a.name for a in reversed(group) if a.name is not None), None)
         if not full and any(filled):
@@ -124,15 +136,14 @@ def _groups(text: str, anchors: list[Anchor]) -> list[list[Anchor]]:
     return groups
 
 
-def _has_content(text: str, group: list[Anchor], stop: int, headings: list[Heading], lexicon: Lexicon, page: list[Noise]) -> bool:
+def _has_content(text: str, group: list[Anchor], stop: int, headings: list[Heading], lexicon: Lexicon) -> bool:
     """Whether a job's clauses follow the anchors, rather than a chapter's introduction."""
     start = group[-1].end
     if group[-1].form in ("heading", "numbered"):
         return True
     if any(start <= h.start < stop and h.strength == "section" for h in headings):
         return True
-    places = [c for c in find_markers(text, start, stop, lexicon.bullets) if c.strength >= 1.0]
-    ordinals = {c.ordinal for c in places if not any(n.start <= c.start < n.end for n in page)}
+    ordinals = {c.ordinal for c in find_markers(text, start, stop, lexicon.bullets) if c.strength >= 1.0}
     return 1 in ordinals or 0 in ordinals
 
 

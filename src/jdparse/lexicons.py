@@ -35,7 +35,7 @@ HEADING_KINDS = frozenset(
     "description content".split()
 )
 STRENGTHS = frozenset(("section", "topic", "pair"))
-PLACES = frozenset(("line", "start", "contains", "anywhere", "preamble", "footer"))
+PLACES = frozenset(("line", "start", "contains", "anywhere", "footer"))
 BULLETS = "•·●○◆◇■□▪▫★☆※✓✔√→▶►➢➤❖♦◎✅▲△◾◼⚫・‧∙❤✿"
 
 
@@ -68,7 +68,7 @@ class Lexicon:
     modifiers: frozenset[str]
     roles: tuple[str, ...]
     role_endings: tuple[str, ...]
-    title_suffixes: tuple[str, ...]
+    title_words: tuple[str, ...]
     not_posts: tuple[str, ...]
     collection_words: tuple[str, ...]
     bullets: str
@@ -166,7 +166,7 @@ def load_lexicon(own: str | Path | None = None) -> Lexicon:
         modifiers=frozenset(data["headings.toml"]["modifiers"]),
         roles=tuple(titles["roles"]),
         role_endings=tuple(titles["role_endings"]),
-        title_suffixes=tuple(sorted(titles["suffixes"], key=len, reverse=True)),
+        title_words=tuple(titles["words"]),
         not_posts=tuple(titles["not_posts"]),
         collection_words=tuple(titles["collection"]["words"]),
         bullets=BULLETS + _bullets(mine, str(own)),

@@ -17,7 +17,7 @@ from jdparse.clauses import Item
 from jdparse.clean import CleanView, clean
 from jdparse.errors import TextTooLongError
 from jdparse.headings import find_headings
-from jdparse.jobs import find_jobs, find_noise
+from jdparse.jobs import blanked, find_jobs, find_noise
 from jdparse.lexicons import load_lexicon
 from jdparse.schema import SCHEMA_VERSION, Block, Clause, Document, Job, Span, trusted
 from jdparse.sections import Draft, assign_sections, read_sections
@@ -71,10 +71,13 @@ class Parser:
         view = clean(source)
         text, lexicon = view.match, self._lexicon
         hits = lexicon.hits(text)
+        noise = find_noise(text, hits, lexicon)
+        if noise:
+            text = blanked(text, noise)
+            hits = [hit for hit in hits if not text[hit[1]].isspace()]
         headings = find_headings(text, hits, lexicon)
         anchors = find_anchors(text, hits, headings, lexicon)
-        noise = find_noise(text, hits, lexicon, anchors[0].start if anchors else 0, headings)
-        spans, between = find_jobs(text, anchors, headings, lexicon, noise)
+        spans, between = find_jobs(text, anchors, headings, lexicon)
         noise += between
         drafts = [read_sections(text, span, headings, noise, lexicon) for span in spans]
         assign_sections(text, drafts, lexicon)

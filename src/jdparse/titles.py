@@ -42,7 +42,11 @@ _SERIES = re.compile(rf"(?:(?:岗位|工作)?职责|篇|范文)\s?{_NUMBER}\s?[:
 _LINKING = re.compile(r"(?:的|一般|主要|日常|具体|工作|岗位|职位|详细|基本|相关|所在)*\Z")
 _STAFF_NUMBER = re.compile(r"\s?[(（][A-Za-z0-9\-]{1,12}[)）]\Z")
 _NUMBERED_LINE = re.compile(rf"(?m)^[ ]*(?:{_NUMBER}\s?[、.．)）]|[(（]{_NUMBER}[)）])\s?(?P<name>[^\n，,。；;：:]{{2,24}}?)\s*$")
+_CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、[^\n。；，,;、]{2,10}\Z")
 _VERBS = re.compile(r"(?:按照|根据|负责|协助|完成|履行|制定|熟悉|配合|参与|担任|从事|了解|明确|遵守|以及|成为|作为|做好|指导|管理|监督|其他|对|与|向|由|为|在|有|是|及)")
+
+
+_KINDS = frozenset(("duties", "description", "requirements", "content"))
 
 
 @cache
@@ -86,6 +90,16 @@ def _is_post(name: str, lexicon: Lexicon) -> bool:
     return _role_pattern(lexicon).search(core) is not None or any(_role_pattern(lexicon).search(part) for part in core.split("/")[:1] if "/" in core)
 
 
+_BRACKETED = re.compile(r"\s*[【\[](?P<name>[^【】\[\]\n]{2,26})[】\]]")
+
+
+def _bracketed_post(text: str, lexicon: Lexicon) -> list[Anchor]:
+    """A post's name in brackets that opens the text: 【行政专员】."""
+    m = _BRACKETED.match(text)
+    name = post_name(text, m.start("name"), m.end("name"), lexicon) if m is not None else None
+    return [Anchor(0, m.end(), name, "heading")] if m is not None and name is not None else []
+
+
 def find_anchors(text: str, hits: list[tuple[int, int, int]], headings: list[Heading], lexicon: Lexicon) -> list[Anchor]:
     """Places where jobs may begin, in order."""
     found = _worded(text, hits, headings, lexicon, page=False)
@@ -94,6 +108,7 @@ def find_anchors(text: str, hits: list[tuple[int, int, int]], headings: list[Hea
     if any(word in text for word in lexicon.collection_words):
         found += [Anchor(m.start(), m.end(), None, "collection") for m in _COLLECTION.finditer(text)]
     found += _numbered_posts(text, lexicon)
+    found += _bracketed_post(text, lexicon)
     if len(found) > 1:
         found += _described_posts(text, lexicon)
     found.sort()
@@ -108,7 +123,9 @@ def _worded(text: str, hits: list[tuple[int, int, int]], headings: list[Heading]
     floor = 0
     for index, start, end in hits:
         entry = lexicon.entries[index]
-        if not isinstance(entry, HeadingWord) or entry.strength != "section" or entry.kind not in ("duties", "description", "requirements", "content"):
+        if not isinstance(entry, HeadingWord) or entry.kind not in _KINDS or not any(word in entry.word for word in lexicon.title_words):
+            continue
+        if entry.strength != "section" and text[start - 1 : start] != "的":  # 门店经理的职责范本
             continue
         anchor = _around_word(text, floor, start, end, by_word.get(end), lexicon, starts, page)
         if anchor is not None:
@@ -144,8 +161,8 @@ def _around_word(
     assert tail is not None  # noqa: S101  every part may be empty
     after = text[tail.end() : tail.end() + 1]
     closed = tail["close"] or tail["colon"] or after in ("", "\n") or tail.end() in starts or _COLLECTION.match(text, tail.end())
-    fresh = begin == 0 or text[begin - 1] in "\n】。" or begin == floor
-    follows = begin == floor or _COLLECTION.fullmatch(text, floor, begin) is not None
+    fresh = begin == 0 or text[begin - 1] in "\n】。:：" or begin == floor
+    follows = begin == floor or any(m.end() == begin for m in _COLLECTION.finditer(text, max(0, begin - 10), begin))
     runs_on = page and fresh and begin > 0 and after not in "的是包和与及、，,。/为"
     return Anchor(begin, tail.end(), name, "line") if closed or (fresh and follows) or runs_on else None
 
@@ -153,7 +170,8 @@ def _around_word(
 def _known_role(text: str, begin: int, stop: int, lexicon: Lexicon) -> tuple[int, int] | None:
     """The longest role of the lexicon that ends at ``stop``, on a page that names its posts this way."""
     size = max((len(r) for r in lexicon.roles if len(r) > 2 and text.endswith(r, begin, stop)), default=0)
-    return (stop - size, stop) if size else None
+    before = text[begin : stop - size]
+    return (stop - size, stop) if size and not before.endswith("、") and ":" not in before and "：" not in before else None
 
 
 def _numbered_posts(text: str, lexicon: Lexicon) -> list[Anchor]:
@@ -175,7 +193,9 @@ def _described_posts(text: str, lexicon: Lexicon) -> list[Anchor]:
     found = []
     telling = 0
     for m in _numbered_role(lexicon).finditer(text):
-        found.append(Anchor(m.start("index"), m.end("name"), (m.start("name"), m.end("name")), "numbered"))
+        chapter = _CHAPTER.search(text, max(0, m.start() - 14), m.start())
+        start = chapter.start() if chapter is not None else m.start("index")
+        found.append(Anchor(start, m.end("name"), (m.start("name"), m.end("name")), "numbered"))
         telling += m["told"] is None
     names = {text[a.start : a.end] for a in found}
     return found if len(names) >= 3 and telling * 2 >= len(found) else []
