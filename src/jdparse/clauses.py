@@ -67,16 +67,36 @@ def split_clauses(text: str, start: int, end: int, section: str | None, lexicon:
             cut = _tail_from(text, body[0], stop, [lines[0] for lines in bodies[:-1] if lines], section)
             if cut < stop:
                 rest, stop = [(cut, body[1])], cut
-        item = _item(text, body[0], stop, marker)
+        below = _children(text, body[0], stop)
+        item = _item(text, body[0], below[0][0] if below else stop, marker)
         if item is not None:
             del stack[marker.level - 1 :]
             item.parent = stack[-1] if stack else None
             item.level = len(stack) + 1
             stack.append(len(items))
             items.append(item)
+            for a, b in below:
+                child = _item(text, a, b, None)
+                if child is not None:
+                    child.parent, child.level = stack[-1], min(item.level + 1, 3)
+                    items.append(child)
         for a, b in rest:
             items += _plain(text, a, b)
     return items
+
+
+_COLON_GAP = re.compile(r"[:：](?: {3,}|[ ]*\n\s*)(?=\S)")
+
+
+def _children(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Unnumbered sub-items below an item that ends in a colon: lines, or parts set off by blanks and semicolons."""
+    m = _COLON_GAP.search(text, start, end)
+    if m is None or _TERMINATOR.search(text, start, m.start()) or m.start() - start > 60:
+        return []
+    lines = _lines(text, m.end(), end)
+    if "\n" in m[0]:
+        return lines if len(lines) > 1 else []
+    return [part for a, b in lines for part in _sentences(text, a, b, by_semicolon=True)]
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -128,7 +148,7 @@ def _item_lines(
     own = 1
     while own < len(lines):
         start, end = lines[own]
-        goes_on = paragraphs or (not last) or _open_ended(text, *lines[own - 1])
+        goes_on = paragraphs or not last or _open_ended(text, *lines[own - 1]) or _after_semicolon(text, lines[own - 1], lines[own])
         if not goes_on or (find_label(text, *trimmed(text, start, end)) and not paragraphs) or text[start:end].lstrip()[:1] in "(（【[*※":
             break
         own += 1
@@ -139,6 +159,11 @@ def _open_ended(text: str, start: int, end: int) -> bool:
     """Whether a line ends as if it went on: long, and without a closing mark."""
     line = text[start:end].rstrip()
     return len(line) >= _LONG_LINE and line[-1] not in "。；;!！?？…:：.)）”\"】" or line[-1:] in ("，", ",", "、")
+
+
+def _after_semicolon(text: str, line: tuple[int, int], following: tuple[int, int]) -> bool:
+    """Whether a line after one that ends in a semicolon still belongs to the item: it says nothing of another section."""
+    return text[line[0] : line[1]].rstrip()[-1] in "；;" and not _elsewhere(text[following[0] : following[1]], None) and text[following[0] - 2] != "\n"
 
 
 def _tail_from(text: str, start: int, end: int, others: list[tuple[int, int]], section: str | None) -> int:
@@ -171,11 +196,26 @@ def _plain(text: str, start: int, end: int) -> list[Item]:
     by_semicolon = len(lines) < 3
     items: list[Item] = []
     for a, b in lines:
-        for x, y in _sentences(text, a, b, by_semicolon):
+        for x, y in _spaced(text, a, b) or _sentences(text, a, b, by_semicolon):
             item = _item(text, x, y, None, "line" if (x, y) == (a, b) else "sentence")
             if item is not None:
                 items.append(item)
     return items
+
+
+_CHUNK = re.compile(r"[^ ]+(?: (?![\u4e00-\u9fff])[^ ]+)*")
+_PUNCTUATION = re.compile(r"[，,。；;！!？?：:]")
+
+
+def _spaced(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A line without punctuation whose parts are set off by blanks, or nothing: ``有经验 会沟通 能出差``."""
+    if _PUNCTUATION.search(text, start, end):
+        return []
+    parts = [m.span() for m in _CHUNK.finditer(text, start, end)]
+    sizes = [b - a for a, b in parts]
+    if len(parts) >= 3 and min(sizes) >= 4 or len(parts) == 2 and min(sizes) >= 12:
+        return parts
+    return []
 
 
 def _sentences(text: str, start: int, end: int, by_semicolon: bool) -> list[tuple[int, int]]:

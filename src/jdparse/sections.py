@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from jdparse.clauses import Item, find_label, split_clauses, trimmed
-from jdparse.content import Guess, cue_kind, guess_kinds
+from jdparse.content import Guess, guess_kinds
 from jdparse.headings import Heading
 from jdparse.jobs import JobSpan, Noise
 from jdparse.lexicons import HeadingWord, Lexicon
@@ -30,8 +30,10 @@ _MAIN = frozenset(("duties", "requirements", "description", "content"))
 _MANY_LINES = frozenset(("职能类别", "关键字", "关键词", "职位标签", "标签"))
 _FOREIGN = frozenset(("benefits", "company", "application", "schedule", "other", "career"))
 _SURE = 0.35  # lead of a guess that takes a line below a list out of the list's section
+_CERTAIN = 0.6  # lead of a guess that takes an item out of its list's section where no heading gives one
 _LIKELY = 0.1  # lead of a guess that decides a line without a heading
 _LABEL_KINDS = frozenset(("facts", "schedule", "benefits", "career", "application", "relations", "assessment"))
+_ASKS = re.compile("学历|经验|优先|熟悉|熟练|精通|掌握|能力|专业|[周岁]岁|具备|具有|了解|责任心|良好|较强|性格|身体|证书|擅长|善于|吃苦|以上|意识|精神")
 _OPEN = frozenset((None, "description", "content"))
 
 
@@ -39,6 +41,7 @@ def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[
     """The clauses of one job with their sections."""
     draft = Draft(job)
     kind: str | None = None
+    parent: int | None = None  # a topic line (学历, 经验) whose list stands below it
     at = job.start
     before = 0
     cuts: list[Heading | Noise] = [h for h in headings if job.start <= h.start < job.end]
@@ -47,16 +50,22 @@ def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[
         if cut.start < at:
             continue
         role = "noise" if isinstance(cut, Noise) else _role(text, cut, job.end, draft.headings)
+        if role == "opens" and isinstance(cut, Heading) and cut.strength == "topic" and cut.kind == kind and cut.form == "line":
+            role = "parent"
         if role == "none":
             continue
-        before = _region(text, at, cut.start, kind, draft, lexicon, before)
-        at = cut.end
+        before = _region(text, at, cut.start, kind, draft, lexicon, before, parent)
+        at, parent = cut.end, None
         if isinstance(cut, Heading) and role == "opens":
             draft.headings.append(cut)
             kind = cut.kind
+        elif isinstance(cut, Heading) and role == "parent":
+            parent = len(draft.items)
+            draft.items.append(Item(cut.word_start, cut.word_end, kind, reason="topic"))
+            draft.regions.append((kind, parent, parent + 1))
         elif isinstance(cut, Heading):
             at = _pair(text, cut, job.end, headings, draft)
-    _region(text, at, job.end, kind, draft, lexicon, before)
+    _region(text, at, job.end, kind, draft, lexicon, before, parent)
     return draft
 
 
@@ -109,7 +118,9 @@ def _pair(text: str, heading: Heading, end: int, headings: list[Heading], draft:
     return stop
 
 
-def _region(text: str, start: int, end: int, kind: str | None, draft: Draft, lexicon: Lexicon, before: int) -> int:
+def _region(
+    text: str, start: int, end: int, kind: str | None, draft: Draft, lexicon: Lexicon, before: int, parent: int | None = None
+) -> int:
     """Add the clauses between two headings; returns the last ordinal, for numbering that runs on."""
     if start >= end or text[start:end].isspace():
         return before
@@ -118,6 +129,10 @@ def _region(text: str, start: int, end: int, kind: str | None, draft: Draft, lex
     for item in items:
         if item.parent is not None:
             item.parent += offset
+        elif parent is not None and item.marker is not None:
+            item.parent = parent
+        if parent is not None and item.marker is not None:
+            item.level = min(item.level + 1, 3)
     draft.items += items
     draft.regions.append((kind, offset, len(draft.items)))
     return next((i.marker.ordinal for i in reversed(items) if i.marker is not None and i.level == 1), 0)
@@ -128,25 +143,27 @@ def assign_sections(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
 
     All words of a document are judged in one call; most postings, whose clauses all stand under headings, need none.
     """
-    doubtful = [item for draft in drafts for region in draft.regions for item in _doubtful(text, draft, *region)]
+    doubtful = [item for draft in drafts for at, region in enumerate(draft.regions) for item in _doubtful(text, draft, at, *region)]
     guesses = dict(zip(map(id, doubtful), guess_kinds([text[i.start : i.end] for i in doubtful]), strict=True))
     for draft in drafts:
         for kind, start, end in draft.regions:
             _assign(text, draft.items[start:end], kind, lexicon, guesses, draft.items[start - 1].section if start else None)
 
 
-def _doubtful(text: str, draft: Draft, kind: str | None, start: int, end: int) -> list[Item]:
+def _doubtful(text: str, draft: Draft, at: int, kind: str | None, start: int, end: int) -> list[Item]:
     """The clauses of a region whose words matter for its section."""
     items = draft.items[start:end]
     if kind in _OPEN:
         return items
-    numbered = next((at for at, item in enumerate(items) if item.marker is not None), len(items))
-    after = [item for item in items[numbered:] if item.marker is None]
-    if kind in ("duties", "requirements"):
-        found, margin = cue_kind(text[items[0].start : items[0].end]) if items else (None, 0.0)
-        if found in ("duties", "requirements") and found != kind and margin >= 2.0:
+    if kind in ("duties", "requirements") and items:
+        asking = sum(_ASKS.search(text, i.start, i.end) is not None for i in items)
+        others = {k for n, (k, _, _) in enumerate(draft.regions) if n != at}
+        if kind == "duties" and asking == len(items) and "requirements" not in others:
             return items
-    return after
+        if kind == "requirements" and asking * 4 <= len(items) and len(items) > 1 and "duties" not in others:
+            return items
+    numbered = next((at for at, item in enumerate(items) if item.marker is not None), len(items))
+    return [item for item in items[numbered:] if item.marker is None and item.parent is None]
 
 
 def _assign(text: str, items: list[Item], kind: str | None, lexicon: Lexicon, guesses: dict[int, Guess], previous: str | None) -> None:
@@ -156,6 +173,9 @@ def _assign(text: str, items: list[Item], kind: str | None, lexicon: Lexicon, gu
         section = _list_kind(group, kind, guesses) if given is None else _misnamed(group, given, guesses)
         for item in group:
             item.section = _label_kind(text, item, lexicon) or section
+            guess = guesses.get(id(item))
+            if given is None and guess is not None and guess.lead >= _CERTAIN and item.level == 1:
+                item.section = guess.kind
     listed = False
     for item in items:
         if item.marker is not None:
