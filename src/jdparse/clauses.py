@@ -35,13 +35,15 @@ class Item:
 TRIM_RIGHT = " \n\t;；。,，、.．:：|﹔∶"
 TRIM_LEFT = " \n\t;；。,，、.．:：|)）】]_"
 _TERMINATOR = re.compile(r"[。！？!?…﹗﹖]+[”\"』」]?|[；;﹔]|(?<=[\u4e00-\u9fff])\.+(?=[\u4e00-\u9fff\s]|\Z)|\.{3,}")
-_STOP, _SEMICOLON = re.compile(r"[。！!]"), re.compile(r"[；;]")
+_STOP = re.compile(r"[。！!]")
+_PART = re.compile(r"[。！？!?…]+|[；;]| {2,}")
 _WORD = re.compile(r"[0-9A-Za-z\u3400-\u9fff]")
 _LABEL = re.compile(r"[【\[]?([^\s：:，,。；;、（(]{1,2}[^：:，,。；;！!？?\n]{0,14})[】\]]?\s?[:：]\s?(?=\S)")
 _OPEN, _CLOSE = re.compile(r"[(（]"), re.compile(r"[)）]")
 _FOREIGN = frozenset(("benefits", "company", "application", "schedule", "other", "career"))
 _SURE = 3.0  # margin of the content cues that cuts a sentence off the last item of an inline list
 _LONG_LINE = 20  # a line at least this long that ends without punctuation may go on in the next
+_LEAD = 13  # a line that ends in a colon above a list leads to it if it is at least this long; a shorter one is a heading
 _TITLE_LINE = 30  # a numbered line at most this long may be the title of the paragraph below it
 
 
@@ -51,12 +53,13 @@ def split_clauses(text: str, start: int, end: int, section: str | None, lexicon:
     if not markers:
         return _plain(text, start, end)
     items = _plain(text, start, markers[0].start)
+    lead = _lead(text, items, markers[0])
     bounds = [*(m.start for m in markers[1:]), end]
     bodies = [_lines(text, m.end, stop) for m, stop in zip(markers, bounds, strict=True)]
     wordy = sum(len(lines) > 1 for lines in bodies[:-1])
     paragraphs = wordy > 0 and wordy * 2 >= len(bodies) - 1
     inline = sum("\n" not in text[a.start : b.start] for a, b in zip(markers, markers[1:], strict=False)) * 2 >= len(markers) - 1
-    stack: list[int] = []
+    stack: list[int] = [] if lead is None else [lead]
     for at, (marker, lines) in enumerate(zip(markers, bodies, strict=True)):
         last = at == len(markers) - 1
         body, rest = _item_lines(text, lines, last, paragraphs)
@@ -70,7 +73,7 @@ def split_clauses(text: str, start: int, end: int, section: str | None, lexicon:
         below = _children(text, body[0], stop)
         item = _item(text, body[0], below[0][0] if below else stop, marker)
         if item is not None:
-            del stack[marker.level - 1 :]
+            del stack[marker.level - (1 if lead is None else 0) :]
             item.parent = stack[-1] if stack else None
             item.level = len(stack) + 1
             stack.append(len(items))
@@ -83,6 +86,13 @@ def split_clauses(text: str, start: int, end: int, section: str | None, lexicon:
         for a, b in rest:
             items += _plain(text, a, b)
     return items
+
+
+def _lead(text: str, items: list[Item], first: Marker) -> int | None:
+    """The index of the sentence that leads to a list (``理由有三点：1、…``) and is its parent."""
+    if not items or first.ordinal != 1 or items[-1].end - items[-1].start < _LEAD:
+        return None
+    return len(items) - 1 if text[items[-1].end : first.start].strip() in (":", "：") else None
 
 
 _COLON_GAP = re.compile(r"[:：](?: {3,}|[ ]*\n\s*)(?=\S)")
@@ -169,16 +179,14 @@ def _after_semicolon(text: str, line: tuple[int, int], following: tuple[int, int
 def _tail_from(text: str, start: int, end: int, others: list[tuple[int, int]], section: str | None) -> int:
     """Where the last item of an inline list ends because something else follows it.
 
-    That is at the first full stop when no other item holds one (a semicolon likewise), or before a sentence that is
-    clearly about another section.
+    That is at the first full stop when no other item holds one, or before a part that is clearly about another section.
     """
-    for marks in (_STOP, _SEMICOLON):
-        m = marks.search(text, start, end)
-        if m is not None and _WORD.search(text, m.end(), end) and len(others) > 1:
-            if not any(marks.search(text, a, b - 1) for a, b in (trimmed(text, x, y) for x, y in others)):
-                return m.end()
+    m = _STOP.search(text, start, end)
+    if m is not None and _WORD.search(text, m.end(), end) and len(others) > 1:
+        if not any(_STOP.search(text, a, b) for a, b in (trimmed(text, x, y) for x, y in others)):
+            return m.end()
     at = start
-    for m in _TERMINATOR.finditer(text, start, end):
+    for m in _PART.finditer(text, start, end):
         if at > start and _elsewhere(text[at : m.end()], section):
             return at
         at = m.end()
@@ -204,16 +212,17 @@ def _plain(text: str, start: int, end: int) -> list[Item]:
 
 
 _CHUNK = re.compile(r"[^ ]+(?: (?![\u4e00-\u9fff])[^ ]+)*")
-_PUNCTUATION = re.compile(r"[，,。；;！!？?：:]")
+_STRONG, _COMMA = re.compile(r"[。；;！!？?：:]"), re.compile(r"[，,]")
 
 
 def _spaced(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """A line without punctuation whose parts are set off by blanks, or nothing: ``有经验 会沟通 能出差``."""
-    if _PUNCTUATION.search(text, start, end):
+    if _STRONG.search(text, start, end):
         return []
     parts = [m.span() for m in _CHUNK.finditer(text, start, end)]
     sizes = [b - a for a, b in parts]
-    if len(parts) >= 3 and min(sizes) >= 4 or len(parts) == 2 and min(sizes) >= 12:
+    plain = not _COMMA.search(text, start, end)
+    if min(sizes) >= 4 and (len(parts) >= 5 or (plain and len(parts) >= 3)) or (plain and len(parts) == 2 and min(sizes) >= 12):
         return parts
     return []
 

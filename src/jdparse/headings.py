@@ -43,16 +43,18 @@ _LIST = re.compile(
     r"\s*(?:[(（【]?\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[aA])\s?[、.．)）:：】]|\d{1,2}[,，]|[①⑴⒈❶➊1-9]\ufe0f?\u20e3|[①⑴⒈❶➊Ⅰ]"
     r"|[•·●○◆◇■□▪★☆※✓✔√→▶►➢♦◎✅▲・‧*]|[-—–*] ?(?=[\u4e00-\u9fffA-Z])|1 ?(?=[\u4e00-\u9fff])(?![年个月天名人位周份])|职责一)"
 )
+_FIRST = re.compile(r"\s*[(（【]?\s?(?:1(?!\d)|一|[aA①⑴⒈❶➊Ⅰ]|[^\w\s])")  # a list that begins: 工作任务2. goes on with the one before
 _OPENERS = dict(zip("】]〗」』》>)）", "【[〖「『《<(（", strict=True))
 _TERMINAL = frozenset("。；;!！?？.…")
-_CLOSERS = frozenset("】』」）)]")
+_CLOSERS = frozenset("】』」]")
 _NEVER_AFTER = frozenset("的与和及合符按据照对于各该本其有无以或从在为被把将应会是等跟向个项条种等")
 _BEFORE_CONTENT = re.compile(r"[ \n]")
-_BREAK = re.compile(r"[\n。；;!！?？]|\A")
+_BREAK = re.compile(r"[\s。；;!！?？、]|\A")
 _SERIES = re.compile(r"(?:篇\s?[一二三四五六七八九十\d]{1,3}|第\s?[一二三四五六七八九十\d]{1,3}\s?篇|职责\d{1,2})\s?[】)）]?[:：]\Z")
 _SENTENCE = re.compile(r"[\n。；;!！?？:：】]")
 _LEADS = re.compile(r"(?:以下|下面|如下|具体|主要|要想|想要|若要|如果|应聘|胜任)[^\n]{0,24}\Z")
 _CJK_DIGITS = frozenset("一二三四五六七八九十")
+_PLAIN = frozenset(("schedule", "benefits", "application", "requirements", "duties"))
 _MAIN = frozenset(("duties", "requirements", "description", "content"))
 
 
@@ -181,12 +183,15 @@ def _form(
         return "line" if at_line_end and context == "line" else None
     if at_line_end and (context in ("line", "chain") or (fresh and not bare)):
         return "line"
-    if above_list and (fresh or (entry.kind in _MAIN and _loose(text, entry, bare, context, left.end()))):
+    if above_list and (fresh or (entry.kind in _MAIN and _loose(text, entry, bare, context, left.end()) and _FIRST.match(text, stop))):
         return "list"
     if entry.strength != "section" or bare:
         return None
-    if following and following[0][1] == end and isinstance(following[0][0], HeadingWord) and fresh:
+    after = following[0] if following else (None, -1, -1)
+    if after[1] == end and isinstance(after[0], HeadingWord) and fresh and entry.kind in _MAIN and after[0].kind in _MAIN:
         return "chain"
+    if context == "space" and text[end : end + 1] == " " and entry.kind in _PLAIN and len(entry.word) >= 4:
+        return "start"
     numbered = left["number"] is not None and left["number"].strip("(（第")[:1] not in _CJK_DIGITS
     chinese = left["number"] is not None and not numbered
     if (context in ("line", "chain") or chinese and context in ("glued", "term", "space")) and end - left.end() >= 4 and not numbered:
@@ -214,4 +219,4 @@ def _starts_content(text: str, end: int, entry: HeadingWord) -> bool:
     after = text[end : end + 1]
     if after in (" ", "\n"):
         return True
-    return entry.kind in ("duties", "description", "requirements") and after not in "的与和及、，,。/是为之" and "\u4e00" <= after <= "\u9fff"
+    return entry.kind in ("duties", "description", "requirements") and after not in "的与和及、，,。/是为之" and ("\u4e00" <= after <= "\u9fff" or "A" <= after <= "Z")

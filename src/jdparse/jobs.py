@@ -94,6 +94,8 @@ def _sentence(text: str, line: int, stop: int, start: int, end: int) -> tuple[in
 def find_jobs(text: str, anchors: list[Anchor], headings: list[Heading], lexicon: Lexicon) -> tuple[list[JobSpan], list[Noise]]:
     """The jobs of a page in order, and the chapters and introductions between them."""
     groups = _groups(text, anchors)
+    if len(anchors) == 1 and anchors[0].form == "mention":
+        return _repeated(text, [JobSpan(0, len(text), None, anchors[0].name)], headings), []
     if not groups:
         return _repeated(text, [JobSpan(0, len(text), None, None)], headings), []
     bounds = [*(g[0].start for g in groups[1:]), len(text)]

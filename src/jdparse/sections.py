@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from jdparse.clauses import Item, find_label, split_clauses, trimmed
-from jdparse.content import Guess, guess_kinds
+from jdparse.content import Guess, cue_kind, guess_kinds
 from jdparse.headings import Heading
 from jdparse.jobs import JobSpan, Noise
 from jdparse.lexicons import HeadingWord, Lexicon
@@ -26,6 +26,7 @@ class Draft:
 
 _LIST_BELOW = re.compile(r"\s*(?:[(（]?\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s?[、.．)）:：]|[①⑴❶•·●○◆◇■□▪★※✓√▶►➢]|[-—*] ?[\u4e00-\u9fff])")
 _TWO_LINES = re.compile(r"\s*[^\n]{2,}\n\s*[^\n]{2,}\n?")
+_ADDRESS = re.compile(r"\s*[!-~\uff01-\uff5e]{5,80}(?= )|\s*[\u4e00-\u9fff]{2,12}(?= )")  # an address or number up to the next blank
 _MAIN = frozenset(("duties", "requirements", "description", "content"))
 _MANY_LINES = frozenset(("职能类别", "关键字", "关键词", "职位标签", "标签"))
 _FOREIGN = frozenset(("benefits", "company", "application", "schedule", "other", "career"))
@@ -34,7 +35,7 @@ _CERTAIN = 0.6  # lead of a guess that takes an item out of its list's section w
 _LIKELY = 0.1  # lead of a guess that decides a line without a heading
 _LABEL_KINDS = frozenset(("facts", "schedule", "benefits", "career", "application", "relations", "assessment"))
 _ASKS = re.compile("学历|经验|优先|熟悉|熟练|精通|掌握|能力|专业|[周岁]岁|具备|具有|了解|责任心|良好|较强|性格|身体|证书|擅长|善于|吃苦|以上|意识|精神")
-_OPEN = frozenset((None, "description", "content"))
+_OPEN = frozenset((None, "description", "content", "remark"))
 
 
 def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[Noise], lexicon: Lexicon) -> Draft:
@@ -76,6 +77,8 @@ def _role(text: str, heading: Heading, end: int, opened: list[Heading]) -> str:
     if heading.strength == "section":
         alone = not any(h.number and h.number.strip("(（")[:1].isdigit() for h in opened)
         item = arabic and (heading.kind not in _MAIN and alone or inline and bool(opened) and opened[-1].kind == heading.kind)
+        if not arabic and inline and heading.kind not in _MAIN and opened and opened[-1].kind == heading.kind and heading.form == "colon":
+            return "pair"  # a label among its own section's lines: 待遇：… 食宿：…
         return "none" if item else "opens"
     if heading.number is not None:
         opens = heading.form == "line" and not arabic or heading.form == "brackets"
@@ -109,10 +112,15 @@ def _pair(text: str, heading: Heading, end: int, headings: list[Heading], draft:
                 value += 1
             line = text.find("\n", value, stop)
             stop = line if line >= 0 else stop
+    if heading.kind == "application":
+        value = _ADDRESS.match(text, heading.end, stop)
+        stop = value.end() if value is not None else stop
     a, b = trimmed(text, heading.word_start, stop)
     if b > heading.word_end + 1:
         kind = heading.kind if heading.kind not in _OPEN else "facts"
         draft.items.append(Item(a, b, kind, label_end=heading.word_end, reason="pair"))
+        if kind == "other":
+            draft.regions.append(("remark", len(draft.items) - 1, len(draft.items)))
     else:
         stop = heading.end
     return stop
@@ -162,22 +170,25 @@ def _doubtful(text: str, draft: Draft, at: int, kind: str | None, start: int, en
             return items
         if kind == "requirements" and asking * 4 <= len(items) and len(items) > 1 and "duties" not in others:
             return items
+    restarted = [item for group in _list_groups(items)[1:] for item in group]
     numbered = next((at for at, item in enumerate(items) if item.marker is not None), len(items))
-    return [item for item in items[numbered:] if item.marker is None and item.parent is None]
+    return restarted + [item for item in items[numbered:] if item.marker is None and item.parent is None]
 
 
 def _assign(text: str, items: list[Item], kind: str | None, lexicon: Lexicon, guesses: dict[int, Guess], previous: str | None) -> None:
     """The sections of one region's clauses."""
     given = None if kind in _OPEN else kind
-    for group in _list_groups(items):
+    for at, group in enumerate(_list_groups(items)):
         section = _list_kind(group, kind, guesses) if given is None else _misnamed(group, given, guesses)
+        if given is not None and at and not group[0].parent:
+            section = _restarted(group, given, guesses)
         for item in group:
-            item.section = _label_kind(text, item, lexicon) or section
+            item.section = (_label_kind(text, item, lexicon) if given is None else None) or section
             guess = guesses.get(id(item))
             if given is None and guess is not None and guess.lead >= _CERTAIN and item.level == 1:
                 item.section = guess.kind
     listed = False
-    for item in items:
+    for at, item in enumerate(items):
         if item.marker is not None:
             listed = True
         elif given is None:
@@ -185,17 +196,20 @@ def _assign(text: str, items: list[Item], kind: str | None, lexicon: Lexicon, gu
         else:
             guess = guesses.get(id(item)) if listed else None
             item.section = guess.kind if guess is not None and guess.kind in _FOREIGN and guess.lead >= _SURE else given
-            if guess is not None and given in ("duties", "requirements") and not listed:
-                item.section = given
+            if not listed and given in ("duties", "requirements") and at:
+                found, weight = cue_kind(text[item.start : item.end])
+                item.section = str(found) if found in ("application", "company") and weight >= 6.0 else given
         previous = item.section
     if given in ("duties", "requirements") and not listed and items:
         section = _misnamed(items, given, guesses)
         for item in items:
-            item.section = section
+            item.section = section if item.section == given else item.section
 
 
 def _prose_kind(text: str, item: Item, kind: str | None, guess: Guess, previous: str | None) -> str:
     """The section of a line or sentence under no telling heading."""
+    if kind == "remark":
+        return guess.kind if guess.kind in ("requirements", "benefits", "schedule") and guess.lead >= _SURE else "other"
     section = guess.kind if guess.lead >= _LIKELY else (previous if previous in ("company", "overview") else _default(kind, guess))
     if kind == "description" and section in ("duties", "requirements") and (item.reason == "sentence" or not _acts(text, item)):
         return "overview"
@@ -238,6 +252,13 @@ def _misnamed(group: list[Item], kind: str, guesses: dict[int, Guess]) -> str:
         return kind
     other = "requirements" if kind == "duties" else "duties"
     return other if all(guesses[id(i)].kind == other for i in group) else kind
+
+
+def _restarted(group: list[Item], kind: str, guesses: dict[int, Guess]) -> str:
+    """The section of a second list under one heading: a list of qualifications below the duties has lost its heading."""
+    found = [guesses[id(item)].kind for item in group if id(item) in guesses]
+    other = max(set(found), key=found.count) if found else kind
+    return other if other in ("requirements", "benefits", "duties") and found.count(other) * 5 >= len(group) * 4 and len(found) > 1 else kind
 
 
 def _label_kind(text: str, item: Item, lexicon: Lexicon) -> str | None:

@@ -100,6 +100,17 @@ def _bracketed_post(text: str, lexicon: Lexicon) -> list[Anchor]:
     return [Anchor(0, m.end(), name, "heading")] if m is not None and name is not None else []
 
 
+_HIRED = re.compile(r"(?:诚聘|急聘|诚招|急招|现招聘|高薪聘请|公司招聘)[:：]?\s?(?P<name>[^，,。；;：:\s(（]{2,14}(?:[(（][^()（）\n]{1,12}[)）])?)(?=[，,。；;：:\s(（]|\d)")
+_OPENING = 80  # characters at the top of a text in which it may name the one post it is about
+
+
+def _hired_post(text: str, lexicon: Lexicon) -> list[Anchor]:
+    """The post that the first sentence says is sought: 某某公司诚聘前台文员，…"""
+    m = _HIRED.search(text, 0, _OPENING)
+    name = post_name(text, m.start("name"), m.end("name"), lexicon) if m is not None else None
+    return [Anchor(name[0], name[0], name, "mention")] if name is not None else []
+
+
 def find_anchors(text: str, hits: list[tuple[int, int, int]], headings: list[Heading], lexicon: Lexicon) -> list[Anchor]:
     """Places where jobs may begin, in order."""
     found = _worded(text, hits, headings, lexicon, page=False)
@@ -109,6 +120,8 @@ def find_anchors(text: str, hits: list[tuple[int, int, int]], headings: list[Hea
         found += [Anchor(m.start(), m.end(), None, "collection") for m in _COLLECTION.finditer(text)]
     found += _numbered_posts(text, lexicon)
     found += _bracketed_post(text, lexicon)
+    if not found:
+        found += _hired_post(text, lexicon)
     if len(found) > 1:
         found += _described_posts(text, lexicon)
     found.sort()
