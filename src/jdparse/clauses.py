@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from jdparse.content import cue_kind
+from jdparse.content import cue_weights
 from jdparse.lexicons import Lexicon
 from jdparse.markers import find_markers
 from jdparse.numbering import Marker, decode
@@ -182,7 +182,7 @@ def _tail_from(text: str, start: int, end: int, others: list[tuple[int, int]], s
     That is at the first full stop when no other item holds one, or before a part that is clearly about another section.
     """
     m = _STOP.search(text, start, end)
-    if m is not None and _WORD.search(text, m.end(), end) and len(others) > 1:
+    if m is not None and _WORD.search(text, m.end(), end) and others:
         if not any(_STOP.search(text, a, b) for a, b in (trimmed(text, x, y) for x, y in others)):
             return m.end()
     at = start
@@ -194,8 +194,10 @@ def _tail_from(text: str, start: int, end: int, others: list[tuple[int, int]], s
 
 
 def _elsewhere(sentence: str, section: str | None) -> bool:
-    kind, margin = cue_kind(sentence)
-    return kind in _FOREIGN and kind != section and margin >= _SURE
+    """Whether the cue words of a sentence speak for a section other than the list's, and not for the list's own."""
+    weights = cue_weights(sentence)
+    foreign = {kind: weight for kind, weight in weights.items() if kind in _FOREIGN and kind != section}
+    return sum(foreign.values()) - max(weights.get("requirements", 0.0), weights.get("duties", 0.0)) >= _SURE
 
 
 def _plain(text: str, start: int, end: int) -> list[Item]:

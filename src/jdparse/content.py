@@ -16,9 +16,9 @@ import ahocorasick_rs
 
 from jdparse.section_model import SectionModel
 
-__all__ = ["Guess", "cue_kind", "guess_kinds"]
+__all__ = ["Guess", "cue_weights", "guess_kinds"]
 
-_CUE = 0.12  # what one unit of a cue word's weight adds to the model's chance of its section
+_CUE = 0.15  # what one unit of a cue word's weight adds to the model's chance of its section
 _MOST = 6.0  # cue weight of one section counts at most this much
 
 
@@ -36,21 +36,14 @@ def _cues() -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, int]]]:
     return ahocorasick_rs.AhoCorasick(list(words), matchkind=ahocorasick_rs.MATCHKIND_LEFTMOST_LONGEST), list(words.values())
 
 
-def _cue_weights(text: str) -> dict[str, float]:
+def cue_weights(text: str) -> dict[str, float]:
+    """How much the cue words of a text speak for each section kind."""
     matcher, values = _cues()
     weights: dict[str, float] = {}
     for index, _, _ in matcher.find_matches_as_indexes(text):
         kind, weight = values[index]
         weights[kind] = min(_MOST, weights.get(kind, 0.0) + weight)
     return weights
-
-
-def cue_kind(text: str) -> tuple[str | None, float]:
-    """The section kind that cue words alone speak for most, and by how much weight over the next one."""
-    weights = sorted(_cue_weights(text).items(), key=lambda item: -item[1])
-    if not weights:
-        return None, 0.0
-    return weights[0][0], weights[0][1] - (weights[1][1] if len(weights) > 1 else 0.0)
 
 
 def guess_kinds(texts: Sequence[str]) -> list[Guess]:
@@ -65,7 +58,7 @@ def guess_kinds(texts: Sequence[str]) -> list[Guess]:
     found = []
     for text, row in zip(texts, model.scores(texts).tolist(), strict=True):
         scores = dict(zip(model.kinds, row, strict=True))
-        for kind, weight in _cue_weights(text).items():
+        for kind, weight in cue_weights(text).items():
             scores[kind] = scores.get(kind, 0.0) + _CUE * weight
         (kind, best), (_, second) = sorted(scores.items(), key=lambda item: -item[1])[:2]
         found.append(Guess(kind, best - second))

@@ -35,7 +35,7 @@ _LEFT = re.compile(
     r"[【\[〖「『《<(（#*=~—\-–_■□◆◇●★☆▪•·>|+※→►▶✦❤◎ ]*\Z"
 )
 _RIGHT = re.compile(
-    r"(?:\s?[(（【\[][^()（）【】\[\]\n]{0,30}[)）】\]])?(?:\s?[/&]?\s?[A-Za-z][A-Za-z &/]{2,40}(?=\s?[:：\n】\])）]))?"
+    r"(?:\s?[(（【\[](?!(?:\d{1,2}|[一二三四五六七八九十a-zA-Z])[)）】\]])[^()（）【】\[\]\n]{0,30}[)）】\]])?(?:\s?[/&]?\s?[A-Za-z][A-Za-z &/]{2,40}(?=\s?[:：\n】\])）]))?"
     r"\s{0,2}(?P<tail>如下|包括|主要包括|主要有|有|为|是)?\s?"
     r"(?P<close>[】\]〗」』》>)）]|[-—–=_~#*]{2,})?[ ]{0,2}(?P<colon>[:：;；∶])?[ ]?(?P<dashes>[-—–=_~#*]{2,})?(?P<late>[】\]〗」』])?"
 )
@@ -90,7 +90,7 @@ def _heading(
         left, left_start, context = _before(text, word_start, floor)
     right = _RIGHT.match(text, end)
     assert right is not None  # noqa: S101
-    if right["colon"] and context in ("glued", "comma", "never") and (lead := _lead(text, word_start, floor)) is not None:
+    if right["colon"] and context in ("glued", "comma", "never", "paren") and (lead := _lead(text, word_start, floor)) is not None:
         left_start, context = lead, "line"
     form = _form(text, entry, bare, context, left, right, end, following, chained)
     if form is None:
@@ -148,6 +148,8 @@ def _context(text: str, left: int, word_start: int, floor: int) -> str:
         return "term"
     if text[left:word_start][:1] == " ":
         return "space"
+    if before in ")）":
+        return "paren"
     if before in ",，、:：/“\"":
         return "comma"
     if before in _NEVER_AFTER or before.isdigit():
@@ -178,7 +180,7 @@ def _form(
     if colon in (":", "：", "∶") or (colon and (above_list or at_line_end) and context in ("line", "chain")):
         if entry.strength == "pair" and context == "glued":
             return "colon" if chained else None
-        return "colon" if fresh or _loose(text, entry, bare, context, left.end()) else None
+        return "colon" if fresh or context in ("space", "paren") or _loose(text, entry, bare, context, left.end()) else None
     if entry.strength == "pair":
         return "line" if at_line_end and context == "line" else None
     if at_line_end and (context in ("line", "chain") or (fresh and not bare)):
@@ -203,7 +205,7 @@ def _form(
 
 def _loose(text: str, entry: HeadingWord, bare: bool, context: str, word_start: int) -> bool:
     """Whether a word that no line or sentence start precedes may still be a heading."""
-    if context == "never" or bare or entry.strength == "pair":
+    if context in ("never", "paren") or bare or entry.strength == "pair":
         return False
     if context == "space":
         return True

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from jdparse.clauses import Item, find_label, split_clauses, trimmed
-from jdparse.content import Guess, cue_kind, guess_kinds
+from jdparse.content import Guess, cue_weights, guess_kinds
 from jdparse.headings import Heading
 from jdparse.jobs import JobSpan, Noise
 from jdparse.lexicons import HeadingWord, Lexicon
@@ -66,6 +66,7 @@ def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[
             draft.regions.append((kind, parent, parent + 1))
         elif isinstance(cut, Heading):
             at = _pair(text, cut, job.end, headings, draft)
+            kind = "application" if cut.kind == "application" else kind
     _region(text, at, job.end, kind, draft, lexicon, before, parent)
     return draft
 
@@ -77,8 +78,6 @@ def _role(text: str, heading: Heading, end: int, opened: list[Heading]) -> str:
     if heading.strength == "section":
         alone = not any(h.number and h.number.strip("(（")[:1].isdigit() for h in opened)
         item = arabic and (heading.kind not in _MAIN and alone or inline and bool(opened) and opened[-1].kind == heading.kind)
-        if not arabic and inline and heading.kind not in _MAIN and opened and opened[-1].kind == heading.kind and heading.form == "colon":
-            return "pair"  # a label among its own section's lines: 待遇：… 食宿：…
         return "none" if item else "opens"
     if heading.number is not None:
         opens = heading.form == "line" and not arabic or heading.form == "brackets"
@@ -197,8 +196,9 @@ def _assign(text: str, items: list[Item], kind: str | None, lexicon: Lexicon, gu
             guess = guesses.get(id(item)) if listed else None
             item.section = guess.kind if guess is not None and guess.kind in _FOREIGN and guess.lead >= _SURE else given
             if not listed and given in ("duties", "requirements") and at:
-                found, weight = cue_kind(text[item.start : item.end])
-                item.section = str(found) if found in ("application", "company") and weight >= 6.0 else given
+                weights = cue_weights(text[item.start : item.end])
+                found = max(("application", "company"), key=lambda k: weights.get(k, 0.0))
+                item.section = found if weights.get(found, 0.0) >= max(6.0, weights.get(given, 0.0) + 3.0) else given
         previous = item.section
     if given in ("duties", "requirements") and not listed and items:
         section = _misnamed(items, given, guesses)
