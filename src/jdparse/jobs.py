@@ -33,6 +33,7 @@ class Noise(NamedTuple):
 _STOP = re.compile(r"[。！!？?；;\n]")
 _NUMBERED = re.compile(r"\s*(?:[(（]?\d{1,2}[、.．)）]|[一二三四五六七八九十]{1,2}、|[①-⑳])")
 _MAIN = frozenset(("duties", "requirements", "description"))
+_CAPTION = 20  # a line at least this long that comes again is furniture, not a new job
 _LONG = 200  # in a longer line a noise phrase takes only its sentence along
 _FIRM = re.compile(r"公司|集团|[,，]|银行|中心|厂|店|院|校|所|社")
 
@@ -93,22 +94,21 @@ def _sentence(text: str, line: int, stop: int, start: int, end: int) -> tuple[in
 
 def find_jobs(text: str, anchors: list[Anchor], headings: list[Heading], lexicon: Lexicon) -> tuple[list[JobSpan], list[Noise]]:
     """The jobs of a page in order, and the chapters and introductions between them."""
-    groups = _groups(text, anchors)
+    noise = [Noise(a.start, a.end, "page_title") for a in anchors if _is_repeated(text, a)]
+    groups = _groups(text, [a for a in anchors if not _is_repeated(text, a)])
     if len(anchors) == 1 and anchors[0].form == "mention":
         return _repeated(text, [JobSpan(0, len(text), None, anchors[0].name)], headings), []
     if not groups:
-        return _repeated(text, [JobSpan(0, len(text), None, None)], headings), []
+        return _repeated(text, [JobSpan(0, len(text), None, None)], headings), noise
     bounds = [*(g[0].start for g in groups[1:]), len(text)]
     jobs: list[JobSpan] = []
-    noise: list[Noise] = []
     chapter: tuple[int, int] | None = None
     filled = [_has_content(text, g, stop, headings, lexicon) for g, stop in zip(groups, bounds, strict=True)]
     for group, stop, full in zip(groups, bounds, filled, strict=True):
         name = next((a.name for a in reversed(group) if a.name is not None), None)
         if not full and any(filled):
             noise.append(Noise(group[0].start, stop, "chapter"))
-            line = text[group[0].start : group[-1].end]
-            chapter = name if name is not None and text.find(line) == group[0].start else chapter  # a page title repeated is no chapter
+            chapter = name or chapter
             continue
         start = group[-1].end
         better = _name_in_first_line(text, start, stop, headings, lexicon) if group[-1].form != "numbered" else None
@@ -136,6 +136,12 @@ def _groups(text: str, anchors: list[Anchor]) -> list[list[Anchor]]:
         else:
             groups.append([anchor])
     return groups
+
+
+def _is_repeated(text: str, anchor: Anchor) -> bool:
+    """Whether the page says the same long line before: its title, shown again as the caption of a picture."""
+    line = text[anchor.start : anchor.end]
+    return anchor.form == "line" and len(line) >= _CAPTION and text.find(line) < anchor.start
 
 
 def _has_content(text: str, group: list[Anchor], stop: int, headings: list[Heading], lexicon: Lexicon) -> bool:
@@ -168,18 +174,32 @@ def _name_in_first_line(
 
 
 def _repeated(text: str, jobs: list[JobSpan], headings: list[Heading]) -> list[JobSpan]:
-    """Split where the duties heading of a job comes back after its requirements: a job without a name begins."""
+    """Split a job where its headings begin again after its requirements: the next job has begun without saying so."""
     found: list[JobSpan] = []
     for job in jobs:
-        mine = [h for h in headings if job.start <= h.start < job.end and h.strength == "section" and h.kind in ("duties", "requirements")]
-        first = next((h for h in mine if h.kind == "duties"), None)
-        start, required = job.start, False
-        for h in mine:
-            if h.kind == "requirements":
-                required = True
-            elif required and first is not None and h is not first and text[h.word_start : h.word_end] == text[first.word_start : first.word_end]:
-                if any(later.start > h.start and later.kind == "requirements" for later in mine):
-                    found.append(JobSpan(start, h.start, job.head if start == job.start else None, job.name if start == job.start else None))
-                    start, required = h.start, False
-        found.append(JobSpan(start, job.end, job.head if start == job.start else None, job.name if start == job.start else None))
+        mine = [h for h in headings if job.start <= h.start < job.end and h.strength == "section" and h.kind in _MAIN]
+        start = job.start
+        for at in _restarts(text, mine):
+            name = job.name if mine[0].number else None  # numbered chapters tell of the same post again
+            found.append(JobSpan(start, at, job.head if start == job.start else None, job.name if start == job.start else name))
+            start = at
+        first = start == job.start
+        found.append(JobSpan(start, job.end, job.head if first else None, job.name if first or (mine and mine[0].number) else None))
+    return found
+
+
+def _restarts(text: str, headings: list[Heading]) -> list[int]:
+    """Where a job's first heading, or its duties heading, comes again once its requirements have been given."""
+    found: list[int] = []
+    required = False
+    first = headings[0] if headings else None
+    duties = next((h for h in headings if h.kind == "duties"), None)
+    for at, h in enumerate(headings):
+        word = text[h.word_start : h.word_end]
+        if h.kind == "requirements":
+            required = True
+        elif required and any(key is not None and h is not key and text[key.word_start : key.word_end] == word for key in (first, duties)):
+            if h.number or any(later.kind == "requirements" for later in headings[at + 1 :]):
+                found.append(h.start)
+                required = False
     return found

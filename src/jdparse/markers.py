@@ -32,6 +32,7 @@ _NESTED = re.compile(r"(?<![\d.A-Za-z])(\d{1,2})\.(\d{1,2})(?:\.(\d{1,2}))?(?![\
 _CHINESE = re.compile(rf"(?P<open>[(（【])? ?(?:职责|第)?(?P<number>[{_CJK_DIGITS}]{{1,3}}) ?(?P<point>[)）】]?[、.．:：,，]?)")
 _SIGNS = re.compile(r"[①-⑳⑴-⒇⒈-⒛❶-❿➀-➉➊-➓㈠-㈩Ⅰ-Ⅻⅰ-ⅻ] ?[、.．:：)）]?")
 _LETTERS = re.compile(r"(?<![A-Za-z0-9])[(（]?(?P<letter>[A-Ha-h])(?P<point> ?[、.．)）:：])(?![A-Za-z0-9]{1,2}[.、])")
+_YEARS = re.compile(r"\d{1,2} ?(?:[-~—–－至到] ?\d{1,2} ?)?(?:年|岁|周岁|个月|名|人|位)")
 _GATE_CHINESE = re.compile(rf"[{_CJK_DIGITS}] ?[、.．:：)）,，】]")
 _GATE_SIGNS = re.compile(r"[①-⑳⑴-⒇⒈-⒛❶-❿➀-➓㈠-㈩Ⅰ-Ⅻⅰ-ⅻ]")
 _TERMINAL = frozenset("。；;!！?？:：…】」』")
@@ -120,8 +121,7 @@ def _pointed(text: str, at: int, stop: int, ordinal: int, point: str, spaced: bo
     mark = point[0]
     if after.isdigit() and not spaced:
         if mark in ".．:：-—–·,，":  # 1.5, 9:30, 3-5: only where an item starts and a unit follows at once (2.3年以上)
-            unit = text[stop + 1 : stop + 2]
-            if mark not in ".．" or place < 0.0 or not (unit in "年岁" or text[stop : stop + 2].isdigit() and text[stop + 2 : stop + 3] in "年岁-~"):
+            if mark not in ".．" or place < 0.0 or not _YEARS.match(text, stop):
                 return None
             place -= 0.8
         elif mark == "、":

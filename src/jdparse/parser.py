@@ -109,7 +109,7 @@ def _job(view: CleanView, draft: Draft, title: str | None) -> Job:
         trusted(Block, {"start": view.source_start(h.start), "end": view.source_end(h.end), "text": view.text[h.start : h.end].strip(), "kind": "heading", "reason": f"heading.{h.form}"})
         for h in draft.headings
     )
-    name = draft.span.name
+    name = draft.name or draft.span.name
     title_span = None
     if name is not None:
         title = view.text[name[0] : name[1]]
@@ -154,7 +154,7 @@ def _tiles(view: CleanView, drafts: list[Draft], noise: list[tuple[int, int, str
     """The tiling of the source: (start, end, text, kind, reason), sorted; what nothing claims is noise."""
     claimed: list[tuple[int, int, str, str]] = []
     for draft in drafts:
-        if draft.span.name is not None:
+        if draft.span.name is not None and draft.span.head is not None:
             claimed.append((*draft.span.name, "title", "title"))
         claimed += [(h.start, h.end, "heading", f"heading.{h.form}") for h in draft.headings]
         for item in draft.items:

@@ -21,12 +21,14 @@ class Draft:
     span: JobSpan
     headings: list[Heading] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
+    name: tuple[int, int] | None = None  # the post as a pair of the job names it: 岗位名称：采购经理
     regions: list[tuple[str | None, int, int]] = field(default_factory=list)  # kind of the heading above, items[start:end]
 
 
 _LIST_BELOW = re.compile(r"\s*(?:[(（]?\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s?[、.．)）:：]|[①⑴❶•·●○◆◇■□▪★※✓√▶►➢]|[-—*] ?[\u4e00-\u9fff])")
 _TWO_LINES = re.compile(r"\s*[^\n]{2,}\n\s*[^\n]{2,}\n?")
 _ADDRESS = re.compile(r"\s*[!-~\uff01-\uff5e]{5,80}(?= )|\s*[\u4e00-\u9fff]{2,12}(?= )")  # an address or number up to the next blank
+_NAMED = re.compile(r"(?:岗位|职位|职务|招聘岗位|招聘职位|工作岗位)(?:名称)?\s{0,3}[:：\n,，]\s{0,3}(?P<name>[^\s，,。；;:：]{2,20})\Z")
 _MAIN = frozenset(("duties", "requirements", "description", "content"))
 _MANY_LINES = frozenset(("职能类别", "关键字", "关键词", "职位标签", "标签"))
 _FOREIGN = frozenset(("benefits", "company", "application", "schedule", "other", "career"))
@@ -68,7 +70,17 @@ def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[
             at = _pair(text, cut, job.end, headings, draft)
             kind = "application" if cut.kind == "application" else kind
     _region(text, at, job.end, kind, draft, lexicon, before, parent)
+    draft.name = _stated_name(text, draft.items)
     return draft
+
+
+def _stated_name(text: str, items: list[Item]) -> tuple[int, int] | None:
+    """The value of a pair near the top that names the post."""
+    for item in items[:8]:
+        m = _NAMED.match(text, item.start, item.end)
+        if m is not None and m.end() - m.start("name") <= 20:
+            return m.span("name")
+    return None
 
 
 def _role(text: str, heading: Heading, end: int, opened: list[Heading]) -> str:

@@ -8,6 +8,7 @@ collection number (篇二, 【第3篇】), a number with nothing else on the lin
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 from typing import NamedTuple
 
@@ -36,6 +37,7 @@ _TAIL = re.compile(
     rf"(?:[(（][^()（）\n]{{0,24}}[)）])?[ ]?(?:\d{{4}}年\d{{1,2}}月(?:\d{{1,2}}日)?)?(?:第?[ ]?{_NUMBER}(?![\d、.．)）])[ ]?篇?)?[ ]?(?:[(（][^()（）\n]{{0,14}}[)）])?[ ]?(?P<close>[】\]」》”\"])?[ ]?(?P<colon>[:：?？])?"
 )
 _PLACE = re.compile(r"[(（][^()（）\n]{1,24}[)）]\s?\Z")
+_FIRM = re.compile(r"(?:我|本|某)?(?:公司|企业|集团|单位)(?!.?(?:秘书|律师))")
 _HEADCOUNT = re.compile(r"\s*[(（]?\s?(?:招聘?|若干|\d{1,3})\s?[-~—]?\s?\d{0,3}\s?[名人位]\s?[)）]?\s*\Z")
 _BREAK = re.compile(r"[\n。；;!！?？】」]|[:：](?=\s*(?:\d{1,2}\s?[、.．)）]|[【(（]))|(?<=[篇责文]\d)[:：]|(?<=篇[一二三四五六七八九十])[:：]|(?<=[\d一二三四五六七八九十]篇)[:：]")
 _SERIES = re.compile(rf"(?:(?:岗位|工作)?职责|篇|范文)\s?{_NUMBER}\s?[:：]\s?\Z")  # 岗位职责2:电商客服岗位职责
@@ -71,14 +73,20 @@ def post_name(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, i
         end = bare.start()
     whole = _is_post(text[start:end], lexicon)
     if whole:
-        number = _STAFF_NUMBER.search(text, start, end)
-        return start, number.start() if number is not None else end
+        return _bare_name(text, start, end)
     stop = start
     for m in re.finditer(r"\S+", text[start:end]):
         if not _is_post(m[0], lexicon):
             break
         stop = start + m.end()
-    return (start, stop) if stop > start and end - stop <= 120 else None
+    return _bare_name(text, start, stop) if stop > start and end - stop <= 120 else None
+
+
+def _bare_name(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without a staff number behind it or the word for the firm before it."""
+    number = _STAFF_NUMBER.search(text, start, end)
+    firm = _FIRM.match(text, start, end)
+    return firm.end() if firm is not None else start, number.start() if number is not None else end
 
 
 def _is_post(name: str, lexicon: Lexicon) -> bool:
@@ -133,6 +141,7 @@ def _worded(text: str, hits: list[tuple[int, int, int]], headings: list[Heading]
     by_word = {h.word_end: h for h in headings}
     starts = {h.start for h in headings}
     found: list[Anchor] = []
+    ends = [h.end for h in headings]
     floor = 0
     for index, start, end in hits:
         entry = lexicon.entries[index]
@@ -140,6 +149,10 @@ def _worded(text: str, hits: list[tuple[int, int, int]], headings: list[Heading]
             continue
         if entry.strength != "section" and text[start - 1 : start] != "的":  # 门店经理的职责范本
             continue
+        above = bisect_right(ends, start)
+        if above and headings[above - 1].strength == "pair" and "\n" not in text[ends[above - 1] : start]:
+            continue  # the value of a pair: 适用范围：各门店收银员
+        floor = max(floor, ends[above - 1] if above else 0)
         anchor = _around_word(text, floor, start, end, by_word.get(end), lexicon, starts, page)
         if anchor is not None:
             found.append(anchor)
@@ -174,8 +187,8 @@ def _around_word(
     assert tail is not None  # noqa: S101  every part may be empty
     after = text[tail.end() : tail.end() + 1]
     closed = tail["close"] or tail["colon"] or after in ("", "\n") or tail.end() in starts or _COLLECTION.match(text, tail.end())
-    fresh = begin == 0 or text[begin - 1] in "\n】。:：" or begin == floor
-    follows = begin == floor or any(m.end() == begin for m in _COLLECTION.finditer(text, max(0, begin - 10), begin))
+    fresh = begin == 0 or series is not None or text[begin - 1] in "\n】。:：" or begin == floor
+    follows = begin == floor or series is not None or any(m.end() == begin for m in _COLLECTION.finditer(text, max(0, begin - 10), begin))
     runs_on = page and fresh and begin > 0 and after not in "的是包和与及、，,。/为"
     return Anchor(begin, tail.end(), name, "line") if closed or (fresh and follows) or runs_on else None
 
