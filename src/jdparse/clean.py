@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 
 from jdparse.html import html_edits, html_hidden
-from jdparse.watermarks import brand_edits, script_edits
+from jdparse.watermarks import FOREIGN, brand_edits, may_hold_brand, script_edits
 from jdparse.wraps import wrap_edits
 
 __all__ = ["CleanView", "Edit", "clean"]
@@ -104,6 +104,8 @@ _ODD_SPACE = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05\uff0b\uff03\uff20\uff06\uff1d]+")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _STRAY = re.compile(rf"(?<=的)['‘’.．](?=[{_HAN}])")
+_STRAY_GATE = re.compile("的['‘’.．]")
+_SPACED_GATE = re.compile(rf" [{_HAN}] ")
 _SPACED = re.compile(rf"(?<![{_HAN}])(?:[{_HAN}] {{1,3}}){{2,7}}[{_HAN}](?= ?(?:[:：】\]\n]|\Z))")
 _KEYCAP = re.compile("([0-9])\ufe0f?\u20e3")
 
@@ -170,11 +172,11 @@ STEPS: tuple[_Step, ...] = (
     ("unify_spaces", _ODD_SPACE.search, _space_edits),
     ("fold_width", _WIDE.search, _width_edits),
     ("read_private_use", _PRIVATE.search, _private_edits),
-    ("mark_foreign_runs", lambda t: True, script_edits),
-    ("drop_brand_words", lambda t: True, brand_edits),
-    ("drop_stray_marks", lambda t: "的" in t, _stray_edits),
-    ("join_spaced_letters", lambda t: " " in t, _spaced_edits),
-    ("join_wrapped_lines", lambda t: "\n" in t, wrap_edits),
+    ("mark_foreign_runs", FOREIGN.search, script_edits),
+    ("drop_brand_words", may_hold_brand, brand_edits),
+    ("drop_stray_marks", _STRAY_GATE.search, _stray_edits),
+    ("join_spaced_letters", _SPACED_GATE.search, _spaced_edits),
+    ("join_wrapped_lines", lambda t: t.count("\n") > 3, wrap_edits),
 )
 
 
@@ -186,7 +188,7 @@ def _traditional() -> dict[int, str]:
 
 @cache
 def _traditional_hint() -> re.Pattern[str]:
-    return re.compile("[" + "".join(map(chr, _traditional())) + "]")
+    return re.compile("[" + "".join(chr(c) for c in _traditional() if c <= 0xFFFF) + "]")  # beyond the BMP, re scans a list
 
 
 @cache

@@ -53,8 +53,11 @@ _BREAK = re.compile(r"[\s。；;!！?？、]|\A")
 _SERIES = re.compile(r"(?:篇\s?[一二三四五六七八九十\d]{1,3}|第\s?[一二三四五六七八九十\d]{1,3}\s?篇|职责\d{1,2})\s?[】)）]?[:：]\Z")
 _SENTENCE = re.compile(r"[\n。；;!！?？:：】]")
 _LEADS = re.compile(r"(?:以下|下面|如下|具体|主要|要想|想要|若要|如果|应聘|胜任)[^\n]{0,24}\Z")
+_DECORATION = frozenset("【[〖「『《<(（#*=~—-–_■□◆◇●★☆▪•·>|+※→►▶✦❤◎ 、.．:：)）,，部分章节①②③④⑤⑥⑦⑧⑨⑩❶❷❸❹❺❻❼❽❾❿⒈⒉⒊⒋⒌⑴⑵⑶⑷⑸")
 _CJK_DIGITS = frozenset("一二三四五六七八九十")
 _PLAIN = frozenset(("schedule", "benefits", "application", "requirements", "duties"))
+_NEVER_BEFORE = frozenset("，,、。！!？?")
+_TAIL_STARTS = frozenset("如包主有为是第一职")
 _MAIN = frozenset(("duties", "requirements", "description", "content"))
 
 
@@ -66,6 +69,9 @@ def find_headings(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon)
     for at, (entry, start, end) in enumerate(words):
         if not isinstance(entry, HeadingWord) or (found and start < found[-1].end):
             continue
+        if not _possible(text, entry, start, end, touching == start, at + 1 < len(words) and words[at + 1][1] == end):
+            touching = end if entry.strength == "section" and entry.kind in _MAIN else -1
+            continue
         floor = found[-1].end if found else 0
         chained = bool(found) and found[-1].strength == "pair" and "\n" not in text[found[-1].end : start]
         floor = max(floor, touching if touching == start else 0)
@@ -74,6 +80,16 @@ def find_headings(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon)
         if heading is not None:
             found.append(heading)
     return found
+
+
+def _possible(text: str, entry: HeadingWord, start: int, end: int, touches: bool, touched: bool) -> bool:
+    """Cheap look whether the word can be a heading: most are plain words of a sentence, followed by more of it."""
+    after = text[end : end + 1]
+    if not "\u4e00" <= after <= "\u9fff":
+        return after not in _NEVER_BEFORE
+    if after in _TAIL_STARTS or touched or touches:
+        return True
+    return entry.strength == "section" and (start == 0 or not "\u4e00" <= text[start - 1] <= "\u9fff" or text[start - 1] in _CJK_DIGITS)
 
 
 def _heading(
@@ -109,7 +125,10 @@ def _heading(
 
 def _before(text: str, word_start: int, floor: int) -> tuple[re.Match[str], int, str]:
     """The number and brackets before a word, where they start, and what stands before them."""
-    left = _LEFT.search(text, max(floor, word_start - 14), word_start)
+    begin = max(floor, word_start - 14)
+    if word_start > begin and text[word_start - 1] not in _DECORATION:
+        begin = word_start
+    left = _LEFT.search(text, begin, word_start)
     assert left is not None  # noqa: S101  every part of the pattern may be empty
     start = left.start()
     if left["number"] and left.start("number"):

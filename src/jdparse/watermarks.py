@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-__all__ = ["GAP", "brand_edits", "script_edits"]
+__all__ = ["FOREIGN", "GAP", "brand_edits", "may_hold_brand", "script_edits"]
 
 GAP = "\ufffc"  # one code point for whatever the injected run replaced
 
@@ -37,6 +37,14 @@ _REAL_BEFORE = re.compile(r"(?:在|上|用|过|如|及|和|与|或|悉|自|向|�
 _REAL_AFTER = re.compile(r"(?:等|会|上|平台|网|招聘|渠道|和|与|或|及|的|是|人员|员工|教师|岗位|模式|之)")
 
 
+FOREIGN = re.compile(rf"[{_FOREIGN}{_GREEK}]|Baidu Nh|Biblioteka B")  # cheap look whether script_edits can find anything
+
+
+def may_hold_brand(text: str) -> bool:
+    """Cheap look whether brand_edits can find anything."""
+    return "直聘" in text or "oss" in text or "OSS" in text or "kanzhun" in text or "KANZHUN" in text
+
+
 def script_edits(text: str) -> Iterable[tuple[int, int, str]]:
     """A gap marker for every run of foreign letters in a text that is Chinese."""
     runs = [m.span() for m in _RUN.finditer(text)]
@@ -46,9 +54,6 @@ def script_edits(text: str) -> Iterable[tuple[int, int, str]]:
 
 def brand_edits(text: str) -> Iterable[tuple[int, int, str]]:
     """Drop BOSS直聘's injected words where the text shows that they were injected."""
-    folded = text if "直聘" in text else text.lower()
-    if "直聘" not in folded and "kanzhun" not in folded and "boss" not in folded:
-        return
     sure = [m.span() for pattern in (_LONG, _KANZHUN) for m in pattern.finditer(text)]
     loose = [
         m.span()
