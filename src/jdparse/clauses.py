@@ -10,8 +10,7 @@ import re
 from dataclasses import dataclass
 
 from jdparse.content import cue_weights
-from jdparse.lexicons import Lexicon
-from jdparse.markers import find_markers
+from jdparse.markers import Marks
 from jdparse.numbering import Marker, decode
 
 __all__ = ["Item", "split_clauses"]
@@ -47,9 +46,9 @@ _LEAD = 13  # a line that ends in a colon above a list leads to it if it is at l
 _TITLE_LINE = 30  # a numbered line at most this long may be the title of the paragraph below it
 
 
-def split_clauses(text: str, start: int, end: int, section: str | None, lexicon: Lexicon, before: int = 0) -> list[Item]:
+def split_clauses(text: str, start: int, end: int, section: str | None, marks: Marks, before: int = 0) -> list[Item]:
     """The clauses of ``text[start:end]``; parents are indexes into the returned list."""
-    markers = decode(find_markers(text, start, end, lexicon.bullets), before)
+    markers = decode(marks.between(start, end), before)
     if not markers:
         return _plain(text, start, end)
     items = _plain(text, start, markers[0].start)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from jdparse.headings import Heading
 from jdparse.lexicons import Lexicon, NoisePhrase
-from jdparse.markers import find_markers
+from jdparse.markers import Marks
 from jdparse.titles import Anchor, post_name
 
 __all__ = ["JobSpan", "Noise", "blanked", "find_jobs", "find_noise"]
@@ -92,7 +92,9 @@ def _sentence(text: str, line: int, stop: int, start: int, end: int) -> tuple[in
     return line, close.end() if close else stop
 
 
-def find_jobs(text: str, anchors: list[Anchor], headings: list[Heading], lexicon: Lexicon) -> tuple[list[JobSpan], list[Noise]]:
+def find_jobs(
+    text: str, anchors: list[Anchor], headings: list[Heading], marks: Marks, lexicon: Lexicon
+) -> tuple[list[JobSpan], list[Noise]]:
     """The jobs of a page in order, and the chapters and introductions between them."""
     noise = [Noise(a.start, a.end, "page_title") for a in anchors if _is_repeated(text, a)]
     groups = _groups(text, [a for a in anchors if not _is_repeated(text, a)])
@@ -103,7 +105,7 @@ def find_jobs(text: str, anchors: list[Anchor], headings: list[Heading], lexicon
     bounds = [*(g[0].start for g in groups[1:]), len(text)]
     jobs: list[JobSpan] = []
     chapter: tuple[int, int] | None = None
-    filled = [_has_content(text, g, stop, headings, lexicon) for g, stop in zip(groups, bounds, strict=True)]
+    filled = [_has_content(g, stop, headings, marks) for g, stop in zip(groups, bounds, strict=True)]
     for group, stop, full in zip(groups, bounds, filled, strict=True):
         name = next((a.name for a in reversed(group) if a.name is not None), None)
         if not full and any(filled):
@@ -111,7 +113,7 @@ def find_jobs(text: str, anchors: list[Anchor], headings: list[Heading], lexicon
             chapter = name or chapter
             continue
         start = group[-1].end
-        better = _name_in_first_line(text, start, stop, headings, lexicon) if group[-1].form != "numbered" else None
+        better = _name_in_first_line(text, start, stop, headings, marks, lexicon) if group[-1].form != "numbered" else None
         if better is not None:
             name, start = better
         jobs.append(JobSpan(start, stop, (group[0].start, start), name or chapter))
@@ -144,26 +146,26 @@ def _is_repeated(text: str, anchor: Anchor) -> bool:
     return anchor.form == "line" and len(line) >= _CAPTION and text.find(line) < anchor.start
 
 
-def _has_content(text: str, group: list[Anchor], stop: int, headings: list[Heading], lexicon: Lexicon) -> bool:
+def _has_content(group: list[Anchor], stop: int, headings: list[Heading], marks: Marks) -> bool:
     """Whether a job's clauses follow the anchors, rather than a chapter's introduction."""
     start = group[-1].end
     if group[-1].form in ("heading", "numbered"):
         return True
     if any(start <= h.start < stop and h.strength == "section" for h in headings):
         return True
-    ordinals = {c.ordinal for c in find_markers(text, start, stop, lexicon.bullets) if c.strength >= 1.0}
+    ordinals = {c.ordinal for c in marks.between(start, stop) if c.strength >= 1.0}
     return 1 in ordinals or 0 in ordinals
 
 
 def _name_in_first_line(
-    text: str, start: int, stop: int, headings: list[Heading], lexicon: Lexicon
+    text: str, start: int, stop: int, headings: list[Heading], marks: Marks, lexicon: Lexicon
 ) -> tuple[tuple[int, int], int] | None:
     """The post's own name in the line under a collection title: ``空运客服经理(上海) 某某物流有限公司 1.客户维护``."""
     while start < stop and text[start] in " \n":
         start += 1
     end = text.find("\n", start, stop)
     end = stop if end < 0 else end
-    end = min([end, *(h.start for h in headings if start <= h.start < end), *(c.start for c in find_markers(text, start, end, lexicon.bullets)[:1])])
+    end = min([end, *(h.start for h in headings if start <= h.start < end), *(c.start for c in marks.between(start, end)[:1])])
     name = post_name(text, start, end, lexicon)
     if name is None or (end > name[1] and not _FIRM.search(text, name[1], end)):
         return None

@@ -7,9 +7,11 @@ of them are real is decided for a whole section at once in ``numbering``.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import cache
 from typing import NamedTuple
 
-__all__ = ["Candidate", "find_markers"]
+__all__ = ["Candidate", "Marks", "scan_markers"]
 
 
 class Candidate(NamedTuple):
@@ -25,46 +27,75 @@ class Candidate(NamedTuple):
 _CJK_DIGITS = "一二三四五六七八九十"
 _CJK = {c: i for i, c in enumerate(_CJK_DIGITS, 1)}
 _UNITS = frozenset("年岁周月天日号名人个位种项条家台套款米万千百元块点时分秒小倍折层楼级届次场门类比度期%％至到~～—℃kKwW")
-_DIGITS = re.compile(
-    r"(?P<open>[(（【\[] ?)?(?P<number>\d{1,2})(?P<close> ?[)）】\]])?(?P<point> ?[、.．,，:：。;；·\-—–]{1,2})?(?P<space> *)"
-)
+_DIGITS = re.compile(r"([0-9]+)( ?)([)）】\]]?)( ?[、.．,，:：。;；·\-—–]{0,2})( *)")
 _NESTED = re.compile(r"(?<![\d.A-Za-z])(\d{1,2})\.(\d{1,2})(?:\.(\d{1,2}))?(?![\d.])[、.．)） ]? ?(?=[\u4e00-\u9fffA-Z])")
 _CHINESE = re.compile(rf"(?P<open>[(（【])? ?(?:职责|第)?(?P<number>[{_CJK_DIGITS}]{{1,3}}) ?(?P<point>[)）】]?[、.．:：,，]?)")
 _SIGNS = re.compile(r"[①-⑳⑴-⒇⒈-⒛❶-❿➀-➉➊-➓㈠-㈩Ⅰ-Ⅻⅰ-ⅻ] ?[、.．:：)）]?")
-_LETTERS = re.compile(r"(?<![A-Za-z0-9])[(（]?(?P<letter>[A-Ha-h])(?P<point> ?[、.．)）:：])(?![A-Za-z0-9]{1,2}[.、])")
+_LETTERS = re.compile(r"(?P<letter>[A-Ha-h])(?P<point> ?[、.．)）:：])(?![A-Za-z0-9]{1,2}[.、])")
+_GATE_LETTERS = re.compile(r"[aA] ?[、.．)）:：]")
+_GATE_NESTED = re.compile(r"[0-9]\.[0-9]")
 _YEARS = re.compile(r"\d{1,2} ?(?:[-~—–－至到] ?\d{1,2} ?)?(?:年|岁|周岁|个月|名|人|位)")
 _GATE_CHINESE = re.compile(rf"[{_CJK_DIGITS}] ?[、.．:：)）,，】]")
 _GATE_SIGNS = re.compile(r"[①-⑳⑴-⒇⒈-⒛❶-❿➀-➓㈠-㈩Ⅰ-Ⅻⅰ-ⅻ]")
 _TERMINAL = frozenset("。；;!！?？:：…】」』")
+_POINTS = {"、": 0.6, ":": -0.2, "：": -0.2, ",": -0.2, "，": -0.2, "-": -0.2, "—": -0.2, "–": -0.2, "·": -0.2, "。": -0.5, ";": -0.5, "；": -0.5}
+_OPENS_LINE = 1.5
 _NEVER = -9.0
 _AFTER_LATIN = -2.2  # HTML5、CSS3、 are no markers, but …Studio4、 is one where the list has no other 4
 
 
-def find_markers(text: str, start: int, end: int, bullets: str) -> list[Candidate]:
-    """Candidates in ``text[start:end]``, in order of place; overlapping ones are left in."""
-    found = _digit_markers(text, start, end)
-    if _GATE_CHINESE.search(text, start, end):
-        found += _chinese_markers(text, start, end)
-    if _GATE_SIGNS.search(text, start, end):
-        found += _sign_markers(text, start, end)
-    found += _letter_markers(text, start, end)
-    found += _bullet_markers(text, start, end, bullets)
+class Marks:
+    """The candidates of a whole text, handed out by region."""
+
+    __slots__ = ("_found", "_starts", "_text")
+
+    def __init__(self, text: str, found: list[Candidate]) -> None:
+        self._text, self._found = text, found
+        self._starts = [c.start for c in found]
+
+    def between(self, start: int, end: int) -> list[Candidate]:
+        """The candidates in ``text[start:end]``; one that opens the region stands as well as at a line start."""
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        found = self._found[low:high]
+        if found and found[0].end <= end and found[0].strength < _OPENS_LINE and not self._text[start : found[0].start].strip():
+            first = found[0]
+            found[0] = first._replace(strength=first.strength + min(_OPENS_LINE, _OPENS_LINE - self._place_of(first)))
+        return found
+
+    def _place_of(self, candidate: Candidate) -> float:
+        return max(0.0, _place(self._text, candidate.start))
+
+
+def scan_markers(text: str, bullets: str) -> Marks:
+    """Every place of ``text`` that could be a list marker; overlapping ones are left in.
+
+    >>> [text.ordinal for text in scan_markers("1、接待；2、回访", "•").between(0, 9)]
+    [1, 2]
+    """
+    found = _digit_markers(text)
+    if _GATE_CHINESE.search(text):
+        found += _chinese_markers(text)
+    if _GATE_SIGNS.search(text):
+        found += _sign_markers(text)
+    if _GATE_LETTERS.search(text):
+        found += _letter_markers(text)
+    found += _bullet_markers(text, bullets)
     found.sort()
-    return found
+    return Marks(text, found)
 
 
-def _place(text: str, at: int, floor: int) -> float:
+def _place(text: str, at: int) -> float:
     """How much what stands before ``at`` speaks for the start of an item."""
     i = at
-    while i > floor and text[i - 1] == " ":
+    while i and text[i - 1] == " ":
         i -= 1
-    if i <= floor or text[i - 1] == "\n":
-        return 1.5
+    if not i:
+        return _OPENS_LINE
     before = text[i - 1]
+    if before == "\n":
+        return _OPENS_LINE
     if before in _TERMINAL:
-        if before in ":：" and i - 1 > floor and text[i - 2].isdigit():
-            return _NEVER  # 8:30
-        return 1.2
+        return _NEVER if before in ":：" and i > 1 and text[i - 2].isdigit() else 1.2  # 8:30
     if before == ".":
         return 1.0
     if before.isascii() and before.isalnum():
@@ -74,47 +105,46 @@ def _place(text: str, at: int, floor: int) -> float:
     return 0.5 if i < at else 0.0
 
 
-def _digit_markers(text: str, start: int, end: int) -> list[Candidate]:
+def _digit_markers(text: str) -> list[Candidate]:
     found: list[Candidate] = []
-    skip = start
-    if "." in text:
-        for m in _NESTED.finditer(text, start, end):
-            place = _place(text, m.start(), start)
+    if _GATE_NESTED.search(text):
+        for m in _NESTED.finditer(text):
+            place = _place(text, m.start())
             if place >= 1.0 and text[m.end() - 1] != "." and text[m.end()] not in _UNITS and int(m[1]) > 0:
                 found.append(Candidate(m.start(), m.end(), "N3" if m[3] else "N2", int(m[3] or m[2]), place))
-    for m in _DIGITS.finditer(text, start, end):
-        at = m.start()
-        if at < skip:
+    size = len(text)
+    for m in _DIGITS.finditer(text):
+        number, gap, close, point, space = m.groups()
+        if len(number) > 2 or number[0] == "0":
             continue
-        if at and text[at - 1].isdigit():
-            continue
-        candidate = _digit_candidate(text, m, start, end)
+        stop = m.end()
+        after = text[stop] if stop < size else ""
+        if not (close or point) and (not after or (after in _UNITS and not gap) or not (after >= "\u3400" or space)):
+            continue  # 3年, 2 apples: the number of a sentence
+        candidate = _digit_candidate(text, m.start(), stop, int(number), close, point.strip(), bool(space or (gap and not close)), after)
         if candidate is not None:
             found.append(candidate)
     return found
 
 
-def _digit_candidate(text: str, m: re.Match[str], start: int, end: int) -> Candidate | None:
-    ordinal = int(m["number"])
-    if not 0 < ordinal < 61:
+def _digit_candidate(text: str, at: int, stop: int, ordinal: int, close: str, point: str, spaced: bool, after: str) -> Candidate | None:
+    if ordinal > 60:
         return None
-    opened, closed, point = m["open"], m["close"], m["point"]
-    at, stop = (m.start() if opened and closed else m.start("number")), m.end()
-    after = text[stop] if stop < end else ""
-    place = _place(text, at, start)
-    if place < -1.0 and not (place == _AFTER_LATIN and point and point.strip()[0] in "、.．") or (at and text[at - 1] in ".$￥#@&" and not (text[at - 1] == "." and place >= 1.0)):
+    opener = at - 2 if at > 1 and text[at - 1] == " " else at - 1
+    opened = opener >= 0 and text[opener] in "(（【["
+    if close and opened:
+        place = _place(text, opener)
+        return Candidate(opener, stop, "(1)", ordinal, place) if place > _AFTER_LATIN else None
+    place = _place(text, at)
+    if place <= _AFTER_LATIN and not (place == _AFTER_LATIN and point and point[0] in "、.．"):
         return None
-    if opened and closed:
-        return Candidate(at, stop, "(1)", ordinal, place)
-    if closed:
-        if opened or closed.strip() not in ")）":
-            return None
-        return Candidate(at, stop, "1)", ordinal, place - (0.0 if place >= 1.0 else 0.6))
+    if at and text[at - 1] in ".$￥#@&" and not (text[at - 1] == "." and place >= 1.0):
+        return None
+    if close:
+        return Candidate(at, stop, "1)", ordinal, place - (0.0 if place >= 1.0 else 0.6)) if close in ")）" else None
     if point:
-        return _pointed(text, at, stop, ordinal, point.strip(), bool(m["space"]), after, place)
-    if opened or not after or m["number"].startswith("0"):
-        return None
-    return _bare(text, at, stop, ordinal, after, place, spaced=bool(m["space"]))
+        return _pointed(text, at, stop, ordinal, point, spaced, after, place)
+    return None if opened else _bare(text, at, stop, ordinal, after, place, spaced=spaced)
 
 
 def _pointed(text: str, at: int, stop: int, ordinal: int, point: str, spaced: bool, after: str, place: float) -> Candidate | None:
@@ -130,13 +160,7 @@ def _pointed(text: str, at: int, stop: int, ordinal: int, point: str, spaced: bo
         return None
     if after and after in _UNITS and not spaced and mark not in "、.．":
         return None
-    if mark == "、":
-        return Candidate(at, stop, "1", ordinal, place + 0.6)
-    if mark in ".．":
-        return Candidate(at, stop, "1", ordinal, place + (0.5 if not after.isascii() or spaced else 0.2))
-    if mark in ":：,，":
-        return Candidate(at, stop, "1", ordinal, place - 0.2)
-    return Candidate(at, stop, "1", ordinal, place - (0.2 if mark in "-—–·" else 0.5))
+    return Candidate(at, stop, "1", ordinal, place + _POINTS.get(mark, 0.5 if not after.isascii() or spaced else 0.2))
 
 
 def _bare(text: str, at: int, stop: int, ordinal: int, after: str, place: float, *, spaced: bool) -> Candidate | None:
@@ -158,13 +182,13 @@ def _chinese_number(word: str) -> int:
     return _CJK[word[0]] * 10 + _CJK[word[-1]] if word[1] == "十" else 0
 
 
-def _chinese_markers(text: str, start: int, end: int) -> list[Candidate]:
+def _chinese_markers(text: str) -> list[Candidate]:
     found = []
-    for m in _CHINESE.finditer(text, start, end):
+    for m in _CHINESE.finditer(text):
         point, ordinal = m["point"], _chinese_number(m["number"])
         if not point or not ordinal:
             continue
-        place = _place(text, m.start(), start)
+        place = _place(text, m.start())
         closed = point[0] in ")）】"
         if place < 0.0 or (m["open"] and not closed):
             continue
@@ -180,12 +204,12 @@ def _chinese_markers(text: str, start: int, end: int) -> list[Candidate]:
 _SIGN_STARTS = ((0x2460, 20, "①"), (0x2474, 20, "⑴"), (0x2488, 20, "⒈"), (0x2776, 10, "❶"), (0x2780, 10, "➀"), (0x278A, 10, "❶"), (0x3220, 10, "(一)"), (0x2160, 12, "Ⅰ"), (0x2170, 12, "Ⅰ"))  # fmt: skip
 
 
-def _sign_markers(text: str, start: int, end: int) -> list[Candidate]:
+def _sign_markers(text: str) -> list[Candidate]:
     found = []
-    for m in _SIGNS.finditer(text, start, end):
+    for m in _SIGNS.finditer(text):
         code = ord(text[m.start()])
         base, family = next((base, family) for base, size, family in _SIGN_STARTS if base <= code < base + size)
-        place = _place(text, m.start(), start)
+        place = _place(text, m.start())
         roman = family == "Ⅰ"
         if roman and place < 1.0:
             continue
@@ -193,41 +217,45 @@ def _sign_markers(text: str, start: int, end: int) -> list[Candidate]:
     return found
 
 
-def _letter_markers(text: str, start: int, end: int) -> list[Candidate]:
+def _letter_markers(text: str) -> list[Candidate]:
     found = []
-    for m in _LETTERS.finditer(text, start, end):
-        place = _place(text, m.start(), start)
+    for m in _LETTERS.finditer(text):
+        at = m.start() - (1 if m.start() and text[m.start() - 1] in "(（" else 0)
+        place = _place(text, at)
         if place >= 0.0:
             letter = m["letter"]
-            found.append(Candidate(m.start(), m.end(), "a" if letter.islower() else "A", ord(letter.lower()) - 96, place - 0.6))
+            found.append(Candidate(at, m.end(), "a" if letter.islower() else "A", ord(letter.lower()) - 96, place - 0.6))
     return found if any(c.ordinal == 1 for c in found) and any(c.ordinal == 2 for c in found) else []
 
 
-def _bullet_markers(text: str, start: int, end: int, bullets: str) -> list[Candidate]:
-    """Bullets of the lexicon anywhere an item can start; hyphens, asterisks, plus signs and the letter l more warily."""
+def _bullet_markers(text: str, bullets: str) -> list[Candidate]:
+    """Bullets of the lexicon wherever they stand; hyphens, asterisks, plus signs and the letters l and o more warily."""
     found = []
-    for m in _bullet_pattern(bullets).finditer(text, start, end):
-        place = _place(text, m.start(), start)
-        mark = m[0].strip()[:1]
-        if mark in "-—–*+_#>＊－lo=":
-            after = text[m.end()] if m.end() < end else ""
-            if place < 0.0 or not after or after in "-—–*+_#>=\n" or (after.isdigit() and mark not in "-*•"):
+    size = len(text)
+    for m in _bullet_pattern(bullets).finditer(text):
+        at, stop = m.span()
+        mark = text[at]
+        if mark not in _WARY:
+            found.append(Candidate(at, stop, mark, 0, max(_place(text, at), 0.0)))
+            continue
+        before, after = text[at - 1] if at else "\n", text[stop] if stop < size else ""
+        if not after or after in _WARY_NEIGHBOURS or (before in _WARY_NEIGHBOURS and before != "\n") or (before.isascii() and before.isalnum()):
+            continue
+        place = _place(text, at)
+        spaced = text[stop - 1] == " "
+        if mark in "lo":
+            if place < _OPENS_LINE or not "\u4e00" <= after <= "\u9fff":
                 continue
-            if place < 1.0 and not m[0].endswith(" "):
-                continue
-            found.append(Candidate(m.start(), m.end(), mark, 0, place - (0.6 if place >= 0.5 else 0.0)))
-        else:
-            found.append(Candidate(m.start(), m.end(), mark, 0, max(place, 0.0)))
+        elif place < 0.0 or (place < 1.0 and not spaced) or (after.isdigit() and mark not in "-*"):
+            continue
+        found.append(Candidate(at, stop, mark, 0, place - (0.6 if place >= 0.5 else 0.0)))
     return found
 
 
-_PATTERNS: dict[str, re.Pattern[str]] = {}
+_WARY = frozenset("-—–*+_#>＊－lo")
+_WARY_NEIGHBOURS = frozenset("-—–*+_#>=＊－\n")
 
 
+@cache
 def _bullet_pattern(bullets: str) -> re.Pattern[str]:
-    pattern = _PATTERNS.get(bullets)
-    if pattern is None:
-        pattern = _PATTERNS[bullets] = re.compile(
-            rf"(?<![\-—–*+_#=0-9A-Za-z])[\-—–*+_#>＊－]{{1,2}}(?![\-—–*+_#=>]) *|[{re.escape(bullets)}]+ *|(?<![^\n ])[lo](?= ?[\u4e00-\u9fff]) *"
-        )
-    return pattern
+    return re.compile(rf"[{re.escape(bullets)}]+ *|[\-—–*+_#>＊－]{{1,2}} *|\b[lo] ?(?=[\u4e00-\u9fff])")

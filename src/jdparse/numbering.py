@@ -47,9 +47,9 @@ Path = tuple["Path", Candidate, int] | None
 def decode(candidates: list[Candidate], before: int = 0) -> list[Marker]:
     """The real markers among a section's candidates; ``before`` is the last ordinal of the section before.
 
-    >>> from jdparse.markers import find_markers
+    >>> from jdparse.markers import scan_markers
     >>> text = "1、3年以上经验；2、负责：(1)接待；(2)回访；3、其他"
-    >>> [(text[m.start : m.end], m.level) for m in decode(find_markers(text, 0, len(text), "•"))]
+    >>> [(text[m.start : m.end], m.level) for m in decode(scan_markers(text, "•").between(0, len(text)))]
     [('1、', 1), ('2、', 1), ('(1)', 2), ('(2)', 2), ('3、', 1)]
     """
     plain = _plain_run(candidates)

@@ -19,6 +19,7 @@ from jdparse.errors import TextTooLongError
 from jdparse.headings import find_headings
 from jdparse.jobs import blanked, find_jobs, find_noise
 from jdparse.lexicons import load_lexicon
+from jdparse.markers import scan_markers
 from jdparse.schema import SCHEMA_VERSION, Block, Clause, Document, Job, Span, trusted
 from jdparse.sections import Draft, assign_sections, read_sections
 from jdparse.titles import find_anchors
@@ -77,9 +78,10 @@ class Parser:
             hits = [hit for hit in hits if not text[hit[1]].isspace()]
         headings = find_headings(text, hits, lexicon)
         anchors = find_anchors(text, hits, headings, lexicon)
-        spans, between = find_jobs(text, anchors, headings, lexicon)
+        marks = scan_markers(text, lexicon.bullets)
+        spans, between = find_jobs(text, anchors, headings, marks, lexicon)
         noise += between
-        drafts = [read_sections(text, span, headings, noise, lexicon) for span in spans]
+        drafts = [read_sections(text, span, headings, noise, marks) for span in spans]
         assign_sections(text, drafts, lexicon)
         return _lift(source, view, drafts, [(n.start, n.end, n.reason) for n in noise], title)
 

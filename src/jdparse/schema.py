@@ -84,13 +84,16 @@ def trusted(cls: type[M], values: dict[str, Any]) -> M:
     Validation costs ten times the parsing of a clause; a test validates what this returns. Every field must be
     given, in declaration order; no field has a default here, so that none is forgotten.
     """
-    made = object.__new__(cls)
-    put = object.__setattr__
-    put(made, "__dict__", values)
-    put(made, "__pydantic_fields_set__", set(values))
-    put(made, "__pydantic_extra__", None)
-    put(made, "__pydantic_private__", None)
+    made = _new(cls)
+    _put(made, "__dict__", values)
+    _put(made, "__pydantic_fields_set__", _FIELDS.get(cls) or _FIELDS.setdefault(cls, set(values)))
+    _put(made, "__pydantic_extra__", None)
+    _put(made, "__pydantic_private__", None)
     return made
+
+
+_new, _put = object.__new__, object.__setattr__
+_FIELDS: dict[type, set[str]] = {}  # the instances are frozen: one set a class will do
 
 
 class Span(Frozen):

@@ -10,6 +10,7 @@ from jdparse.content import Guess, cue_weights, guess_kinds
 from jdparse.headings import Heading
 from jdparse.jobs import JobSpan, Noise
 from jdparse.lexicons import HeadingWord, Lexicon
+from jdparse.markers import Marks
 
 __all__ = ["Draft", "assign_sections", "read_sections"]
 
@@ -40,7 +41,7 @@ _ASKS = re.compile("学历|经验|优先|熟悉|熟练|精通|掌握|能力|专�
 _OPEN = frozenset((None, "description", "content", "remark"))
 
 
-def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[Noise], lexicon: Lexicon) -> Draft:
+def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[Noise], marks: Marks) -> Draft:
     """The clauses of one job with their sections."""
     draft = Draft(job)
     kind: str | None = None
@@ -57,7 +58,7 @@ def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[
             role = "parent"
         if role == "none":
             continue
-        before = _region(text, at, cut.start, kind, draft, lexicon, before, parent)
+        before = _region(text, at, cut.start, kind, draft, marks, before, parent)
         at, parent = cut.end, None
         if isinstance(cut, Heading) and role == "opens":
             draft.headings.append(cut)
@@ -69,7 +70,7 @@ def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[
         elif isinstance(cut, Heading):
             at = _pair(text, cut, job.end, headings, draft)
             kind = "application" if cut.kind == "application" else kind
-    _region(text, at, job.end, kind, draft, lexicon, before, parent)
+    _region(text, at, job.end, kind, draft, marks, before, parent)
     draft.name = _stated_name(text, draft.items)
     return draft
 
@@ -138,12 +139,12 @@ def _pair(text: str, heading: Heading, end: int, headings: list[Heading], draft:
 
 
 def _region(
-    text: str, start: int, end: int, kind: str | None, draft: Draft, lexicon: Lexicon, before: int, parent: int | None = None
+    text: str, start: int, end: int, kind: str | None, draft: Draft, marks: Marks, before: int, parent: int | None = None
 ) -> int:
     """Add the clauses between two headings; returns the last ordinal, for numbering that runs on."""
     if start >= end or text[start:end].isspace():
         return before
-    items = split_clauses(text, start, end, kind, lexicon, before)
+    items = split_clauses(text, start, end, kind, marks, before)
     offset = len(draft.items)
     for item in items:
         if item.parent is not None:
