@@ -58,6 +58,7 @@ def split_clauses(text: str, start: int, end: int, section: str | None, marks: M
     wordy = sum(len(lines) > 1 for lines in bodies[:-1])
     paragraphs = wordy > 0 and wordy * 2 >= len(bodies) - 1
     inline = sum("\n" not in text[a.start : b.start] for a, b in zip(markers, markers[1:], strict=False)) * 2 >= len(markers) - 1
+    colons = _COLON_GAP.search(text, start, end) is not None
     stack: list[int] = [] if lead is None else [lead]
     for at, (marker, lines) in enumerate(zip(markers, bodies, strict=True)):
         last = at == len(markers) - 1
@@ -69,7 +70,7 @@ def split_clauses(text: str, start: int, end: int, section: str | None, marks: M
             cut = _tail_from(text, body[0], stop, [lines[0] for lines in bodies[:-1] if lines], section)
             if cut < stop:
                 rest, stop = [(cut, body[1])], cut
-        below = _children(text, body[0], stop)
+        below = _children(text, body[0], stop) if colons else []
         item = _item(text, body[0], below[0][0] if below else stop, marker)
         if item is not None:
             del stack[marker.level - (1 if lead is None else 0) :]

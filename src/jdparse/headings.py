@@ -100,15 +100,16 @@ def _heading(
     while (step := _modifier(text, word_start, floor, lexicon)) > 0:
         word_start -= step
         bare = False
-    left, left_start, context = _before(text, word_start, floor)
-    if context in ("glued", "never") and word_start < start:  # …协调工作主要工作1.: the modifier belongs to the sentence
+    left = _before(text, word_start, floor)
+    if left.context in ("glued", "never") and word_start < start:  # …协调工作主要工作1.: the modifier belongs to the sentence
         word_start, bare = start, entry.bare
-        left, left_start, context = _before(text, word_start, floor)
+        left = _before(text, word_start, floor)
+    left_start, context = left.start, left.context
     right = _RIGHT.match(text, end)
     assert right is not None  # noqa: S101
     if right["colon"] and context in ("glued", "comma", "never", "paren") and (lead := _lead(text, word_start, floor)) is not None:
         left_start, context = lead, "line"
-    form = _form(text, entry, bare, context, left, right, end, following, chained)
+    form = _form(text, entry, bare, context, left, word_start, right, end, following, chained)
     if form is None:
         return None
     stop = right.end() if form != "chain" else end
@@ -116,26 +117,33 @@ def _heading(
     close = right["close"] or right["late"]
     if close and len(close) == 1 and _OPENERS.get(close, "") not in opener:
         stop = right.start("close") if right["close"] else stop
-    number = left["number"].strip() if left["number"] else None
+    number = left.number.strip() if left.number else None
     first = left_start
     while text[first] in " \n" and first < word_start:
         first += 1
     return Heading(first, stop, word_start, end, entry.kind, entry.strength, number, form, context)
 
 
-def _before(text: str, word_start: int, floor: int) -> tuple[re.Match[str], int, str]:
-    """The number and brackets before a word, where they start, and what stands before them."""
-    begin = max(floor, word_start - 14)
-    if word_start > begin and text[word_start - 1] not in _DECORATION:
-        begin = word_start
-    left = _LEFT.search(text, begin, word_start)
-    assert left is not None  # noqa: S101  every part of the pattern may be empty
-    start = left.start()
-    if left["number"] and left.start("number"):
-        edge = text[left.start("number") - 1]
-        if edge in "篇责文" or (edge.isalnum() and left["number"][0].isascii()):
-            start = left.end("number")  # the number belongs to what stands before it: 说明书11、, 篇二：
-    return left, start, _context(text, start, word_start, floor)
+class _Left(NamedTuple):
+    """What stands before a heading word: its number, its brackets and marks, where they start, and the context."""
+
+    number: str | None
+    marks: str
+    start: int
+    context: str
+
+
+def _before(text: str, word_start: int, floor: int) -> _Left:
+    if word_start <= floor or text[word_start - 1] not in _DECORATION:
+        return _Left(None, "", word_start, _context(text, word_start, word_start, floor))
+    m = _LEFT.search(text, max(floor, word_start - 14), word_start)
+    assert m is not None  # noqa: S101  every part of the pattern may be empty
+    start = m.start()
+    if m["number"] and m.start("number"):
+        edge = text[m.start("number") - 1]
+        if edge in "篇责文" or (edge.isalnum() and m["number"][0].isascii()):
+            start = m.end("number")  # the number belongs to what stands before it: 说明书11、, 篇二：
+    return _Left(m["number"], m[0], start, _context(text, start, word_start, floor))
 
 
 def _lead(text: str, word_start: int, floor: int) -> int | None:
@@ -181,7 +189,8 @@ def _form(
     entry: HeadingWord,
     bare: bool,
     context: str,
-    left: re.Match[str],
+    left: _Left,
+    word_start: int,
     right: re.Match[str],
     end: int,
     following: list[tuple[object, int, int]],
@@ -189,9 +198,9 @@ def _form(
 ) -> str | None:
     """How the word is a heading here, or None."""
     close = right["close"] or right["late"]
-    if close and len(close) == 1 and _OPENERS[close] in left[0]:
+    if close and len(close) == 1 and _OPENERS[close] in left.marks:
         return "brackets" if close in "】]〗」』" or context in ("line", "term") else None
-    fresh = context in ("line", "term", "chain") or bool(left["number"]) and context != "never"
+    fresh = context in ("line", "term", "chain") or bool(left.number) and context != "never"
     colon = right["colon"]
     stop = right.end()
     at_line_end = stop >= len(text) or text[stop] == "\n" or text[stop : stop + 2] == " \n"
@@ -199,12 +208,12 @@ def _form(
     if colon in (":", "：", "∶") or (colon and (above_list or at_line_end) and context in ("line", "chain")):
         if entry.strength == "pair" and context == "glued":
             return "colon" if chained else None
-        return "colon" if fresh or context in ("space", "paren") or _loose(text, entry, bare, context, left.end()) else None
+        return "colon" if fresh or context in ("space", "paren") or _loose(text, entry, bare, context, word_start) else None
     if entry.strength == "pair":
         return "line" if at_line_end and context == "line" else None
     if at_line_end and (context in ("line", "chain") or (fresh and not bare)):
         return "line"
-    if above_list and (fresh or (entry.kind in _MAIN and _loose(text, entry, bare, context, left.end()) and _FIRST.match(text, stop))):
+    if above_list and (fresh or (entry.kind in _MAIN and _loose(text, entry, bare, context, word_start) and _FIRST.match(text, stop))):
         return "list"
     if entry.strength != "section" or bare:
         return None
@@ -213,11 +222,11 @@ def _form(
         return "chain"
     if context == "space" and text[end : end + 1] == " " and entry.kind in _PLAIN and len(entry.word) >= 4:
         return "start"
-    numbered = left["number"] is not None and left["number"].strip("(（第")[:1] not in _CJK_DIGITS
-    chinese = left["number"] is not None and not numbered
-    if (context in ("line", "chain") or chinese and context in ("glued", "term", "space")) and end - left.end() >= 4 and not numbered:
+    numbered = left.number is not None and left.number.strip("(（第")[:1] not in _CJK_DIGITS
+    chinese = left.number is not None and not numbered
+    if (context in ("line", "chain") or chinese and context in ("glued", "term", "space")) and end - word_start >= 4 and not numbered:
         return "start" if _starts_content(text, end, entry) else None
-    if context == "term" and _BEFORE_CONTENT.match(text, end) and end - left.end() >= 4:
+    if context == "term" and _BEFORE_CONTENT.match(text, end) and end - word_start >= 4:
         return "start"
     return None
 

@@ -43,9 +43,10 @@ def find_noise(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon) ->
     found: list[Noise] = []
     last = -1
     for index, start, end in hits:
-        entry = lexicon.entries[index]
-        if not isinstance(entry, NoisePhrase):
+        if index not in lexicon.noisy:
             continue
+        entry = lexicon.entries[index]
+        assert isinstance(entry, NoisePhrase)  # noqa: S101  for the type checker: noisy holds no others
         if last < 0:
             last = max((a for i, a, _ in hits if getattr(lexicon.entries[i], "kind", "") in _MAIN and lexicon.entries[i][2] == "section"), default=0)
         if entry.where == "footer":

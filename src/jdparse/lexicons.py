@@ -68,10 +68,11 @@ class Lexicon:
     modifiers: frozenset[str]
     roles: tuple[str, ...]
     role_endings: tuple[str, ...]
-    title_words: tuple[str, ...]
+    titling: frozenset[int]  # entries that may follow a post's name: 收银员岗位职责
     not_posts: tuple[str, ...]
     collection_words: tuple[str, ...]
     bullets: str
+    noisy: frozenset[int]  # entries that are noise phrases
     matcher: ahocorasick_rs.AhoCorasick
 
     def hits(self, text: str) -> list[tuple[int, int, int]]:
@@ -166,10 +167,17 @@ def load_lexicon(own: str | Path | None = None) -> Lexicon:
         modifiers=frozenset(data["headings.toml"]["modifiers"]),
         roles=tuple(titles["roles"]),
         role_endings=tuple(titles["role_endings"]),
-        title_words=tuple(titles["words"]),
+        titling=frozenset(
+            i
+            for i, entry in enumerate(words)
+            if isinstance(entry, HeadingWord)
+            and entry.kind in ("duties", "description", "requirements", "content")
+            and any(word in entry.word for word in titles["words"])
+        ),
         not_posts=tuple(titles["not_posts"]),
         collection_words=tuple(titles["collection"]["words"]),
         bullets=BULLETS + _bullets(mine, str(own)),
+        noisy=frozenset(i for i, entry in enumerate(words) if isinstance(entry, NoisePhrase)),
         matcher=ahocorasick_rs.AhoCorasick(
             [entry.word for entry in words],
             matchkind=ahocorasick_rs.MATCHKIND_LEFTMOST_LONGEST,

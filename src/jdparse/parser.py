@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -94,9 +95,18 @@ def _lift(source: str, view: CleanView, drafts: list[Draft], noise: list[tuple[i
     """The public objects, with offsets into the source."""
     drafts = [d for d in drafts if d.items]
     jobs = tuple(_job(view, d, title if len(drafts) == 1 else None) for d in drafts)
-    tiles = _tiles(view, drafts, noise)
-    blocks = tuple(trusted(Block, {"start": a, "end": b, "text": text, "kind": kind, "reason": reason}) for a, b, text, kind, reason in tiles)
-    return trusted(Document, {"text": source, "jobs": jobs, "blocks": blocks, "schema_version": SCHEMA_VERSION, "steps": tuple(view.steps)})
+    return trusted(
+        Document,
+        {"text": source, "jobs": jobs, "schema_version": SCHEMA_VERSION, "steps": tuple(view.steps)},
+        {"_build_blocks": partial(_blocks, view, drafts, noise)},
+    )
+
+
+def _blocks(view: CleanView, drafts: list[Draft], noise: list[tuple[int, int, str]]) -> tuple[Block, ...]:
+    return tuple(
+        trusted(Block, {"start": a, "end": b, "text": text, "kind": kind, "reason": reason})
+        for a, b, text, kind, reason in _tiles(view, drafts, noise)
+    )
 
 
 def _read(view: CleanView, start: int, end: int) -> str:

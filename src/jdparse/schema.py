@@ -6,10 +6,10 @@ differ from ``source[start:end]`` where the source holds hard line wraps, tags o
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Callable
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, SerializerFunctionWrapHandler, model_serializer
 
 __all__ = [
     "Age",
@@ -78,7 +78,7 @@ class Frozen(BaseModel):
 M = TypeVar("M", bound=Frozen)
 
 
-def trusted(cls: type[M], values: dict[str, Any]) -> M:
+def trusted(cls: type[M], values: dict[str, Any], private: dict[str, Any] | None = None) -> M:
     """An instance of ``cls`` from values that the parser itself made, without validating them again.
 
     Validation costs ten times the parsing of a clause; a test validates what this returns. Every field must be
@@ -88,7 +88,7 @@ def trusted(cls: type[M], values: dict[str, Any]) -> M:
     _put(made, "__dict__", values)
     _put(made, "__pydantic_fields_set__", _FIELDS.get(cls) or _FIELDS.setdefault(cls, set(values)))
     _put(made, "__pydantic_extra__", None)
-    _put(made, "__pydantic_private__", None)
+    _put(made, "__pydantic_private__", private)
     return made
 
 
@@ -315,7 +315,11 @@ class Failure(Frozen):
 
 
 class Document(Frozen):
-    """A parsed source."""
+    """A parsed source.
+
+    ``blocks`` tile the source: every title, heading, marker, clause and piece of noise, in order, white space and
+    separators aside. They are built when first read; a batch that never looks at them does not pay for them.
+    """
 
     text: str
     jobs: tuple[Job, ...]
@@ -323,7 +327,33 @@ class Document(Frozen):
     schema_version: str
     steps: tuple[str, ...]
 
-    @cached_property
+    _build_blocks: Callable[[], tuple[Block, ...]] | None = PrivateAttr(default=None)
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "blocks":
+            build = (object.__getattribute__(self, "__pydantic_private__") or {}).get("_build_blocks")
+            if build is not None:
+                self.__dict__["blocks"] = blocks = build()
+                self.__pydantic_private__["_build_blocks"] = None  # type: ignore[index]  # it was just read from there
+                return blocks
+        return super().__getattr__(name)  # type: ignore[misc]  # pydantic defines it for private attributes
+
+    @model_serializer(mode="wrap")
+    def _with_blocks(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        _ = self.blocks
+        done: dict[str, Any] = serialize(self)
+        return done
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Document) and self.blocks == other.blocks and super().__eq__(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __getstate__(self) -> dict[Any, Any]:
+        _ = self.blocks
+        return super().__getstate__()
+
+    @property
     def noise(self) -> tuple[Block, ...]:
         """The blocks that belong to no job: navigation, adverts, notices, watermarks."""
         return tuple(b for b in self.blocks if b.kind == "noise")

@@ -163,24 +163,22 @@ def assign_sections(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
 
     All words of a document are judged in one call; most postings, whose clauses all stand under headings, need none.
     """
-    doubtful = [item for draft in drafts for at, region in enumerate(draft.regions) for item in _doubtful(text, draft, at, *region)]
+    doubtful = [item for draft in drafts for region in draft.regions for item in _doubtful(text, draft, *region)]
     guesses = dict(zip(map(id, doubtful), guess_kinds([text[i.start : i.end] for i in doubtful]), strict=True))
     for draft in drafts:
         for kind, start, end in draft.regions:
             _assign(text, draft.items[start:end], kind, lexicon, guesses, draft.items[start - 1].section if start else None)
 
 
-def _doubtful(text: str, draft: Draft, at: int, kind: str | None, start: int, end: int) -> list[Item]:
+def _doubtful(text: str, draft: Draft, kind: str | None, start: int, end: int) -> list[Item]:
     """The clauses of a region whose words matter for its section."""
     items = draft.items[start:end]
     if kind in _OPEN:
         return items
-    if kind in ("duties", "requirements") and items:
+    other = {"duties": "requirements", "requirements": "duties"}.get(kind or "")
+    if other and items and all(k != other for k, _, _ in draft.regions):
         asking = sum(_ASKS.search(text, i.start, i.end) is not None for i in items)
-        others = {k for n, (k, _, _) in enumerate(draft.regions) if n != at}
-        if kind == "duties" and asking == len(items) and "requirements" not in others:
-            return items
-        if kind == "requirements" and asking * 4 <= len(items) and len(items) > 1 and "duties" not in others:
+        if asking == len(items) if kind == "duties" else asking * 4 <= len(items) and len(items) > 1:
             return items
     restarted = [item for group in _list_groups(items)[1:] for item in group]
     numbered = next((at for at, item in enumerate(items) if item.marker is not None), len(items))

@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from jdparse.headings import Heading
-from jdparse.lexicons import HeadingWord, Lexicon
+from jdparse.lexicons import Lexicon
 
 __all__ = ["Anchor", "find_anchors", "post_name"]
 
@@ -48,7 +48,8 @@ _CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、[^\n。；，,;�
 _VERBS = re.compile(r"(?:按照|根据|负责|协助|完成|履行|制定|熟悉|配合|参与|担任|从事|了解|明确|遵守|以及|成为|作为|做好|指导|管理|监督|其他|对|与|向|由|为|在|有|是|及)")
 
 
-_KINDS = frozenset(("duties", "description", "requirements", "content"))
+_LONGEST = 160  # characters that a post's name and its firm may take before the heading
+_SENTENCE_ENDS = frozenset("。；;!！?？\n")
 
 
 @cache
@@ -144,10 +145,9 @@ def _worded(text: str, hits: list[tuple[int, int, int]], headings: list[Heading]
     ends = [h.end for h in headings]
     floor = 0
     for index, start, end in hits:
-        entry = lexicon.entries[index]
-        if not isinstance(entry, HeadingWord) or entry.kind not in _KINDS or not any(word in entry.word for word in lexicon.title_words):
+        if index not in lexicon.titling or (start and text[start - 1] in _SENTENCE_ENDS):
             continue
-        if entry.strength != "section" and text[start - 1 : start] != "的":  # 门店经理的职责范本
+        if lexicon.entries[index][2] != "section" and text[start - 1 : start] != "的":  # 门店经理的职责范本
             continue
         above = bisect_right(ends, start)
         if above and headings[above - 1].strength == "pair" and "\n" not in text[ends[above - 1] : start]:
@@ -165,10 +165,12 @@ def _around_word(
 ) -> Anchor | None:
     """A post's name before a heading word: 收银员岗位职责：, or a whole line such as 客服经理岗位职责（篇2）."""
     stop = heading.start if heading is not None else start
-    begin = max(floor, text.rfind("\n", 0, stop) + 1)
+    begin = max(floor, text.rfind("\n", floor, stop) + 1)
+    if begin < stop - _LONGEST:
+        begin = stop - _LONGEST - 1
     for m in _BREAK.finditer(text, begin, stop):
         begin = m.end()
-    if begin >= stop or stop - begin > 160:
+    if begin >= stop or stop - begin > _LONGEST:
         return None
     modifier = heading.word_start if heading is not None else start
     name = post_name(text, begin, stop, lexicon)
