@@ -37,6 +37,7 @@ _TERMINATOR = re.compile(r"[。！？!?…﹗﹖]+[”\"』」]?|[；;﹔]|(?<=[
 _STOP = re.compile(r"[。！!]")
 _PART = re.compile(r"[。！？!?…]+|[；;]| {2,}")
 _WORD = re.compile(r"[0-9A-Za-z\u3400-\u9fff]")
+_LABEL_REACH = 22  # characters within which the colon of a label stands
 _LABEL = re.compile(r"[【\[]?([^\s：:，,。；;、（(]{1,2}[^：:，,。；;！!？?\n]{0,14})[】\]]?\s?[:：]\s?(?=\S)")
 _OPEN, _CLOSE = re.compile(r"[(（]"), re.compile(r"[)）]")
 _FOREIGN = frozenset(("benefits", "company", "application", "schedule", "other", "career"))
@@ -111,22 +112,23 @@ def _children(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """The span without the blanks and separators around it."""
-    while start < end and text[start] in TRIM_LEFT:
-        start += 1
-    while end > start and text[end - 1] in TRIM_RIGHT:
-        end -= 1
-    return start, end
+    piece = text[start:end].rstrip(TRIM_RIGHT)
+    end = start + len(piece)
+    return end - len(piece.lstrip(TRIM_LEFT)), end
 
 
 def find_label(text: str, start: int, end: int) -> int:
     """Where the label of ``label：body`` ends (the colon not included), or 0."""
+    head = text[start : start + _LABEL_REACH]
+    if ":" not in head and "：" not in head:
+        return 0
     m = _LABEL.match(text, start, end)
     return m.end(1) if m is not None and not text[m.start(1) : m.end(1)].isdigit() else 0
 
 
 def _item(text: str, start: int, end: int, marker: Marker | None, reason: str = "item") -> Item | None:
     start, end = trimmed(text, start, end)
-    if start >= end or not _WORD.search(text, start, end):
+    if start >= end or not ("\u4e00" <= text[start] <= "\u9fff" or _WORD.search(text, start, end)):
         return None
     label_end = find_label(text, start, end)
     if not label_end and marker is not None and "\n" in text[start:end]:
@@ -138,6 +140,9 @@ def _item(text: str, start: int, end: int, marker: Marker | None, reason: str = 
 
 def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The lines of a span that hold more than blanks."""
+    stop = text.find("\n", start, end)
+    if stop < 0:
+        return [(start, end)] if start < end and not text[start:end].isspace() else []
     found = []
     while start < end:
         stop = text.find("\n", start, end)
@@ -155,6 +160,8 @@ def _item_lines(
     """The span of an item's own lines, and the lines after it that are clauses of their own."""
     if not lines:
         return None, []
+    if len(lines) == 1:
+        return lines[0], []
     own = 1
     while own < len(lines):
         start, end = lines[own]

@@ -120,7 +120,8 @@ def _entity_edits(text: str) -> Iterable[Edit]:
 
 
 def _return_edits(text: str) -> Iterable[Edit]:
-    return ((m.start(), m.end(), "\n") for m in _RETURN.finditer(text))
+    """Every line end becomes one line feed; the length stays, so that Windows text needs no offset map."""
+    return ((m.start(), m.end(), " \n" if m[0] == "\r\n" else "\n") for m in _RETURN.finditer(text))
 
 
 def _keycap_edits(text: str) -> Iterable[Edit]:

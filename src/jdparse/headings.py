@@ -64,36 +64,38 @@ _MAIN = frozenset(("duties", "requirements", "description", "content"))
 def find_headings(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon) -> list[Heading]:
     """Every heading among the lexicon's ``hits`` in ``text``, in order."""
     found: list[Heading] = []
-    words = [(lexicon.entries[i], start, end) for i, start, end in hits]
-    touching = -1  # where the last heading word ended, heading or not: 客服经理职位描述|岗位职责：
-    for at, (entry, start, end) in enumerate(words):
-        if not isinstance(entry, HeadingWord) or (found and start < found[-1].end):
+    entries = lexicon.entries
+    touching = -1  # where the last main heading word ended, heading or not: 客服经理职位描述|岗位职责：
+    floor = 0
+    last = len(hits) - 1
+    for at, (index, start, end) in enumerate(hits):
+        entry = entries[index]
+        if start < floor or index in lexicon.noisy:
             continue
-        if not _possible(text, entry, start, end, touching == start, at + 1 < len(words) and words[at + 1][1] == end):
-            touching = end if entry.strength == "section" and entry.kind in _MAIN else -1
-            continue
-        floor = found[-1].end if found else 0
-        chained = bool(found) and found[-1].strength == "pair" and "\n" not in text[found[-1].end : start]
-        floor = max(floor, touching if touching == start else 0)
-        heading = _heading(text, entry, start, end, lexicon, floor, words[at + 1 : at + 2], chained)
+        assert isinstance(entry, HeadingWord)  # noqa: S101  for the type checker: noisy holds the others
+        touches = touching == start
         touching = end if entry.strength == "section" and entry.kind in _MAIN else -1
+        after = text[end : end + 1]
+        if after in _NEVER_BEFORE:
+            continue
+        following = hits[at + 1] if at < last and hits[at + 1][1] == end else None
+        if "\u4e00" <= after <= "\u9fff" and not (touches or following or after in _TAIL_STARTS or _may_start(text, entry, start)):
+            continue
+        chained = bool(found) and found[-1].strength == "pair" and "\n" not in text[floor:start]
+        heading = _heading(text, entry, start, end, lexicon, start if touches else floor, entries[following[0]] if following else None, chained)
         if heading is not None:
             found.append(heading)
+            floor = heading.end
     return found
 
 
-def _possible(text: str, entry: HeadingWord, start: int, end: int, touches: bool, touched: bool) -> bool:
-    """Cheap look whether the word can be a heading: most are plain words of a sentence, followed by more of it."""
-    after = text[end : end + 1]
-    if not "\u4e00" <= after <= "\u9fff":
-        return after not in _NEVER_BEFORE
-    if after in _TAIL_STARTS or touched or touches:
-        return True
+def _may_start(text: str, entry: HeadingWord, start: int) -> bool:
+    """Whether a word that runs into more text may still be a heading: at a line start, or numbered."""
     return entry.strength == "section" and (start == 0 or not "\u4e00" <= text[start - 1] <= "\u9fff" or text[start - 1] in _CJK_DIGITS)
 
 
 def _heading(
-    text: str, entry: HeadingWord, start: int, end: int, lexicon: Lexicon, floor: int, following: list[tuple[object, int, int]], chained: bool
+    text: str, entry: HeadingWord, start: int, end: int, lexicon: Lexicon, floor: int, following: object, chained: bool
 ) -> Heading | None:
     """The heading that a word is, or None; ``chained``: a label–value pair stands before it on the same line."""
     word_start, bare = start, entry.bare
@@ -193,7 +195,7 @@ def _form(
     word_start: int,
     right: re.Match[str],
     end: int,
-    following: list[tuple[object, int, int]],
+    following: object,
     chained: bool,
 ) -> str | None:
     """How the word is a heading here, or None."""
@@ -217,8 +219,7 @@ def _form(
         return "list"
     if entry.strength != "section" or bare:
         return None
-    after = following[0] if following else (None, -1, -1)
-    if after[1] == end and isinstance(after[0], HeadingWord) and fresh and entry.kind in _MAIN and after[0].kind in _MAIN:
+    if isinstance(following, HeadingWord) and fresh and entry.kind in _MAIN and following.kind in _MAIN:
         return "chain"
     if context == "space" and text[end : end + 1] == " " and entry.kind in _PLAIN and len(entry.word) >= 4:
         return "start"

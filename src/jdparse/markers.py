@@ -27,7 +27,7 @@ class Candidate(NamedTuple):
 _CJK_DIGITS = "一二三四五六七八九十"
 _CJK = {c: i for i, c in enumerate(_CJK_DIGITS, 1)}
 _UNITS = frozenset("年岁周月天日号名人个位种项条家台套款米万千百元块点时分秒小倍折层楼级届次场门类比度期%％至到~～—℃kKwW")
-_DIGITS = re.compile(r"([0-9]+)( ?)([)）】\]]?)( ?[、.．,，:：。;；·\-—–]{0,2})( *)")
+_DIGITS = re.compile(r"([0-9]++)(?![年岁月周天日个名人万千百元%％至到~～kKwW℃])( ?)([)）】\]]?)( ?[、.．,，:：。;；·\-—–]{0,2})( *)")
 _NESTED = re.compile(r"(?<![\d.A-Za-z])(\d{1,2})\.(\d{1,2})(?:\.(\d{1,2}))?(?![\d.])[、.．)） ]? ?(?=[\u4e00-\u9fffA-Z])")
 _CHINESE = re.compile(rf"(?P<open>[(（【])? ?(?:职责|第)?(?P<number>[{_CJK_DIGITS}]{{1,3}}) ?(?P<point>[)）】]?[、.．:：,，]?)")
 _SIGNS = re.compile(r"[①-⑳⑴-⒇⒈-⒛❶-❿➀-➉➊-➓㈠-㈩Ⅰ-Ⅻⅰ-ⅻ] ?[、.．:：)）]?")
@@ -38,6 +38,7 @@ _YEARS = re.compile(r"\d{1,2} ?(?:[-~—–－至到] ?\d{1,2} ?)?(?:年|岁|周
 _GATE_CHINESE = re.compile(rf"[{_CJK_DIGITS}] ?[、.．:：)）,，】]")
 _GATE_SIGNS = re.compile(r"[①-⑳⑴-⒇⒈-⒛❶-❿➀-➓㈠-㈩Ⅰ-Ⅻⅰ-ⅻ]")
 _TERMINAL = frozenset("。；;!！?？:：…】」』")
+_BEFORE_BARE = frozenset(" \n。；;!！?？:：…】」』.)）") | frozenset(chr(c) for c in range(0x4E00, 0xA000))
 _POINTS = {"、": 0.6, ":": -0.2, "：": -0.2, ",": -0.2, "，": -0.2, "-": -0.2, "—": -0.2, "–": -0.2, "·": -0.2, "。": -0.5, ";": -0.5, "；": -0.5}
 _OPENS_LINE = 1.5
 _NEVER = -9.0
@@ -80,6 +81,8 @@ def scan_markers(text: str, bullets: str) -> Marks:
     if _GATE_LETTERS.search(text):
         found += _letter_markers(text)
     found += _bullet_markers(text, bullets)
+    if "\nl" in text or "\no" in text or text[:1] in ("l", "o"):
+        found += _wingdings(text)
     found.sort()
     return Marks(text, found)
 
@@ -117,11 +120,12 @@ def _digit_markers(text: str) -> list[Candidate]:
         number, gap, close, point, space = m.groups()
         if len(number) > 2 or number[0] == "0":
             continue
-        stop = m.end()
+        at, stop = m.span()
         after = text[stop] if stop < size else ""
-        if not (close or point) and (not after or (after in _UNITS and not gap) or not (after >= "\u3400" or space)):
-            continue  # 3年, 2 apples: the number of a sentence
-        candidate = _digit_candidate(text, m.start(), stop, int(number), close, point.strip(), bool(space or (gap and not close)), after)
+        if not (close or point):  # the number of a sentence, unless an item may start here and a word follows
+            if not after or after in _UNITS or not (after >= "\u3400" or space) or (at and text[at - 1] not in _BEFORE_BARE):
+                continue
+        candidate = _digit_candidate(text, at, stop, int(number), close, point.strip(), bool(space or (gap and not close)), after)
         if candidate is not None:
             found.append(candidate)
     return found
@@ -229,7 +233,7 @@ def _letter_markers(text: str) -> list[Candidate]:
 
 
 def _bullet_markers(text: str, bullets: str) -> list[Candidate]:
-    """Bullets of the lexicon wherever they stand; hyphens, asterisks, plus signs and the letters l and o more warily."""
+    """Bullets of the lexicon wherever they stand; hyphens, asterisks and plus signs more warily."""
     found = []
     size = len(text)
     for m in _bullet_pattern(bullets).finditer(text):
@@ -239,23 +243,27 @@ def _bullet_markers(text: str, bullets: str) -> list[Candidate]:
             found.append(Candidate(at, stop, mark, 0, max(_place(text, at), 0.0)))
             continue
         before, after = text[at - 1] if at else "\n", text[stop] if stop < size else ""
-        if not after or after in _WARY_NEIGHBOURS or (before in _WARY_NEIGHBOURS and before != "\n") or (before.isascii() and before.isalnum()):
+        if stop - at - (text[stop - 1] == " ") > 2 or not after or after in _WARY_NEIGHBOURS or (before in _WARY_NEIGHBOURS and before != "\n") or (before.isascii() and before.isalnum()):
             continue
         place = _place(text, at)
-        spaced = text[stop - 1] == " "
-        if mark in "lo":
-            if place < _OPENS_LINE or not "\u4e00" <= after <= "\u9fff":
-                continue
-        elif place < 0.0 or (place < 1.0 and not spaced) or (after.isdigit() and mark not in "-*"):
+        if place < 0.0 or (place < 1.0 and text[stop - 1] != " ") or (after.isdigit() and mark not in "-*"):
             continue
         found.append(Candidate(at, stop, mark, 0, place - (0.6 if place >= 0.5 else 0.0)))
     return found
 
 
-_WARY = frozenset("-—–*+_#>＊－lo")
+_LETTER_BULLET = re.compile(r"(?m)^ *([lo]) ?(?=[\u4e00-\u9fff])")
+
+
+def _wingdings(text: str) -> list[Candidate]:
+    """The letters l and o at line starts: what is left of Word's bullets in plain text."""
+    return [Candidate(m.start(1), m.end(), m[1], 0, _OPENS_LINE - 0.6) for m in _LETTER_BULLET.finditer(text)]
+
+
+_WARY = frozenset("-—–*+_#>＊－")
 _WARY_NEIGHBOURS = frozenset("-—–*+_#>=＊－\n")
 
 
 @cache
 def _bullet_pattern(bullets: str) -> re.Pattern[str]:
-    return re.compile(rf"[{re.escape(bullets)}]+ *|[\-—–*+_#>＊－]{{1,2}} *|\b[lo] ?(?=[\u4e00-\u9fff])")
+    return re.compile(rf"[{re.escape(bullets)}\-—–*+_#>＊－]+ *")

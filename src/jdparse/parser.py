@@ -145,11 +145,12 @@ def _job(view: CleanView, draft: Draft, title: str | None) -> Job:
 
 def _clause(view: CleanView, item: Item) -> Clause:
     marker = item.marker
+    exact = view.exact
     return trusted(
         Clause,
         {
-            "start": view.source_start(item.start),
-            "end": view.source_end(item.end),
+            "start": item.start if exact else view.source_start(item.start),
+            "end": item.end if exact else view.source_end(item.end),
             "text": _read(view, item.start, item.end),
             "number": view.text[marker.start : marker.end].strip() if marker is not None else None,
             "ordinal": (marker.ordinal or None) if marker is not None else None,

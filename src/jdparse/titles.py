@@ -139,14 +139,16 @@ def find_anchors(text: str, hits: list[tuple[int, int, int]], headings: list[Hea
 
 def _worded(text: str, hits: list[tuple[int, int, int]], headings: list[Heading], lexicon: Lexicon, page: bool) -> list[Anchor]:
     """Posts named before a heading word."""
+    titling = lexicon.titling
+    words = [hit for hit in hits if hit[0] in titling and hit[1] and text[hit[1] - 1] not in _SENTENCE_ENDS]
+    if not words:
+        return []
     by_word = {h.word_end: h for h in headings}
     starts = {h.start for h in headings}
     found: list[Anchor] = []
     ends = [h.end for h in headings]
     floor = 0
-    for index, start, end in hits:
-        if index not in lexicon.titling or (start and text[start - 1] in _SENTENCE_ENDS):
-            continue
+    for index, start, end in words:
         if lexicon.entries[index][2] != "section" and text[start - 1 : start] != "的":  # 门店经理的职责范本
             continue
         above = bisect_right(ends, start)
