@@ -30,6 +30,10 @@ SUFFIX_AFTER = {
 }
 PREFIX_BEFORE = {"总": frozenset("经理 书记 司令 教练 工程 编辑 干事 领事".split())}
 PREFIXES = frozenset("副")
+SHORT_HAN = re.compile(r"[\u4e00-\u9fff]{1,3}")
+PROPER_NAMES = ("nr", "ns", "nt", "nz")  # persons, places, organisations, others
+SALAD_LENGTH = 12
+SALAD_LEAST_COUNT = 3
 HAN = re.compile(r"[\u4e00-\u9fff]{2,3}")
 DETERMINED = re.compile(r"[每该各][\u4e00-\u9fff]")
 WHOLE = frozenset({"各自", "各别", "每每"})  # a determiner in form alone
@@ -67,6 +71,25 @@ def _is_suffix(base: str, word: str) -> bool:
 
 def _is_prefix(prefix: str, word: str) -> bool:
     return HAN.fullmatch(word) is not None and (prefix in PREFIXES or word in PREFIX_BEFORE.get(prefix, ()))
+
+
+def word_salad(dictionary: Path, *, sentences: int, seed: int) -> list[Sentence]:
+    """Sentences of words drawn from a word list with the chance of the square root of their frequency.
+
+    They teach what the treebank and the written sentences are too small for: that these characters make a word. Words
+    in a row do better than words alone, as the model also learns the borders between them. ``dictionary`` has lines
+    ``word frequency part-of-speech``, as jieba's ``dict.txt``; proper names and words of more than three characters,
+    which the conventions often split, are left out.
+    """
+    rows = (line.split() for line in dictionary.read_text(encoding="utf-8").splitlines())
+    words = {
+        word: int(count) ** 0.5
+        for word, count, kind in rows
+        if SHORT_HAN.fullmatch(word) and int(count) >= SALAD_LEAST_COUNT and not kind.startswith(PROPER_NAMES)
+    }
+    names, chances = list(words), list(words.values())
+    rng = random.Random(seed)
+    return [rng.choices(names, chances, k=SALAD_LENGTH) for _ in range(sentences)]
 
 
 def narrow_punctuation(sentences: list[Sentence], seed: int) -> list[Sentence]:

@@ -1,6 +1,6 @@
 """Score a segmenter and jieba on the domain gold; with ``--write``, put the figures into the model's ``train.json``.
 
-    python evaluate.py --model DIR [--gold FILE] [--treebank-train FILE --treebank-test FILE] [--write]
+python evaluate.py --model DIR [--gold FILE] [--treebank-train FILE --treebank-test FILE] [--write]
 """
 
 from __future__ import annotations
