@@ -1,17 +1,20 @@
 """Score a segmenter and jieba on the domain gold; with ``--write``, put the figures into the model's ``train.json``.
 
-python evaluate.py --model DIR [--gold FILE] [--treebank-train FILE --treebank-test FILE] [--write]
+python evaluate.py --model DIR [--gold FILE] [--corpus ADS] [--treebank-train FILE --treebank-test FILE] [--write]
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
+import hashlib
 import json
 import logging
 import statistics
 import time
 from collections.abc import Sequence
 from importlib.metadata import version
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +26,7 @@ from jdparse.segmenter import MODEL, load_segmenter
 
 ROOT = Path(__file__).resolve().parents[3]
 GOLD = ROOT / "tests" / "data" / "segmentation" / "gold.seg"
+CORPUS_GOLD = GOLD.with_name("corpus_gold.jsonl")
 DOMAIN = ROOT / "models" / "zh_jd_seg" / "data" / "domain.train.seg"
 LEAK_LENGTH = 5
 ROUNDS = 5
@@ -37,6 +41,22 @@ def groups(path: Path) -> dict[str, list[Sentence]]:
             name = line[1:].strip()
         elif line.strip():
             found.setdefault(name, []).append(line.split())
+    return found
+
+
+def corpus_groups(labels: Path, ads: Path) -> dict[str, list[Sentence]]:
+    """The labelled clauses of a corpus by part; the labels hold word lengths and a digest, the corpus holds the text."""
+    rows = [json.loads(line) for line in labels.read_text(encoding="utf-8").splitlines()]
+    wanted = {row["ad"] for row in rows}
+    with gzip.open(ads, "rt", encoding="utf-8") as lines:
+        texts = {ad["id"]: ad["text"] for ad in map(json.loads, lines) if ad["id"] in wanted}
+    found: dict[str, list[Sentence]] = {}
+    for row in rows:
+        borders = [row["start"] + size for size in accumulate(row["lengths"], initial=0)]
+        text = texts[row["ad"]]
+        if hashlib.sha256(text[borders[0] : borders[-1]].encode()).hexdigest()[:16] != row["sha256"]:
+            raise ValueError(f"{labels}: the text of {row['ad']} at {row['start']} is not the labelled one; use the corpus that was labelled")
+        found.setdefault(f"corpus, {row['part']}", []).append([text[a:b] for a, b in pairwise(borders)])
     return found
 
 
@@ -77,6 +97,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", type=Path, default=MODEL)
     parser.add_argument("--gold", type=Path, default=GOLD)
+    parser.add_argument("--corpus", type=Path, help="the ads that the stand-off labels of real clauses point into")
     parser.add_argument("--domain", type=Path, default=DOMAIN)
     parser.add_argument("--treebank-train", type=Path, help="to tell known words from unknown")
     parser.add_argument("--treebank-test", type=Path)
@@ -92,6 +113,8 @@ def main() -> None:
     sets = {"all": gold}
     for register in ("written", "spoken"):
         sets[register] = [words for name, sentences in by_group.items() if name.endswith(register) for words in sentences]
+    if args.corpus:
+        sets |= corpus_groups(CORPUS_GOLD, args.corpus)
     scores: dict[str, Any] = {name: row(score(some, cut, known), score(some, jieba.lcut, known)) for name, some in sets.items()}
     if args.treebank_test:
         test = [harmonise(words) for words in read_iob2(args.treebank_test)]
