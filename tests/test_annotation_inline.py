@@ -114,7 +114,7 @@ def test_own_categories_replace_those_of_the_taxonomy() -> None:
         parse_inline("<clause section=duties tags=销售>x</clause>", categories=["甲"])
 
 
-WORDS = st.text(alphabet=st.characters(blacklist_characters="<\\", blacklist_categories=("Cs",)), max_size=20)
+WORDS = st.text(alphabet=st.characters(exclude_characters="<\\", exclude_categories=["Cs"]), max_size=20)
 
 
 @given(before=WORDS, body=WORDS, after=WORDS)
