@@ -55,7 +55,9 @@ def corpus_groups(labels: Path, ads: Path) -> dict[str, list[Sentence]]:
         borders = [row["start"] + size for size in accumulate(row["lengths"], initial=0)]
         text = texts[row["ad"]]
         if hashlib.sha256(text[borders[0] : borders[-1]].encode()).hexdigest()[:16] != row["sha256"]:
-            raise ValueError(f"{labels}: the text of {row['ad']} at {row['start']} is not the labelled one; use the corpus that was labelled")
+            raise ValueError(
+                f"{labels}: the text of {row['ad']} at {row['start']} is not the labelled one; use the corpus that was labelled"
+            )
         found.setdefault(f"corpus, {row['part']}", []).append([text[a:b] for a, b in pairwise(borders)])
     return found
 
