@@ -1,4 +1,4 @@
-"""Score a segmenter and jieba on the domain gold; with ``--write``, put the figures into the model's ``train.json``.
+"""Score a segmenter and jieba on the domain gold; with ``--write``, put the figures into the model's ``train.json`` and the card.
 
 python evaluate.py --model DIR [--gold FILE] [--corpus ADS] [--treebank-train FILE --treebank-test FILE] [--write]
 """
@@ -19,15 +19,16 @@ from pathlib import Path
 from typing import Any
 
 import jieba
-from corpus import Sentence, harmonise, read_iob2, read_seg
-from scoring import Cut, Scores, bootstrap_gain, score
-
 from jdparse.segmenter import MODEL, load_segmenter
+
+from segtrain.corpus import Sentence, harmonise, read_iob2, read_seg
+from segtrain.scoring import Cut, Scores, bootstrap_gain, score
 
 ROOT = Path(__file__).resolve().parents[3]
 GOLD = ROOT / "tests" / "data" / "segmentation" / "gold.seg"
 CORPUS_GOLD = GOLD.with_name("corpus_gold.jsonl")
 DOMAIN = ROOT / "models" / "zh_jd_seg" / "data" / "domain.train.seg"
+CARD = ROOT / "models" / "zh_jd_seg" / "README.md"
 LEAK_LENGTH = 5
 ROUNDS = 5
 
@@ -95,6 +96,30 @@ def row(ours: Scores, theirs: Scores) -> dict[str, Any]:
     }
 
 
+def write_card(record: dict[str, Any]) -> None:
+    """Put the digests and the scores into the tables of the card."""
+    rows = [(name, row) for name, row in record["scores"].items() if isinstance(row, dict)]
+    tables = {
+        "files": ["| file | SHA-256 |", "|---|---|", *(f"| `{name}` | `{value}` |" for name, value in record["files"].items())],
+        "scores": [
+            "| gold | sentences | F1 | F1 of jieba | gain, 95 % interval | unknown words found (jieba) | crossing words, % (jieba) |",
+            "|---|---|---|---|---|---|---|",
+            *(
+                f"| {name} | {row['sentences']} | {row['f1']:.2f} | {row['jieba_f1']:.2f} | {row['f1'] - row['jieba_f1']:+.2f} "
+                f"[{row['gain_95'][0]:.2f}, {row['gain_95'][1]:.2f}] | {row['unknown_recall'][0]} ({row['unknown_recall'][1]}) "
+                f"| {row['crossing_percent'][0]} ({row['crossing_percent'][1]}) |"
+                for name, row in rows
+            ),
+        ],
+    }
+    text = CARD.read_text(encoding="utf-8")
+    for name, lines in tables.items():
+        before, _, rest = text.partition(f"<!-- {name} -->\n")
+        _, _, after = rest.partition("<!-- end -->")
+        text = f"{before}<!-- {name} -->\n" + "\n".join(lines) + f"\n<!-- end -->{after}"
+    CARD.write_text(text, encoding="utf-8")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", type=Path, default=MODEL)
@@ -130,7 +155,9 @@ def main() -> None:
     if args.write:
         path = args.model / "train.json"
         record = json.loads(path.read_text(encoding="utf-8"))
-        path.write_text(json.dumps({**record, "scores": scores}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        record["scores"] = scores
+        path.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        write_card(record)
 
 
 if __name__ == "__main__":
