@@ -14,10 +14,11 @@ from pathlib import Path
 
 import numpy as np
 import srsly
-from jdparse.segmenter import sentence_features
 from numpy.typing import NDArray
 from spacy_pkuseg import FeatureExtractor
 from spacy_pkuseg.config import config
+
+from jdparse.segmenter import sentence_features
 
 TAGS = {"B": 0, "B_single": 1, "I": 2, "I_end": 3, "I_first": 4}  # pkuseg's five labels, in the order it numbers them
 N_TAGS = len(TAGS)

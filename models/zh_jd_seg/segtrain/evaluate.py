@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any
 
 import jieba
-from jdparse.segmenter import MODEL, load_segmenter
 
+from jdparse.segmenter import MODEL, load_segmenter
 from segtrain.corpus import Sentence, harmonise, read_iob2, read_seg
 from segtrain.scoring import Cut, Scores, bootstrap_gain, score
 
@@ -155,7 +155,7 @@ def main() -> None:
     if args.write:
         path = args.model / "train.json"
         record = json.loads(path.read_text(encoding="utf-8"))
-        record["scores"] = scores
+        record["scores"] = {**record.get("scores", {}), **scores}
         path.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         write_card(record)
 

@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 from jdparse.segmenter import FILES
-
 from segtrain.corpus import harmonise, narrow_punctuation, read_iob2, read_seg, word_salad
 from segtrain.crf import build, fit, prune, save
 
