@@ -84,7 +84,8 @@ class PatternMatcher:
         return parsed.model_copy(update={"jobs": tuple(self._extended(doc.text, job, best) for job in parsed.jobs)})
 
     def _matches(self, doc: Doc) -> Iterator[Match]:
-        for span in self.matcher(doc, as_spans=True):
+        spans = self.matcher(doc, as_spans=True) if len(self.matcher) else []  # spaCy warns of a matcher without patterns
+        for span in spans:
             yield Match(span.start_char, span.end_char, int(span.label_))
         for number, row in enumerate(self.rows):
             if isinstance(row["pattern"], str):
