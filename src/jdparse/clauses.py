@@ -213,7 +213,7 @@ def _plain(text: str, start: int, end: int) -> list[Item]:
     by_semicolon = len(lines) < 3
     items: list[Item] = []
     for a, b in lines:
-        for x, y in _spaced(text, a, b) or _sentences(text, a, b, by_semicolon):
+        for x, y in _spaced(text, a, b) or _sentences(text, a, b, by_semicolon or _labelled(text, a, b)):
             item = _item(text, x, y, None, "line" if (x, y) == (a, b) else "sentence")
             if item is not None:
                 items.append(item)
@@ -221,6 +221,12 @@ def _plain(text: str, start: int, end: int) -> list[Item]:
 
 
 _CHUNK = re.compile(r"[^ ]+(?: (?![\u4e00-\u9fff])[^ ]+)*")
+def _labelled(text: str, start: int, end: int) -> bool:
+    """Whether a line is a row of labelled parts: ``学历：本科；经验：三年``."""
+    parts = re.split("[；;]", text[start:end].strip("；; 。"))
+    return len(parts) > 1 and all(_LABEL.match(part.strip()) for part in parts)
+
+
 _STRONG, _COMMA = re.compile(r"[。；;！!？?：:]"), re.compile(r"[，,]")
 
 

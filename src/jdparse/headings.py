@@ -29,10 +29,10 @@ class Heading(NamedTuple):
 
 
 _LEFT = re.compile(
-    r"[【\[〖「『《<(（#*=~—\-–_■□◆◇●★☆▪•·>|+※→►▶✦❤◎ ]*"
+    r"[【\[〖「『《<(（#*=~—\-–_■□◆◇●★☆▪•·>|+※→►▶✦❤◎ \u2600-\u27bf\U0001f300-\U0001faff]*"
     r"(?P<number>第[一二三四五六七八九十]{1,3}(?:部分|章|节)?\s?[、.．:：]?\s?|(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?:\.\d{1,2})?|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|(?<![A-Za-z])[A-Ha-h])\s?[、.．:：)）,，]{1,2}\s?"
     r"|[(（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]\s?[、.．:：]?\s?|[①-⑳❶-❿⒈-⒛⑴-⒇]\s?)?"
-    r"[【\[〖「『《<(（#*=~—\-–_■□◆◇●★☆▪•·>|+※→►▶✦❤◎ ]*\Z"
+    r"[【\[〖「『《<(（#*=~—\-–_■□◆◇●★☆▪•·>|+※→►▶✦❤◎ \u2600-\u27bf\U0001f300-\U0001faff]*\Z"
 )
 _RIGHT = re.compile(
     r"(?:[ ]?[(（【\[](?!(?:\d{1,2}|[一二三四五六七八九十a-zA-Z])[)）】\]])[^()（）【】\[\]\n]{0,30}[)）】\]])?(?:[ ]?[/&]?[ ]?[A-Za-z][A-Za-z &/]{2,40}(?=[ ]?[:：\n】\])）]))?"
@@ -53,6 +53,7 @@ _BREAK = re.compile(r"[\s。；;!！?？、]|\A")
 _SERIES = re.compile(r"(?:篇\s?[一二三四五六七八九十\d]{1,3}|第\s?[一二三四五六七八九十\d]{1,3}\s?篇|职责\d{1,2})\s?[】)）]?[:：]\Z")
 _SENTENCE = re.compile(r"[\n。；;!！?？:：】]")
 _LEADS = re.compile(r"(?:以下|下面|如下|具体|主要|要想|想要|若要|如果|应聘|胜任)[^\n]{0,24}\Z")
+_EMOJI = "\U0001f300"
 _DECORATION = frozenset("【[〖「『《<(（#*=~—-–_■□◆◇●★☆▪•·>|+※→►▶✦❤◎ 、.．:：)）,，部分章节①②③④⑤⑥⑦⑧⑨⑩❶❷❸❹❺❻❼❽❾❿⒈⒉⒊⒋⒌⑴⑵⑶⑷⑸")
 _CJK_DIGITS = frozenset("一二三四五六七八九十")
 _PLAIN = frozenset(("schedule", "benefits", "application", "requirements", "duties"))
@@ -136,7 +137,7 @@ class _Left(NamedTuple):
 
 
 def _before(text: str, word_start: int, floor: int) -> _Left:
-    if word_start <= floor or text[word_start - 1] not in _DECORATION:
+    if word_start <= floor or (text[word_start - 1] not in _DECORATION and text[word_start - 1] < _EMOJI):
         return _Left(None, "", word_start, _context(text, word_start, word_start, floor))
     m = _LEFT.search(text, max(floor, word_start - 14), word_start)
     assert m is not None  # noqa: S101  every part of the pattern may be empty

@@ -24,7 +24,8 @@ class Anchor(NamedTuple):
     start: int
     end: int
     name: tuple[int, int] | None
-    form: str  # line, heading, collection, numbered
+    form: str  # line, heading, collection, numbered, mention
+    count: tuple[int, int] | None = None  # how many are sought: 保安员（4名）
 
 
 _NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,3})"
@@ -43,7 +44,10 @@ _BREAK = re.compile(r"[\n。；;!！?？】」]|[:：](?=\s*(?:\d{1,2}\s?[、.�
 _SERIES = re.compile(rf"(?:(?:岗位|工作)?职责|篇|范文)\s?{_NUMBER}\s?[:：]\s?\Z")  # 岗位职责2:电商客服岗位职责
 _LINKING = re.compile(r"(?:的|一般|主要|日常|具体|工作|岗位|职位|详细|基本|相关|所在)*\Z")
 _STAFF_NUMBER = re.compile(r"\s?[(（][A-Za-z0-9\-]{1,12}[)）]\Z")
-_NUMBERED_LINE = re.compile(rf"(?m)^[ ]*(?:{_NUMBER}\s?[、.．)）]|[(（]{_NUMBER}[)）])\s?(?P<name>[^\n，,。；;：:]{{2,24}}?)\s*$")
+_NUMBERED_LINE = re.compile(
+    rf"(?m)^[ ]*(?:(?:{_NUMBER}\s?[、.．)）]|[(（]{_NUMBER}[)）])\s?(?P<name>[^\n，,。；;：:]{{2,24}}?)\s*$"
+    rf"|[【\[](?P<framed>[^\n【】\[\]]{{2,20}})[】\]]\s*$|(?:岗位|职位|招聘岗位)\s?{_NUMBER}\s?[:：]\s?(?P<series>[^\s，,。；;：:]{{2,20}}))"
+)
 _CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、[^\n。；，,;、]{2,10}\Z")
 _VERBS = re.compile(r"(?:按照|根据|负责|协助|完成|履行|制定|熟悉|配合|参与|担任|从事|了解|明确|遵守|以及|成为|作为|做好|指导|管理|监督|其他|对|与|向|由|为|在|有|是|及)")
 
@@ -57,6 +61,19 @@ def _role_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     roles = "|".join(sorted(map(re.escape, lexicon.roles), key=len, reverse=True))
     endings = "".join(lexicon.role_endings)
     return re.compile(rf"(?:{roles}|[\u4e00-\u9fff]{{1,8}}[{endings}])\Z")
+
+
+def headcount(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """The span of the number sought that stands behind a post's name, brackets aside: ``4名``."""
+    m = _HEADCOUNT.search(text, start, end)
+    if m is None:
+        return None
+    a, b = m.span()
+    while a < b and text[a] in " (（招聘":
+        a += 1
+    while b > a and text[b - 1] in " )）\n":
+        b -= 1
+    return (a, b) if a < b else None
 
 
 def post_name(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
@@ -109,6 +126,21 @@ def _bracketed_post(text: str, lexicon: Lexicon) -> list[Anchor]:
     return [Anchor(0, m.end(), name, "heading")] if m is not None and name is not None else []
 
 
+def _first_line(text: str, lexicon: Lexicon) -> list[Anchor]:
+    """A first line that holds nothing but the name of a post (and how many are sought)."""
+    start = len(text) - len(text.lstrip())
+    end = text.find("\n", start)
+    if not 0 < end - start <= _TITLE or not text[end:].strip() or text[start:end].rstrip()[-1:] in "。；;，,、：:！!":
+        return []
+    name = post_name(text, start, end, lexicon)
+    if name is None or len(text[start : name[0]].strip()) > 4:
+        return []
+    rest = text[name[1] : end]
+    count = headcount(text, name[1], end, lexicon)
+    return [Anchor(start, end, name, "first", count)] if not rest.strip() or count is not None else []
+
+
+_TITLE = 30  # characters that the line of a title may hold
 _HIRED = re.compile(r"(?:诚聘|急聘|诚招|急招|现招聘|高薪聘请|公司招聘)[:：]?\s?(?P<name>[^，,。；;：:\s(（]{2,14}(?:[(（][^()（）\n]{1,12}[)）])?)(?=[，,。；;：:\s(（]|\d)")
 _OPENING = 80  # characters at the top of a text in which it may name the one post it is about
 
@@ -130,7 +162,7 @@ def find_anchors(text: str, hits: list[tuple[int, int, int]], headings: list[Hea
     found += _numbered_posts(text, lexicon)
     found += _bracketed_post(text, lexicon)
     if not found:
-        found += _hired_post(text, lexicon)
+        found += _first_line(text, lexicon) or _hired_post(text, lexicon)
     if len(found) > 1:
         found += _described_posts(text, lexicon)
     found.sort()
@@ -185,8 +217,9 @@ def _around_word(
         return None
     series = _SERIES.search(text, max(floor, begin - 12), begin)
     begin = series.start() if series is not None else begin
+    count = headcount(text, name[1], stop, lexicon)
     if heading is not None and heading.form in ("colon", "list", "chain") and text[heading.end - 1 : heading.end] != "】":
-        return Anchor(begin, stop, name, "heading")
+        return Anchor(begin, stop, name, "heading", count)
     tail = _TAIL.match(text, end)
     assert tail is not None  # noqa: S101  every part may be empty
     after = text[tail.end() : tail.end() + 1]
@@ -210,9 +243,10 @@ def _numbered_posts(text: str, lexicon: Lexicon) -> list[Anchor]:
         return []
     found = []
     for m in _NUMBERED_LINE.finditer(text):
-        name = post_name(text, m.start("name"), m.end("name"), lexicon)
-        if name is not None and name[1] - name[0] <= 14:
-            found.append(Anchor(m.start(), m.end(), name, "numbered"))
+        group = str(m.lastgroup)
+        name = post_name(text, m.start(group), m.end(group), lexicon)
+        if name is not None and (name[1] - name[0] <= 14 or group == "series"):
+            found.append(Anchor(m.start(), m.end(), name, "numbered", headcount(text, name[1], m.end(), lexicon)))
     if len(found) < 2 or any(not text[a.end : b.start].strip() for a, b in zip(found, found[1:], strict=False)):
         return []
     return found
@@ -248,7 +282,7 @@ def _merged(anchors: list[Anchor]) -> list[Anchor]:
     for anchor in anchors:
         if kept and anchor.start < kept[-1].end:
             if anchor.form == "line" or kept[-1].name is None:
-                kept[-1] = Anchor(kept[-1].start, max(kept[-1].end, anchor.end), anchor.name or kept[-1].name, kept[-1].form)
+                kept[-1] = kept[-1]._replace(end=max(kept[-1].end, anchor.end), name=anchor.name or kept[-1].name, count=anchor.count or kept[-1].count)
             continue
         kept.append(anchor)
     return kept
