@@ -140,6 +140,20 @@ def _first_line(text: str, lexicon: Lexicon) -> list[Anchor]:
     return [Anchor(start, end, name, "first", count)] if not rest.strip() or count is not None else []
 
 
+def _line_above(text: str, headings: list[Heading], lexicon: Lexicon) -> list[Anchor]:
+    """A line that holds nothing but the name of a post, right above the first heading."""
+    first = next((h for h in headings if h.strength == "section" and h.context == "line"), None)
+    if first is None:
+        return []
+    above = text[: first.start].rstrip()
+    start = above.rfind("\n") + 1
+    if not 0 < len(above) - start <= _TITLE:
+        return []
+    name = post_name(text, start, len(above), lexicon)
+    whole = name is not None and not text[start : name[0]].strip() and not text[name[1] : len(above)].strip()
+    return [Anchor(start, len(above), name, "mention")] if whole else []
+
+
 _TITLE = 30  # characters that the line of a title may hold
 _HIRED = re.compile(r"(?:诚聘|急聘|诚招|急招|现招聘|高薪聘请|公司招聘)[:：]?\s?(?P<name>[^，,。；;：:\s(（]{2,14}(?:[(（][^()（）\n]{1,12}[)）])?)(?=[，,。；;：:\s(（]|\d)")
 _OPENING = 80  # characters at the top of a text in which it may name the one post it is about
@@ -162,7 +176,7 @@ def find_anchors(text: str, hits: list[tuple[int, int, int]], headings: list[Hea
     found += _numbered_posts(text, lexicon)
     found += _bracketed_post(text, lexicon)
     if not found:
-        found += _first_line(text, lexicon) or _hired_post(text, lexicon)
+        found += _first_line(text, lexicon) or _line_above(text, headings, lexicon) or _hired_post(text, lexicon)
     if len(found) > 1:
         found += _described_posts(text, lexicon)
     found.sort()
@@ -218,7 +232,8 @@ def _around_word(
     series = _SERIES.search(text, max(floor, begin - 12), begin)
     begin = series.start() if series is not None else begin
     count = headcount(text, name[1], stop, lexicon)
-    if heading is not None and heading.form in ("colon", "list", "chain") and text[heading.end - 1 : heading.end] != "】":
+    series_end = heading is not None and _COLLECTION.search(text, end, heading.end) is not None  # …岗位职责说明(篇1)
+    if heading is not None and heading.form in ("colon", "list", "chain") and text[heading.end - 1 : heading.end] != "】" and not series_end:
         return Anchor(begin, stop, name, "heading", count)
     tail = _TAIL.match(text, end)
     assert tail is not None  # noqa: S101  every part may be empty
