@@ -90,10 +90,14 @@ def split_clauses(text: str, start: int, end: int, section: str | None, marks: M
 
 
 def _lead(text: str, items: list[Item], first: Marker) -> int | None:
-    """The index of the sentence that leads to a list (``理由有三点：1、…``) and is its parent."""
-    if not items or first.ordinal != 1 or items[-1].end - items[-1].start < _LEAD:
+    """The index of the sentence that leads to a list (``理由有三点：1、…``) and is its parent; a short line is a heading."""
+    if not items or first.ordinal != 1 or text[items[-1].end : first.start].strip() not in (":", "："):
         return None
-    return len(items) - 1 if text[items[-1].end : first.start].strip() in (":", "：") else None
+    if items[-1].end - items[-1].start >= _LEAD:
+        return len(items) - 1
+    if "\n" in text[items[-1].end : first.start]:
+        items[-1].reason = "subheading"
+    return None
 
 
 _COLON_GAP = re.compile(r"[:：](?: {3,}|[ ]*\n\s*)(?=\S)")

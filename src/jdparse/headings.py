@@ -211,7 +211,8 @@ def _form(
     above_list = _LIST.match(text, stop) is not None
     if colon in (":", "：", "∶") or (colon and (above_list or at_line_end) and context in ("line", "chain")):
         if entry.strength == "pair" and context == "glued":
-            return "colon" if chained else None
+            begin = text.rfind("\n", 0, word_start) + 1  # 生鲜采购员直属部门：…: a post's name may stand before it on the line
+            return "colon" if chained or (entry.kind == "facts" and word_start - begin <= 12) else None
         return "colon" if fresh or context in ("space", "paren") or _loose(text, entry, bare, context, word_start) else None
     if entry.strength == "pair":
         return "line" if at_line_end and context == "line" else None

@@ -128,7 +128,8 @@ def _digit_markers(text: str) -> list[Candidate]:
             found.append(Candidate(at, stop + 1, "0", int(number), 0.6))  # a number on a line of its own
             continue
         if not (close or point):  # the number of a sentence, unless an item may start here and a word follows
-            if not after or after in _UNITS or not (after >= "\u3400" or space) or (at and text[at - 1] not in _BEFORE_BARE):
+            figure = space and after.isdigit() and (not at or text[at - 1] == "\n")  # 2 22—50岁
+            if not after or (after in _UNITS and not figure) or not (after >= "\u3400" or space) or (at and text[at - 1] not in _BEFORE_BARE):
                 continue
         candidate = _digit_candidate(text, at, stop, int(number), close, point.strip(), bool(space or (gap and not close)), after)
         if candidate is not None:
@@ -174,7 +175,7 @@ def _pointed(text: str, at: int, stop: int, ordinal: int, point: str, spaced: bo
 
 def _bare(text: str, at: int, stop: int, ordinal: int, after: str, place: float, *, spaced: bool) -> Candidate | None:
     """A number without punctuation: ``1 负责…`` or ``3负责…``."""
-    if after in _UNITS or not ("\u4e00" <= after <= "\u9fff" or (spaced and after.isalpha()) or after in "、《“"):
+    if after in _UNITS or not ("\u4e00" <= after <= "\u9fff" or (spaced and (after.isalpha() or place >= _OPENS_LINE)) or after in "、《“"):
         return None
     if place < 0.5 and not (place >= 0.0 and spaced):
         return None if place < 0.0 else Candidate(at, stop, "0", ordinal, _AFTER_LATIN)

@@ -33,6 +33,7 @@ _NAMED = re.compile(r"(?:岗位|职位|职务|招聘岗位|招聘职位|工作�
 _BRACKET_PAIR = re.compile(r"[ ]?[^\s【】][^\n【】]{0,24}(?:\n\s*[【\[]|\s*\Z)")
 _MAIN = frozenset(("duties", "requirements", "description", "content"))
 _MANY_LINES = frozenset(("职能类别", "关键字", "关键词", "职位标签", "标签"))
+_OWN_LINE = frozenset(("benefits", "schedule", "application"))
 _FOREIGN = frozenset(("benefits", "company", "application", "schedule", "other", "career"))
 _SURE = 0.35  # lead of a guess that takes a line below a list out of the list's section
 _CERTAIN = 0.6  # lead of a guess that takes an item out of its list's section where no heading gives one
@@ -101,7 +102,7 @@ def _role(text: str, heading: Heading, end: int, opened: list[Heading]) -> str:
     if heading.strength == "topic":
         if heading.form == "brackets" and inline and _BRACKET_PAIR.match(text, heading.end, end):
             return "pair"  # 【学历要求】大专 in a table of such lines
-        if inline and heading.context == "line" and heading.form == "colon" and heading.kind in _FOREIGN and (not opened or opened[-1].kind != heading.kind):
+        if inline and heading.context == "line" and heading.form == "colon" and heading.kind in _OWN_LINE and (not opened or opened[-1].kind != heading.kind):
             return "opens"  # 食宿：… below the requirements
         if heading.form in ("brackets", "list") or _LIST_BELOW.match(text, heading.end):
             return "opens"
@@ -153,6 +154,14 @@ def _region(
         return before
     items = split_clauses(text, start, end, kind, marks, before)
     offset = len(draft.items)
+    above = next((at for at, item in enumerate(items) if item.reason == "subheading"), None)
+    if above is not None:  # a short line that ends in a colon above a list opens a part of the section, or one of its own
+        name = items.pop(above)
+        draft.headings.append(Heading(name.start, name.end, name.start, name.end, kind or "other", "topic", None, "lead", "line"))
+        for item in items:
+            item.parent = item.parent - 1 if item.parent is not None and item.parent > above else item.parent
+        if text[start : name.start].strip():  # decorated: ※※工作成就：
+            kind = "other"
     for item in items:
         if item.parent is not None:
             item.parent += offset

@@ -173,6 +173,7 @@ def find_anchors(text: str, hits: list[tuple[int, int, int]], headings: list[Hea
         found = _worded(text, hits, headings, lexicon, page=True)
     if any(word in text for word in lexicon.collection_words):
         found += [Anchor(m.start(), m.end(), None, "collection") for m in _COLLECTION.finditer(text)]
+    found += _paired_posts(text, headings, lexicon)
     found += _numbered_posts(text, lexicon)
     found += _bracketed_post(text, lexicon)
     if not found:
@@ -250,6 +251,20 @@ def _known_role(text: str, begin: int, stop: int, lexicon: Lexicon) -> tuple[int
     size = max((len(r) for r in lexicon.roles if len(r) > 2 and text.endswith(r, begin, stop)), default=0)
     before = text[begin : stop - size]
     return (stop - size, stop) if size and not before.endswith("、") and ":" not in before and "：" not in before else None
+
+
+def _paired_posts(text: str, headings: list[Heading], lexicon: Lexicon) -> list[Anchor]:
+    """A post's name run into the first pair below it: 生鲜采购员直属部门：采购部."""
+    found = []
+    for h in headings:
+        if h.strength == "pair" and h.context == "glued":
+            begin = text.rfind("\n", 0, h.start) + 1
+            for m in _BREAK.finditer(text, begin, h.start):
+                begin = m.end()
+            name = post_name(text, begin, h.start, lexicon)
+            if name is not None and name[1] == h.start:
+                found.append(Anchor(begin, h.start, name, "heading"))
+    return found
 
 
 def _numbered_posts(text: str, lexicon: Lexicon) -> list[Anchor]:
