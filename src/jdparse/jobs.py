@@ -107,7 +107,7 @@ def find_jobs(
     jobs: list[JobSpan] = []
     chapter: tuple[int, int] | None = None
     filled = [_has_content(g, stop, headings, marks) for g, stop in zip(groups, bounds, strict=True)]
-    siblings = {_style(text, g) for g, full in zip(groups, filled, strict=True) if full} - {""}
+    siblings = {_style(text, g) for g, full in zip(groups, filled, strict=True) if full and len(g) == 1} - {""}
     for group, stop, has_list in zip(groups, bounds, filled, strict=True):
         full = has_list or _style(text, group) in siblings
         name = next((a.name for a in reversed(group) if a.name is not None), None)
