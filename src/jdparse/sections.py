@@ -156,12 +156,11 @@ def _region(
     offset = len(draft.items)
     above = next((at for at, item in enumerate(items) if item.reason == "subheading"), None)
     if above is not None:  # a short line that ends in a colon above a list opens a part of the section, or one of its own
-        name = items.pop(above)
+        name = items[above]
+        decorated = text[text.rfind("\n", start, name.start) + 1 : name.start].strip()  # ※※工作成就：
+        before = _region(text, start, name.start, kind, draft, marks, before, parent)
         draft.headings.append(Heading(name.start, name.end, name.start, name.end, kind or "other", "topic", None, "lead", "line"))
-        for item in items:
-            item.parent = item.parent - 1 if item.parent is not None and item.parent > above else item.parent
-        if text[start : name.start].strip():  # decorated: ※※工作成就：
-            kind = "other"
+        return _region(text, name.end, end, "other" if decorated else kind, draft, marks, before)
     for item in items:
         if item.parent is not None:
             item.parent += offset
