@@ -1,0 +1,86 @@
+"""Typed facts found in clauses: one pass over the text opens the gates, then each kind reads its own clauses.
+
+>>> from jdparse.requirements import ClauseView, find_requirements
+>>> text = "3年以上工作经验"
+>>> [finding.type for finding in find_requirements(text, [ClauseView(0, len(text), "requirements", 0, False)])]
+['experience']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib import import_module
+
+from ahocorasick_rs import AhoCorasick, Implementation
+
+from jdparse.requirements.modality import is_preferred, may_prefer, preferred_spans
+from jdparse.requirements.rule import ClauseView, Draft, Finding, Kind, Page, Rule, by_rules
+from jdparse.requirements.settle import settle
+
+__all__ = ["ClauseView", "Draft", "Finding", "Kind", "Page", "Rule", "by_rules", "find_requirements", "kinds"]
+
+# Add a module here when its file arrives; the order has no meaning.
+MODULES: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=1)
+def kinds() -> tuple[Kind, ...]:
+    """The built-in kinds, in the order of ``MODULES``."""
+    return tuple(import_module(f"jdparse.requirements.{name}").KIND for name in MODULES)
+
+
+@lru_cache(maxsize=1)
+def _gate() -> tuple[AhoCorasick, list[int]]:
+    """The automaton over the triggers of all kinds, and for each trigger the bits of the kinds it opens."""
+    bits: dict[str, int] = {}
+    for number, kind in enumerate(kinds()):
+        for word in kind.triggers:
+            bits[word] = bits.get(word, 0) | 1 << number
+    words = list(bits)
+    return AhoCorasick(words, implementation=Implementation.DFA), list(bits.values())
+
+
+def _wanted(page: Page) -> list[list[int]]:
+    """For each kind the indexes of the clauses in which it can occur."""
+    automaton, bits = _gate()
+    text, clauses = page
+    masks = [0] * len(clauses)
+    index, last = 0, len(clauses)
+    for word, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
+        while index < last and clauses[index].end < end:
+            index += 1
+        if index == last:
+            break
+        if start >= clauses[index].start:
+            masks[index] |= bits[word]
+    every = list(range(last))
+    return [[i for i, mask in enumerate(masks) if mask >> number & 1] if kind.triggers else every for number, kind in enumerate(kinds())]
+
+
+def find_requirements(text: str, clauses: Sequence[ClauseView], rules: Sequence[Rule] = ()) -> list[Finding]:
+    """The typed facts of all clauses, sorted by (start, end); ``rules`` are a user's own, tried in every clause.
+
+    ``text`` is the clean text (width folded, hard wraps joined), ``clauses`` are in order and do not overlap.
+    """
+    page = Page(text, clauses)
+    drafts: list[Draft] = []
+    for kind, wanted in zip(kinds(), _wanted(page), strict=True):
+        if wanted:
+            drafts += kind.find(page, wanted)
+    if rules:
+        drafts += by_rules(rules)(page, range(len(clauses)))
+    return _with_modality(page, settle(drafts))
+
+
+def _with_modality(page: Page, drafts: Sequence[Draft]) -> list[Finding]:
+    hopeless = not may_prefer(page.text)
+    clause, spans, found = -1, [], []
+    for type_, start, end, index, rule, values in drafts:
+        if index != clause:
+            view = page.clauses[index]
+            spans = [] if hopeless and not view.preferred else preferred_spans(page, index)
+            clause = index
+        modality = "preferred" if spans and is_preferred(start, end, spans) else "required"
+        found.append(Finding(type_, start, end, index, modality, rule, values))
+    return found

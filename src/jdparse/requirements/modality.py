@@ -1,0 +1,75 @@
+"""Whether a fact is required or preferred, for all kinds alike (guideline section 5).
+
+优先 and its kin cover the comma-part they stand in, with all coordinated items of that part; a heading such as 加分项 above the
+clause, or a label such as 优先条件 in front of it, covers all. Brackets are parts of their own: ``本科(硕士优先)`` prefers the 硕士.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from jdparse.requirements.rule import Page
+
+__all__ = ["PREFERENCE", "preferred_spans"]
+
+# 优先级, 优先处理: an order of work and no preference among applicants.
+PREFERENCE = (
+    r"优先(?!级|处理|完成|保证|保障|安排|权|股|解决|响应|执行|顺序|排序|队列|推荐|配送|发展|晋升|使用|支持|落实|购买|调度)|较佳|尤佳|更佳|为佳|者佳|[则为会]?更好(?![的地])"
+    r"|加分(?!项目|制)|最好[是能有会]|者更?优(?!先|秀|势)|优先考虑|优先录[用取]|尤为欢迎"
+)
+_PREFERENCE = re.compile(PREFERENCE)
+_WORDS = ("优先", "佳", "更好", "加分", "最好", "者优", "者更优")
+_COVERING_LABEL = re.compile(r"优先|加分|(?:bonus|plus|preferred)", re.IGNORECASE)
+_STOPS = "，,；;。！？!?\n"
+_OPEN, _CLOSE = "(（[【「", ")）]】」"
+
+
+def preferred_spans(page: Page, index: int) -> list[tuple[int, int]]:
+    """The stretches of one clause in which every fact is preferred."""
+    clause = page.clauses[index]
+    start, end, text = clause.start, clause.end, page.text
+    if clause.preferred:
+        return [(start, end)]
+    if clause.label_end > start and _COVERING_LABEL.search(text, start, clause.label_end):
+        return [(start, end)]
+    return [_part(text, match.start(), start, end) for match in _PREFERENCE.finditer(text, start, end)]
+
+
+def _part(text: str, at: int, start: int, end: int) -> tuple[int, int]:
+    """The comma-part around ``at``: brackets closed before it are passed over, an open bracket bounds it."""
+    depth, left = 0, at
+    while left > start:
+        char = text[left - 1]
+        if char in _CLOSE:
+            depth += 1
+        elif char in _OPEN:
+            if not depth:
+                break
+            depth -= 1
+        elif not depth and char in _STOPS:
+            break
+        left -= 1
+    depth, right = 0, at
+    while right < end:
+        char = text[right]
+        if char in _OPEN:
+            depth += 1
+        elif char in _CLOSE:
+            if not depth:
+                break
+            depth -= 1
+        elif not depth and char in _STOPS:
+            break
+        right += 1
+    return left, right
+
+
+def may_prefer(text: str) -> bool:
+    """Whether any word of preference occurs at all, so that most texts skip the search."""
+    return any(word in text for word in _WORDS)
+
+
+def is_preferred(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a span lies in one of the preferred stretches (touching it is enough)."""
+    return any(start < high and low < end for low, high in spans)
