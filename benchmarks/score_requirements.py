@@ -23,8 +23,7 @@ def views(text, gold):
         above = [h for h in headings if h["end"] <= clause["start"]]
         heading = text[above[-1]["start"] : above[-1]["end"]].lower() if above else ""
         label = clause.get("label")
-        at = text.find(label, clause["start"], clause["end"]) if label else -1
-        label_end = at + len(label) if at >= 0 else clause["start"]
+        label_end = label[1] if label else clause["start"]
         yield ClauseView(clause["start"], clause["end"], clause["section"], label_end, any(w in heading for w in PREFERRED_HEADINGS))
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from jdparse.requirements.parts import part_end, part_start
 from jdparse.requirements.rule import Page
 
-__all__ = ["PREFERENCE", "preferred_spans"]
+__all__ = ["PREFERENCE", "is_preferred", "may_prefer", "preferred_spans"]
 
 # 优先级, 优先处理: an order of work and no preference among applicants.
 PREFERENCE = (
@@ -21,8 +22,6 @@ PREFERENCE = (
 _PREFERENCE = re.compile(PREFERENCE)
 _WORDS = ("优先", "佳", "更好", "加分", "最好", "者优", "者更优")
 _COVERING_LABEL = re.compile(r"优先|加分|(?:bonus|plus|preferred)", re.IGNORECASE)
-_STOPS = "，,；;。！？!?\n"
-_OPEN, _CLOSE = "(（[【「", ")）]】」"
 
 
 def preferred_spans(page: Page, index: int) -> list[tuple[int, int]]:
@@ -33,36 +32,7 @@ def preferred_spans(page: Page, index: int) -> list[tuple[int, int]]:
         return [(start, end)]
     if clause.label_end > start and _COVERING_LABEL.search(text, start, clause.label_end):
         return [(start, end)]
-    return [_part(text, match.start(), start, end) for match in _PREFERENCE.finditer(text, start, end)]
-
-
-def _part(text: str, at: int, start: int, end: int) -> tuple[int, int]:
-    """The comma-part around ``at``: brackets closed before it are passed over, an open bracket bounds it."""
-    depth, left = 0, at
-    while left > start:
-        char = text[left - 1]
-        if char in _CLOSE:
-            depth += 1
-        elif char in _OPEN:
-            if not depth:
-                break
-            depth -= 1
-        elif not depth and char in _STOPS:
-            break
-        left -= 1
-    depth, right = 0, at
-    while right < end:
-        char = text[right]
-        if char in _OPEN:
-            depth += 1
-        elif char in _CLOSE:
-            if not depth:
-                break
-            depth -= 1
-        elif not depth and char in _STOPS:
-            break
-        right += 1
-    return left, right
+    return [(part_start(text, m.start(), start), part_end(text, m.end(), end)) for m in _PREFERENCE.finditer(text, start, end)]
 
 
 def may_prefer(text: str) -> bool:
