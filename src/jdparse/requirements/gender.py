@@ -1,0 +1,50 @@
+"""A stated sex of the applicant (guideline section 5): 男, 女, or 不限 where the text says so."""
+
+from __future__ import annotations
+
+import re
+
+from jdparse.lexicons import alternation, load
+from jdparse.requirements.rule import ClauseView, Kind, Rule, Values, by_rules
+
+__all__ = ["KIND"]
+
+_WORDS = load("gender")["words"]
+_WOMEN, _MEN = alternation(_WORDS["women"]), alternation(_WORDS["men"])
+_ASKING = frozenset({"requirements", "facts", "other", "overview", "application"})
+
+
+def _either(match: re.Match[str], clause: ClauseView) -> Values | None:
+    return {"gender": "不限"} if clause.section not in ("company", "career") else None
+
+
+def _one(match: re.Match[str], clause: ClauseView) -> Values | None:
+    if clause.section not in _ASKING:
+        return None
+    return {"gender": "女" if "女" in match["sex"] else "男"}
+
+
+_BEFORE = r"(?:(?:仅|只)?(?:限|招|要|招收|招聘|欢迎|接受)|性别(?:要求)?\s?[:：]?\s?)"
+_LEFT = r"(?:(?<![^，,；;。、\s:：（(】\]\n!！0-9.）)]))"
+_RIGHT = r"(?:\s?(?:$|[，,；;。、\s（(）)!！\n]|为主|[尤者]?[为]?优先|优先|更佳|为佳|较佳|者|形象|[0-9]{2}|身高|年龄|[，,]?形|最佳|均?可))"
+RULES = (
+    Rule(
+        "gender.either",
+        "gender",
+        "both sexes are welcome",
+        r"男女(?:性别)?(?:均|都|皆|亦)?(?:不限|可|不拘|兼收)|(?:不限|无论|不分)(?:性别|男女)|性别(?:要求)?\s?[:：]?\s?(?:(?:[、和及与/]|，)?(?:年龄|学历|专业|户籍|经验)){0,4}(?:均|都|皆)?(?:不限|不拘|均可|无要求)|(?:年龄|学历|户籍|专业)、性别(?:均|都|皆)?不限|男/女(?:均可|不限)|男、女(?:均可|不限)",
+        _either,
+        yes="男女不限",
+        no="男女朋友",
+    ),
+    Rule(
+        "gender.one",
+        "gender",
+        "one sex is asked for or preferred",
+        rf"(?P<span>(?:{_BEFORE}(?P<asked>))?(?:{_LEFT}|(?<=[限招要性别：:收聘迎受的]))(?P<sex>{_WOMEN}|{_MEN}|(?:(?<![一-鿿])|(?<=[限招别]))[男女](?![0-9一-鿿]|[、/，和]?[男女])|[男女](?=[，,、]\s?[0-9年形身]|优先))(?!{alternation(_WORDS['after'])})(?:者?(?:为?优先|更佳|较佳|为佳)(?:考虑|录用)?)?)(?:{_RIGHT}|主播|(?<=先|佳|虑|用))",
+        _one,
+        yes="限女性",
+        no="女性时尚用品",
+    ),
+)
+KIND = Kind("gender", triggers=("男", "女", "性别", "帅哥"), rules=RULES, find=by_rules(RULES))
