@@ -1,4 +1,4 @@
-"""The columns that are words: education, headcount and gender; their words are in ``lexicon/columns.toml``."""
+"""The columns that are words: education, headcount and gender; their words are in ``lexicon/education.toml`` and ``columns.toml``."""
 
 from __future__ import annotations
 
@@ -27,10 +27,13 @@ class _Words(NamedTuple):
 @cache
 def _words() -> _Words:
     table = load("columns")
-    levels = {word: cast(EducationLevel, level) for level, words in table["levels"].items() for word in words}
+    schooling = load("education")
+    levels = {
+        word: cast(EducationLevel, level) for source in (schooling, table) for level, words in source["levels"].items() for word in words
+    }
     level = alternation(levels)
     education = re.compile(
-        rf"(?:最低)?(?:学历)?(?:要求)?[::]?(?P<full>{alternation(table['full_time']['words'])})?(?P<levels>{level}(?:(?:学历)?[/或、及]{level}){{0,3}})"
+        rf"(?:最低)?(?:学历)?(?:要求)?[::]?(?P<full>{alternation(schooling['words']['full_time'])}{{1,2}})?(?P<levels>{level}(?:(?:学历)?[/或、及]{level}){{0,3}})"
         r"(?:学历|学位|毕业)?(?:(?P<below>及?以下)|(?:[及或含()]{0,3}以上|起|\+))?[)]?(?:学历|学位|毕业)?(?:者?优先)?",
         re.IGNORECASE,
     )
@@ -38,7 +41,7 @@ def _words() -> _Words:
         rf"(?:招聘?|诚聘|需|急招|招收|招聘人数[::]?|人数[::]?)?(?:(?P<count>{NUMERAL}(?:[名人位个]?[-~至到]{NUMERAL})?)|(?P<several>{alternation(table['several']['words'])}))[名人位个]{{0,2}}(?:以上|左右)?"
     )
     gender = {word: sex for sex, words in table["gender"].items() for word in words}
-    return _Words(levels, tuple(table["levels"]), frozenset(table["unlimited"]["words"]), education, headcount, gender)
+    return _Words(levels, tuple(schooling["levels"]), frozenset(table["unlimited"]["words"]), education, headcount, gender)
 
 
 def education(column: str) -> Education | None:
