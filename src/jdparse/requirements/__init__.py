@@ -21,7 +21,7 @@ from jdparse.requirements.settle import settle
 __all__ = ["ClauseView", "Draft", "Finding", "Kind", "Page", "Rule", "by_rules", "find_requirements", "kinds"]
 
 # Add a module here when its file arrives; the order has no meaning.
-MODULES: tuple[str, ...] = ("experience", "education", "age", "gender", "height")
+MODULES: tuple[str, ...] = ("experience", "education", "age", "gender", "height", "language", "salary", "headcount", "residency", "work_condition")
 
 
 @lru_cache(maxsize=1)

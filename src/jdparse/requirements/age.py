@@ -21,6 +21,8 @@ _EXCEPT = re.compile(r"(?:者|的|强|秀|异)[，,]?$")
 
 def _read(match: re.Match[str], clause: ClauseView) -> Values | None:
     text, figure = match.string, match["figure"]
+    if not match["label"] and "岁" not in figure:
+        return None
     if clause.section in _SILENT or (clause.section == "duties" and not match["label"]):
         return None
     if _NOT_BEFORE.search(text, max(clause.start, match.start() - 10), match.start()):

@@ -1,0 +1,61 @@
+"""Words of an open kind, found in one Aho-Corasick pass over the whole text and handed out clause by clause.
+
+Skills and traits are read by small grammars over such words: the verbs that open a list, the heads that close one, the
+stops between. ``states_demands`` says in which clauses such a grammar may run at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from jdparse.requirements.rule import ClauseView, Page
+
+__all__ = ["Scanner", "Token", "states_demands"]
+
+Token = tuple[int, int, int]
+"""Class of the word, start, end (offsets into the whole clean text)."""
+
+_DEMANDING = frozenset({"requirements", "other"})
+_MIXED = frozenset({"duties", "overview", "facts"})
+_LISTED = re.compile(r"\s?(?:并|且|能|必须|须|需要?|至少)?(?:熟练|熟悉|精通|掌握|擅长|熟知|(?:有|具有|具备|拥有)(?!效|责|关|序|偿|权|限|以下|下列)|[\u4e00-\u9fff]{0,3}(?:较强|很强|良好|优秀|出色|扎实|一定)的)")
+
+
+def states_demands(text: str, clause: ClauseView) -> bool:
+    """Whether the clause may say what the holder must know or be like.
+
+    Duties and overviews do so only where they open like a requirement (``熟悉X``, ``具备良好的…``): 了解 and 管理能力 are daily words of duties.
+    """
+    if clause.section in _DEMANDING:
+        return True
+    return clause.section in _MIXED and _LISTED.match(text, clause.start, clause.end) is not None
+
+
+class Scanner:
+    """Finds the words of one grammar; where two overlap the first, then the longest counts."""
+
+    def __init__(self, words: Mapping[str, int]) -> None:
+        self._automaton = AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
+        self._classes = list(words.values())
+
+    def clauses(self, page: Page, wanted: Sequence[int]) -> Iterator[tuple[int, list[Token]]]:
+        """Each wanted clause that states demands, with its words in order."""
+        text, views = page
+        asked = [index for index in wanted if states_demands(text, views[index])]
+        if not asked:
+            return
+        found = self._automaton.find_matches_as_indexes(text)
+        at, last, classes = 0, len(found), self._classes
+        for index in asked:
+            start, end = views[index].start, views[index].end
+            tokens = []
+            while at < last and found[at][1] < start:
+                at += 1
+            while at < last and found[at][2] <= end:
+                word, low, high = found[at]
+                tokens.append((classes[word], low, high))
+                at += 1
+            if tokens:
+                yield index, tokens
