@@ -20,7 +20,7 @@ from jdparse.requirements.scan import Scanner, Token
 __all__ = ["KIND"]
 
 _LEXICON = load("trait")
-_STOP, _VERB, _SILENT, _HEAD, _NOUN, _WEAK, _PHRASE, _SUBJECT, _OPENER, _TOWARDS = range(10)
+_STOP, _VERB, _SILENT, _HEAD, _NOUN, _WEAK, _PHRASE, _SUBJECT, _OPENER, _TOWARDS, _KNOWING = range(11)
 
 RULES = (
     Rule("trait.head", "trait", "X能力, X意识, X精神: one trait for each coordinated X", yes="较强的沟通、协调能力", no="公司能力建设"),
@@ -35,7 +35,7 @@ def _words() -> dict[str, int]:
     words = {word: _SILENT for word in _LEXICON["silent"]}
     for group, kind in (
         ("stops", _STOP), ("verbs", _VERB), ("heads", _HEAD), ("nouns", _NOUN), ("weak_nouns", _WEAK), ("phrases", _PHRASE),
-        ("dropped_subjects", _SUBJECT), ("dropped_openers", _OPENER), ("kept_openers", _OPENER), ("towards", _TOWARDS),
+        ("dropped_subjects", _SUBJECT), ("dropped_openers", _OPENER), ("kept_openers", _OPENER), ("towards", _TOWARDS), ("knowing", _KNOWING),
     ):  # fmt: skip
         for word in _LEXICON[group]:
             words.setdefault(word, kind)
@@ -47,21 +47,25 @@ _TAIL = alternation(_LEXICON["tails"])
 _DEGREE = re.compile(rf"(?:非常|比较|相当|十分|特别|较为?|极其?|更)?{alternation(_LEXICON['degrees'])}\s?")
 # What may stand behind a trait; anything else makes it part of a longer word (能力建设, 责任心的培养, 积极参与).
 _AFTER = re.compile(
-    rf"\s?(?P<tail>(?:非常|比较|相当|都|均|要)?{_TAIL}(?!秀人才))?(?=\s*(?:$|[，,；;。！!？?、/／（(）)\]】:：\s&+~…]|和|与|及|以及|并|者|等|优先|有|具|且|能|或|为佳|的(?:$|[，,；;。、优人您你朋员同青应候]|工作者)|、))"
+    rf"\s?(?P<tail>(?:非常|比较|相当|都|均|要)?{_TAIL}(?!秀人才))?(?=\s*(?:$|[，,；;。！!？?、/／（(）)\]】:：\s&+~…]|和|与|及|以及|并|者|等|优先|有|具|且|能(?![力量源])|或|为佳|的(?:$|[，,；;。、优人您你朋员同青应候]|工作者)|、))"
 )
 _SPLIT = re.compile(r"\s?(?:[、/／,&]|以及|和|与|及|或|并)\s?")
 _CUT = re.compile(r".*(?:经验|经历|学历|背景|专业|毕业|知识|基础)(?:[和及与、并]|以及|者|的)?|.*(?:[者年历]|具[有备]|需|必须|要求)(?=[较良优很一])", re.DOTALL)
-_LEADING = re.compile(r"[\s、/和与及且并的:：+&]+|以及|同时|还|应|须|需要?|要|能够|能|可|较强地?|本人|个人|其|一种|各种|自己|自身|良好地?")
+_LEADING = re.compile(r"[\s、/和与及且并的:：+&]+|以及|同时|还|应(?![变用急聘对])|须|需(?!求)要?|要(?!求)|能够|能(?![力源])|可(?!视|靠)|本人|个人|其|一种|各种|自己的?|自身的?|相关(?=[\u4e00-\u9fff]{3})|比较(?=强)")
 _NOT_ABILITY = re.compile(r"熟悉|熟练|掌握|精通|了解|[英日韩德法外俄]语|英文|日文|外文|口语|普通话|粤语|听说|[，；]|提供|公司|提升|培养|锻炼|我们|完善")
-_GENERAL = frozenset({"", "工作", "个人", "业务", "基本", "专业", "各项", "综合的", "特别", "有", "相关", "本职", "实际", "一般", "任职", "岗位", "以上", "上述", "技术"})
+_GENERAL = frozenset({"", "工作", "个人", "业务", "基本", "专业", "各项", "综合的", "特别", "有", "相关", "本职", "实际", "一般", "任职", "岗位", "以上", "上述", "的", "技能"})
 _STEMS = frozenset(_LEXICON["stems"])
+_ALSO_PHRASES = frozenset(_LEXICON["heads"]) & frozenset(_LEXICON["phrases"])
 _SHARES_VERB = frozenset(_LEXICON["shares_verb"])
+_KNOWING_NOUNS = {"理解", "研究", "学习", "认识"}
 _DROPPED = re.compile(alternation(_LEXICON["dropped_openers"]))
 _MAY = re.compile(rf"{alternation(_LEXICON['may'])}|在[^，]{{1,12}}[下中]")
 _NOT_PHRASE = re.compile(
     r"适应|出差|加班|倒班|轮班|夜班|上班|班次|到岗|实习|接受|承受|承担.{0,6}压力|压力|入职|全职|兼职|驾驶|英[语文]|外语|日语|口语|普通话|粤语|放宽|工资|薪|元|年以上|个月|每周|熟练|使用|操作|外派|长期|住宿|倒三班|值班"
     r"|考虑|录用|面议|经验|学历|专业|优先[录考]|录取|提供|公司(?:提供|将|为)|[A-Za-z]{2,}|证"
 )
+_CIRCUMSTANCE = re.compile(r"出差|加班|倒班|轮班|夜班|外派|压力|驻外|班次|调[配遣剂]|薪|提成")
+_CRAFT = re.compile(r"(?:设计|撰写|编写|编译|安装|配置|部署|维修|调试|绘制|制作|开发|建模|编程|翻译|写作|测试)(?!团队|流程|.{0,6}问题)|^(?:独立)?(?:完成|进行)")
 _TOWARDS_END = re.compile(r"(?P<to>[^，,；;。！!？?\n]{1,24}?)(?:很?有着?|充满|抱有|怀有|具有|具备|保持)?(?:[^，,；;。！!？?\n]{0,6}?)(?P<noun>感?兴趣|热情|激情|热忱|热爱|敏感(?:度|性)?|敏锐(?:度|性)?|好奇心?|追求|悟性|信心|向往|认同感?|执着|钻研精神|洞察力|耐心|喜爱)")
 _PART_END = re.compile(r"[，,；;。！!？?\n]|$")
 
@@ -77,10 +81,12 @@ class _Reader:
     def __init__(self, page: Page, index: int) -> None:
         self.text, self.index = page.text, index
         self.start, self.end = page.clauses[index].start, page.clauses[index].end
-        self.floor = self.part = self.start  # used up to here; start of the comma-part
+        self.floor = self.start  # used up to here
+        self.knowing = False  # a verb of knowing (熟悉, 掌握) governs the comma-part
 
     def read(self, tokens: Sequence[Token]) -> Iterator[Draft]:
         subject = -1
+        self.starts = {low for kind, low, _ in tokens if kind in (_NOUN, _PHRASE)}
         for kind, low, high in tokens:
             if low < self.floor:
                 continue
@@ -88,12 +94,12 @@ class _Reader:
                 yield from self._bare(low)
                 self.floor = high
                 if self.text[low] in "，,；;。！!？?\n":
-                    self.part = high
+                    self.knowing = False
                 subject = -1
-            elif kind == _VERB:
-                self.floor = high
+            elif kind in (_VERB, _KNOWING):
+                self.floor, self.knowing = high, kind == _KNOWING
             elif kind == _SUBJECT:
-                subject = low if subject < 0 else subject
+                subject = low
             elif kind == _HEAD:
                 yield from self._head(low, high)
             elif kind in (_NOUN, _WEAK):
@@ -111,6 +117,8 @@ class _Reader:
 
     def _after(self, at: int) -> int:
         """The end of a trait that ends at ``at``, its judgement (强, 佳) included; -1 where the word goes on."""
+        if at in self.starts:
+            return at
         match = _AFTER.match(self.text, at, self.end)
         return -1 if match is None else match.end("tail") if match["tail"] else at
 
@@ -140,7 +148,12 @@ class _Reader:
             return
         start, name_start = self._body(low)
         body, head = self.text[name_start:low], self.text[low:high]
+        if not body and head in _ALSO_PHRASES:
+            yield from self._phrase(low, high, -1)
+            return
         self_used, self.floor = self.floor, end
+        if self.knowing and (body.endswith("的") or re.search("[A-Za-z]", body)):
+            return
         if body.strip() in _GENERAL or len(body) > 26 or _NOT_ABILITY.search(body) or _NOT_ABILITY.search(self.text, self_used, start):
             return
         yield from self._split(start, name_start, low, end, body, head)
@@ -156,11 +169,12 @@ class _Reader:
         verb = next((v for v in ("思维", "表达", "沟通", "分析", "管理", "处理", "写作", "协调", "理解", "控制", "撰写", "编写", "策划") if last.endswith(v) and last != v), "")
         if pieces and last.endswith("的") and not all(body[a:b].endswith(("问题", "客户", "团队", "工作", "任务", "困难", "的", "矛盾")) or b - a > 4 for a, b in pieces):
             pieces, left, last = [], 0, body
-        for number, (a, b) in enumerate(pieces):
+        for number, (a, b) in enumerate(pieces if not self.knowing else ()):
             word = body[a:b]
             shared = verb if word in _SHARES_VERB and not word.endswith(verb) else ""
             of = "的" if last.endswith("的") and not word.endswith("的") else ""
             yield self._draft(start if not number else at + a, at + b, "head", word + shared + of + head)
+        left += len(last) - len(last.lstrip())
         yield self._draft(at + left if pieces else start, end, "head", last + head)
 
     def _noun(self, low: int, high: int, weak: bool) -> Iterator[Draft]:
@@ -207,8 +221,8 @@ class _Reader:
         else:
             end, name = (end if high - low < 4 or end - high < 2 else end), text[low:high]
         start = low
-        if text[low] == "有":
-            start, name = low + 1, name[1:]
+        if text[low] in "有能" and high - low > 2:
+            start, name = (low + 1 if text[low] == "有" else low), name[1:]
         if 0 <= subject < low and low - subject < 8 and re.fullmatch(r"(?:方面|中|上|能够?|要|较|很|非常|需|态度)?", text[self._subject_end(subject, low) : low]):
             start = subject
         else:
@@ -216,7 +230,7 @@ class _Reader:
             kept = next((s for s in _KEPT if left.endswith(s)), "")
             if kept:
                 start, name = low - len(kept), kept + name
-            elif high - low < 4 and left.strip() and not re.search(r"(?:[、/和与及且的，,\s较很有]|非常|比较|具备|具有|性格|态度)$", left):
+            elif high - low < 4 and left.strip() and not re.search(r"(?:[、/和与及且的，,\s较很有偏]|非常|比较|具备|具有|性格|态度)$", left):
                 return
         self.floor = end
         yield self._draft(start, end, "phrase", name)
@@ -226,15 +240,15 @@ class _Reader:
 
     def _opener(self, low: int, high: int) -> Iterator[Draft]:
         text = self.text
-        if text[self.part : low].strip(" \t:：、并且要需须应你您") and low != self.floor:
+        if text[self.floor : low].strip(" \t:：、和及并且要需须应你您还也"):
             return
         end = _PART_END.search(text, high, min(self.end, high + 60))
         stop = end.start() if end else self.end
         word, phrase = text[low:high], text[high:stop]
         dropped = _DROPPED.fullmatch(word) is not None
-        if not 2 <= len(phrase.strip()) <= 30 or _NOT_PHRASE.search(phrase):
+        if not 2 <= len(phrase.strip()) <= 30 or (_NOT_PHRASE if dropped else _CIRCUMSTANCE).search(phrase):
             return
-        if word in ("能", "能够", "可", "可以") and not _MAY.match(phrase):
+        if dropped and (not _MAY.match(phrase) or _CRAFT.search(phrase)):
             return
         if re.search(r"(?:能力|意识|精神)(?:较?强|优先|者)*$", phrase):
             return
@@ -252,7 +266,8 @@ class _Reader:
         if end < 0 or _NOT_ABILITY.search(match["to"]):
             return
         self.floor = end
-        yield self._draft(low, end, "towards", self.text[low:end])
+        noun = match["noun"]
+        yield self._draft(low, end, "towards", match["to"] + noun if noun[-1] in "度性" else self.text[low:end])
 
     def _bare(self, stop: int) -> Iterator[Draft]:
         """``良好的沟通`` at the end of a comma-part: the head is understood."""
@@ -261,7 +276,7 @@ class _Reader:
             return
         start = self.floor
         degree = _DEGREE.search(text, start, stop)
-        if degree and degree.start() - start <= 3 and text[degree.end() : stop].strip() in _STEMS:
+        if degree and degree.start() - start <= 3 and text[degree.end() : stop].strip() in _STEMS - _KNOWING_NOUNS:
             yield self._draft(degree.start(), stop, "head", text[degree.end() : stop].strip() + "能力")
 
 
