@@ -50,13 +50,45 @@ _AFTER = re.compile(
     rf"\s?(?P<tail>(?:非常|比较|相当|都|均|要)?{_TAIL}(?!秀人才))?(?=\s*(?:$|[，,；;。！!？?、/／（(）)\]】:：\s&+~…]|和|与|及|以及|并|者|等|优先|有|具|且|能(?![力量源])|或|为佳|的(?:$|[，,；;。、优人您你朋员同青应候]|工作者)|、))"
 )
 _SPLIT = re.compile(r"\s?(?:[、/／,&]|以及|和|与|及|或|并)\s?")
-_CUT = re.compile(r".*(?:经验|经历|学历|背景|专业|毕业|知识|基础)(?:[和及与、并]|以及|者|的)?|.*(?:[者年历]|具[有备]|需|必须|要求)(?=[较良优很一])", re.DOTALL)
-_LEADING = re.compile(r"[\s、/和与及且并的:：+&]+|以及|同时|还|应(?![变用急聘对])|须|需(?!求)要?|要(?!求)|能够|能(?![力源])|可(?!视|靠)|本人|个人|其|一种|各种|自己的?|自身的?|相关(?=[\u4e00-\u9fff]{3})|比较(?=强)")
-_NOT_ABILITY = re.compile(r"熟悉|熟练|掌握|精通|了解|[英日韩德法外俄]语|英文|日文|外文|口语|普通话|粤语|听说|[，；]|提供|公司|提升|培养|锻炼|我们|完善")
-_GENERAL = frozenset({"", "工作", "个人", "业务", "基本", "专业", "各项", "综合的", "特别", "有", "相关", "本职", "实际", "一般", "任职", "岗位", "以上", "上述", "的", "技能"})
+_LETTER = re.compile(r"[\u4e00-\u9fffA-Za-z]")
+_CUT = re.compile(
+    r".*(?:经验|经历|学历|背景|专业|毕业|知识|基础)(?:[和及与、并]|以及|者|的)?|.*(?:[者年历]|具[有备]|需|必须|要求)(?=[较良优很一])",
+    re.DOTALL,
+)
+_LEADING = re.compile(
+    r"[\s、/和与及且并的:：+&]+|以及|同时|还|应(?![变用急聘对])|须|需(?!求)要?|要(?!求)|能够|能(?![力源])|可(?!视|靠)|本人|个人|其|一种|各种|自己的?|自身的?|相关(?=[\u4e00-\u9fff]{3})|比较(?=强)"
+)
+_NOT_ABILITY = re.compile(
+    r"熟悉|熟练|掌握|精通|了解|[英日韩德法外俄]语|英文|日文|外文|口语|普通话|粤语|听说|[，；]|提供|公司|提升|培养|锻炼|我们|完善"
+)
+_GENERAL = frozenset(
+    {
+        "",
+        "工作",
+        "个人",
+        "业务",
+        "基本",
+        "专业",
+        "各项",
+        "综合的",
+        "特别",
+        "有",
+        "相关",
+        "本职",
+        "实际",
+        "一般",
+        "任职",
+        "岗位",
+        "以上",
+        "上述",
+        "的",
+        "技能",
+    }
+)
 _STEMS = frozenset(_LEXICON["stems"])
 _ALSO_PHRASES = frozenset(_LEXICON["heads"]) & frozenset(_LEXICON["phrases"])
 _SHARES_VERB = frozenset(_LEXICON["shares_verb"])
+_OFTEN_NEXT = frozenset({"沟通", "学习", "协调", "表达", "组织", "执行", "应变", "责任"})
 _KNOWING_NOUNS = {"理解", "研究", "学习", "认识"}
 _DROPPED = re.compile(alternation(_LEXICON["dropped_openers"]))
 _MAY = re.compile(rf"{alternation(_LEXICON['may'])}|在[^，]{{1,12}}[下中]")
@@ -65,8 +97,12 @@ _NOT_PHRASE = re.compile(
     r"|考虑|录用|面议|经验|学历|专业|优先[录考]|录取|提供|公司(?:提供|将|为)|[A-Za-z]{2,}|证"
 )
 _CIRCUMSTANCE = re.compile(r"出差|加班|倒班|轮班|夜班|外派|压力|驻外|班次|调[配遣剂]|薪|提成")
-_CRAFT = re.compile(r"(?:设计|撰写|编写|编译|安装|配置|部署|维修|调试|绘制|制作|开发|建模|编程|翻译|写作|测试)(?!团队|流程|.{0,6}问题)|^(?:独立)?(?:完成|进行)")
-_TOWARDS_END = re.compile(r"(?P<to>[^，,；;。！!？?\n]{1,24}?)(?:很?有着?|充满|抱有|怀有|具有|具备|保持)?(?:[^，,；;。！!？?\n]{0,6}?)(?P<noun>感?兴趣|热情|激情|热忱|热爱|敏感(?:度|性)?|敏锐(?:度|性)?|好奇心?|追求|悟性|信心|向往|认同感?|执着|钻研精神|洞察力|耐心|喜爱)")
+_CRAFT = re.compile(
+    r"(?:设计|撰写|编写|编译|安装|配置|部署|维修|调试|绘制|制作|开发|建模|编程|翻译|写作|测试)(?!团队|流程|.{0,6}问题)|^(?:独立)?(?:完成|进行)"
+)
+_TOWARDS_END = re.compile(
+    r"(?P<to>[^，,；;。！!？?\n]{1,24}?)(?:很?有着?|充满|抱有|怀有|具有|具备|保持)?(?:[^，,；;。！!？?\n]{0,6}?)(?P<noun>感?兴趣|热情|激情|热忱|热爱|敏感(?:度|性)?|敏锐(?:度|性)?|好奇心?|追求|悟性|信心|向往|认同感?|执着|钻研精神|洞察力|耐心|喜爱)"
+)
 _PART_END = re.compile(r"[，,；;。！!？?\n]|$")
 
 
@@ -86,6 +122,7 @@ class _Reader:
 
     def read(self, tokens: Sequence[Token]) -> Iterator[Draft]:
         subject = -1
+        self.heads = {low for kind, low, _ in tokens if kind == _HEAD}
         self.starts = {low for kind, low, _ in tokens if kind in (_NOUN, _PHRASE)}
         for kind, low, high in tokens:
             if low < self.floor:
@@ -117,7 +154,7 @@ class _Reader:
 
     def _after(self, at: int) -> int:
         """The end of a trait that ends at ``at``, its judgement (强, 佳) included; -1 where the word goes on."""
-        if at in self.starts:
+        if at in self.starts or self.text[at : at + 2] in _OFTEN_NEXT:
             return at
         match = _AFTER.match(self.text, at, self.end)
         return -1 if match is None else match.end("tail") if match["tail"] else at
@@ -136,7 +173,7 @@ class _Reader:
             pass
         if last:
             start, name = last.start(), last.end()
-            while (again := _DEGREE.match(text, name, low)):
+            while again := _DEGREE.match(text, name, low):
                 name = again.end()
             before = text[max(self.floor, start - 2) : start]
             start -= len(before) - len(before.rstrip("较很更极"))
@@ -152,9 +189,15 @@ class _Reader:
             yield from self._phrase(low, high, -1)
             return
         self_used, self.floor = self.floor, end
-        if self.knowing and (body.endswith("的") or re.search("[A-Za-z]", body)):
+        if self.knowing and (head != "能力" or body.endswith("的") or re.search("[A-Za-z]", body)):
             return
-        if body.strip() in _GENERAL or len(body) > 26 or _NOT_ABILITY.search(body) or _NOT_ABILITY.search(self.text, self_used, start):
+        if (
+            len(_LETTER.findall(body)) < 2
+            or body.strip() in _GENERAL
+            or len(body) > 26
+            or _NOT_ABILITY.search(body)
+            or _NOT_ABILITY.search(self.text, self_used, start)
+        ):
             return
         yield from self._split(start, name_start, low, end, body, head)
 
@@ -166,8 +209,19 @@ class _Reader:
             pieces.append((left, joint.start()))
             left = joint.end()
         last = body[left:]
-        verb = next((v for v in ("思维", "表达", "沟通", "分析", "管理", "处理", "写作", "协调", "理解", "控制", "撰写", "编写", "策划") if last.endswith(v) and last != v), "")
-        if pieces and last.endswith("的") and not all(body[a:b].endswith(("问题", "客户", "团队", "工作", "任务", "困难", "的", "矛盾")) or b - a > 4 for a, b in pieces):
+        verb = next(
+            (
+                v
+                for v in ("思维", "表达", "沟通", "分析", "管理", "处理", "写作", "协调", "理解", "控制", "撰写", "编写", "策划")
+                if last.endswith(v) and last != v
+            ),
+            "",
+        )
+        if (
+            pieces
+            and last.endswith("的")
+            and not all(body[a:b].endswith(("问题", "客户", "团队", "工作", "任务", "困难", "的", "矛盾")) or b - a > 4 for a, b in pieces)
+        ):
             pieces, left, last = [], 0, body
         for number, (a, b) in enumerate(pieces if not self.knowing else ()):
             word = body[a:b]
@@ -183,7 +237,7 @@ class _Reader:
             return
         start, name_start = self._body(low)
         body = self.text[name_start:low]
-        if weak and end == high and name_start == start and not body:
+        if weak and end == high and name_start == start and not body and not (low == self.floor and self.text[low - 1] in "有备富充"):
             return
         if _NOT_ABILITY.search(body):
             return
@@ -207,8 +261,15 @@ class _Reader:
 
     def _phrase(self, low: int, high: int, subject: int) -> Iterator[Draft]:
         text = self.text
+        if high in self.heads:
+            return
         end = self._after(high)
-        match = re.compile(r"的?(?:工作|学习|服务|做事|处事)?(?:态度|作风|精神|心态|品质|性格|品格|人格|精神面貌|品德|工作习惯)").match(text, high, self.end)
+        if end < 0 and text[low : low + 2] in _KEPT_OPENERS:
+            yield from self._opener(low, low + 2)
+            return
+        match = re.compile(r"的?(?:工作|学习|服务|做事|处事)?(?:态度|作风|精神|心态|品质|性格|品格|人格|精神面貌|品德|工作习惯)").match(
+            text, high, self.end
+        )
         if match and (after := self._after(match.end())) >= 0:
             end = after
             name = text[low:high] if text[high] == "的" else text[low : match.end()]
@@ -223,20 +284,28 @@ class _Reader:
         start = low
         if text[low] in "有能" and high - low > 2:
             start, name = (low + 1 if text[low] == "有" else low), name[1:]
-        if 0 <= subject < low and low - subject < 8 and re.fullmatch(r"(?:方面|中|上|能够?|要|较|很|非常|需|态度)?", text[self._subject_end(subject, low) : low]):
+        if (
+            0 <= subject < low
+            and low - subject < 8
+            and re.fullmatch(r"(?:方面|中|上|能够?|要|较|很|非常|需|态度)?", text[self._subject_end(subject, low) : low])
+        ):
             start = subject
         else:
             left = text[max(self.floor, low - 4) : low]
             kept = next((s for s in _KEPT if left.endswith(s)), "")
             if kept:
                 start, name = low - len(kept), kept + name
-            elif high - low < 4 and left.strip() and not re.search(r"(?:[、/和与及且的，,\s较很有偏]|非常|比较|具备|具有|性格|态度)$", left):
+            elif (
+                high - low < 4 and left.strip() and not re.search(r"(?:[、/和与及且的，,\s较很有偏]|非常|比较|具备|具有|性格|态度)$", left)
+            ):
                 return
         self.floor = end
         yield self._draft(start, end, "phrase", name)
 
     def _subject_end(self, subject: int, low: int) -> int:
-        return next((subject + len(s) for s in sorted(_LEXICON["dropped_subjects"], key=len, reverse=True) if self.text.startswith(s, subject)), low)
+        return next(
+            (subject + len(s) for s in sorted(_LEXICON["dropped_subjects"], key=len, reverse=True) if self.text.startswith(s, subject)), low
+        )
 
     def _opener(self, low: int, high: int) -> Iterator[Draft]:
         text = self.text
@@ -280,6 +349,7 @@ class _Reader:
             yield self._draft(degree.start(), stop, "head", text[degree.end() : stop].strip() + "能力")
 
 
+_KEPT_OPENERS = frozenset(_LEXICON["kept_openers"])
 _KEPT = tuple(sorted(_LEXICON["kept_subjects"], key=len, reverse=True))
 
 KIND = Kind("trait", triggers=(), rules=RULES, find=_find)
