@@ -34,4 +34,6 @@ RULES = (
         no="搭建1.5米高的货架",
     ),
 )
-KIND = Kind("height", triggers=("身高", "cm", "CM", "Cm", "厘米", "公分", "米", "㎝", "1.6", "1.7", "个子"), rules=RULES, find=by_rules(RULES))
+KIND = Kind(
+    "height", triggers=("身高", "cm", "CM", "Cm", "厘米", "公分", "米", "㎝", "1.6", "1.7", "个子"), rules=RULES, find=by_rules(RULES)
+)

@@ -36,7 +36,11 @@ def _read(match: re.Match[str], clause: ClauseView) -> Values | None:
     labelled = bool(_LABEL.search(before)) or re.match(r"\D{0,8}(?:薪|工资|收入|保底)", match["figure"]) is not None
     if _OTHER.search(before) and not _LABEL.search(before):
         return None
-    opening = clause.section == "benefits" and (start == clause.start or _OPENING.search(before)) and not _OTHER.search(text[match.end() : match.end() + 4])
+    opening = (
+        clause.section == "benefits"
+        and (start == clause.start or _OPENING.search(before))
+        and not _OTHER.search(text[match.end() : match.end() + 4])
+    )
     if not labelled and not (_PER.search(match["figure"]) and _MONEY.search(match["figure"]) or (opening and _plain(match["figure"]))):
         return None
     floor = match["more"] or _FLOOR.search(before)
@@ -49,14 +53,24 @@ def _read(match: re.Match[str], clause: ClauseView) -> Values | None:
 
 
 def _stated(before: str) -> str | None:
-    return next((period for word, period in (("年薪", "year"), ("年收入", "year"), ("年包", "year"), ("日薪", "day"), ("时薪", "hour")) if word in before), None)
+    return next(
+        (
+            period
+            for word, period in (("年薪", "year"), ("年收入", "year"), ("年包", "year"), ("日薪", "day"), ("时薪", "hour"))
+            if word in before
+        ),
+        None,
+    )
 
 
 def _plain(figure: str) -> bool:
     """A figure that can be pay by its form: thousands a month, not a year, not a phone number."""
-    return bool(re.fullmatch(r"[1-9][0-9]{3,4}\s?元?\s?(?:[-~–—―至到]{1,3}\s?[1-9][0-9]{3,4}\s?元?)?(?:/月|以上|起|左右|元|\+)?|.{0,20}[kKwW万千].{0,12}", figure)) and not re.fullmatch(
-        r"(?:19|20)[0-9]{2}", figure
-    )
+    return bool(
+        re.fullmatch(
+            r"[1-9][0-9]{3,4}\s?元?\s?(?:[-~–—―至到]{1,3}\s?[1-9][0-9]{3,4}\s?元?)?(?:/月|以上|起|左右|元|\+)?|.{0,20}[kKwW万千].{0,12}",
+            figure,
+        )
+    ) and not re.fullmatch(r"(?:19|20)[0-9]{2}", figure)
 
 
 RULES = (
@@ -70,4 +84,9 @@ RULES = (
         no="餐补300元/月",
     ),
 )
-KIND = Kind("salary", triggers=("薪", "工资", "收入", "元", "万", "/月", "/天", "待遇", "k", "K", "月入", "报酬", "00-", "000"), rules=RULES, find=by_rules(RULES))
+KIND = Kind(
+    "salary",
+    triggers=("薪", "工资", "收入", "元", "万", "/月", "/天", "待遇", "k", "K", "月入", "报酬", "00-", "000"),
+    rules=RULES,
+    find=by_rules(RULES),
+)

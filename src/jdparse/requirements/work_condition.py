@@ -24,7 +24,10 @@ def _read(match: re.Match[str], clause: ClauseView) -> Values | None:
         return None
     if clause.section == "duties" and not match["demand"]:
         return None
-    return {"condition": re.sub(r"^(?:能够?|可以?|需要?|须|必须|要求|应)+(?=[接适承服配胜愿至长短经出每保倒加])", "", match["span"]) or match["span"]}
+    return {
+        "condition": re.sub(r"^(?:能够?|可以?|需要?|须|必须|要求|应)+(?=[接适承服配胜愿至长短经出每保倒加])", "", match["span"])
+        or match["span"]
+    }
 
 
 RULES = (
