@@ -24,6 +24,7 @@ __all__ = [
     "NUMERAL",
     "PAY",
     "PEOPLE",
+    "SUM",
     "YEARS",
     "Bounds",
     "Pay",
@@ -66,6 +67,8 @@ DASH = r"\s?(?:[-~–—―‐‑−－～∼﹣]{1,3}|至|到|(?<=[0-9０-９])
 _LOW_BEFORE = r"至少[有需具备]{0,2}|最少|不少于|不得少于|不低于|不得低于|不小于|超过|大于|高于|多于|年?满|>=?|≥|＞"
 _HIGH_BEFORE = r"不超过|不得超过|不大于|不高于|不多于|最多|至多|最高|小于|低于|少于|未满|<=?|≤|＜"
 _NEAR_BEFORE = r"大约|大概|约"
+# What any of these may begin with: looked at first, so that a search over plain text costs next to nothing.
+_BEGIN = rf"(?=[0-9０-９{HAN}半米至最不超大高多年满>≥＞少小低未<≤＜约])"
 _INCLUDING = r"(?:\s?[(（]\s?(?:不?含)[^()（）]{0,4}[)）])?"
 _AND = r"(?:以及|及其|及|或者|或|含|和|与|并)?"
 _LOW_AFTER = r"[以已]\s?上|或更多|及更多|或更久|多|余|起|\+|＋|往上"
@@ -110,7 +113,7 @@ def _neighbours(numeral: str) -> Bounds | None:
 def _phrase(first: str, second: str, alone: str) -> str:
     """Regex source of a bounded quantity: a word before, one figure or a range, a word after."""
     return (
-        rf"(?:(?:{_LOW_BEFORE}|{_HIGH_BEFORE}|{_NEAR_BEFORE})\s?)?(?:{first}{DASH}{second}|{alone})"
+        rf"{_BEGIN}(?:(?:{_LOW_BEFORE}|{_HIGH_BEFORE}|{_NEAR_BEFORE})\s?)?(?:{first}{DASH}{second}|{alone})"
         rf"(?:{_INCLUDING}\s?(?:{_AND}\s?(?:{alone})?(?:{_LOW_AFTER}|{_HIGH_AFTER})|{_NEAR_AFTER}){_INCLUDING}|{_INCLUDING})"
     )
 
@@ -283,8 +286,10 @@ _PAY_LABEL = (
 _MONTHS = r"\s?[·・.,，/*xX×+\-—]?\s?[(（]?\s?[0-9]{2}(?:[-~][0-9]{2})?\s?薪[)）]?"
 _SUM = rf"{NUMERAL}{_MONEY_UNIT}(?:{_PER})?"
 _MORE = r"[以之]上|起步?|\+|＋|多"
-PAY = rf"(?:(?:{_PAY_LABEL})\s?[:：]?\s?)?{_SUM}(?:{DASH}{_SUM})?\s?(?:{_MORE}|以内|左右)?(?:{_PER})?(?:{_MONTHS})?"
-"""Regex source of a sum of pay; period and unit are optional, so a rule must ask for one of them or for a word before it."""
+SUM = rf"{_SUM}(?:{DASH}{_SUM})?\s?(?:{_MORE}|以内|左右)?(?:{_PER})?(?:{_MONTHS})?"
+"""Regex source of a sum or a range of sums; period and unit are optional, so a rule must ask for one of them or for a word before it."""
+PAY = rf"(?:{_PAY_LABEL}\s?[:：]?\s?)?{SUM}"
+"""Regex source of a sum with the word for pay before it, where there is one."""
 _PAY = re.compile(
     rf"(?P<label>{_PAY_LABEL})?\s?[:：]?\s?(?P<low>{NUMERAL})(?P<lowunit>{_MONEY_UNIT})(?P<per1>{_PER})?"
     rf"(?:{DASH}(?P<high>{NUMERAL})(?P<highunit>{_MONEY_UNIT})(?P<per2>{_PER})?)?\s?(?:(?P<more>{_MORE})|(?P<less>以内|以下|封顶)|左右)?"

@@ -21,7 +21,18 @@ from jdparse.requirements.settle import settle
 __all__ = ["ClauseView", "Draft", "Finding", "Kind", "Page", "Rule", "by_rules", "find_requirements", "kinds"]
 
 # Add a module here when its file arrives; the order has no meaning.
-MODULES: tuple[str, ...] = ("experience", "education", "age", "gender", "height", "language", "salary", "headcount", "residency", "work_condition")
+MODULES: tuple[str, ...] = (
+    "experience",
+    "education",
+    "age",
+    "gender",
+    "height",
+    "language",
+    "salary",
+    "headcount",
+    "residency",
+    "work_condition",
+)
 
 
 @lru_cache(maxsize=1)
@@ -31,31 +42,38 @@ def kinds() -> tuple[Kind, ...]:
 
 
 @lru_cache(maxsize=1)
-def _gate() -> tuple[AhoCorasick, list[int]]:
-    """The automaton over the triggers of all kinds, and for each trigger the bits of the kinds it opens."""
-    bits: dict[str, int] = {}
+def _gate() -> tuple[AhoCorasick, list[tuple[int, ...]], list[int]]:
+    """The automaton over the triggers of all kinds, for each trigger the kinds it opens, and the kinds that are always open."""
+    opens: dict[str, list[int]] = {}
     for number, kind in enumerate(kinds()):
         for word in kind.triggers:
-            bits[word] = bits.get(word, 0) | 1 << number
-    words = list(bits)
-    return AhoCorasick(words, implementation=Implementation.DFA), list(bits.values())
+            opens.setdefault(word, []).append(number)
+    always = [number for number, kind in enumerate(kinds()) if not kind.triggers]
+    return AhoCorasick(list(opens), implementation=Implementation.DFA), [tuple(numbers) for numbers in opens.values()], always
 
 
 def _wanted(page: Page) -> list[list[int]]:
     """For each kind the indexes of the clauses in which it can occur."""
-    automaton, bits = _gate()
+    automaton, opens, always = _gate()
     text, clauses = page
-    masks = [0] * len(clauses)
-    index, last = 0, len(clauses)
+    wanted: list[list[int]] = [[] for _ in kinds()]
+    index, last, low, high = -1, len(clauses), 0, 0
     for word, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
-        while index < last and clauses[index].end < end:
+        while end > high:
             index += 1
+            if index == last:
+                break
+            low, high = clauses[index].start, clauses[index].end
         if index == last:
             break
-        if start >= clauses[index].start:
-            masks[index] |= bits[word]
-    every = list(range(last))
-    return [[i for i, mask in enumerate(masks) if mask >> number & 1] if kind.triggers else every for number, kind in enumerate(kinds())]
+        if start >= low:
+            for kind in opens[word]:
+                indexes = wanted[kind]
+                if not indexes or indexes[-1] != index:
+                    indexes.append(index)
+    for kind in always:
+        wanted[kind] = list(range(last))
+    return wanted
 
 
 def find_requirements(text: str, clauses: Sequence[ClauseView], rules: Sequence[Rule] = ()) -> list[Finding]:

@@ -64,9 +64,9 @@ _GRADUATE = re.compile(
 _HOW = "(?:完整|独立|全程|亲自|实际|深度|曾|成功|主要)"
 _DONE = re.compile(rf"{_HOW}{{0,2}}地?{alternation(_WORDS['done'])}过(?!程|滤|渡|硬|户|关|敏|往|来|多|于|期|失)")
 _PERSON = re.compile(
-    rf"(?:{alternation(_WORDS['persons'])})(?:者|的)?(?:尤?为?优先|较佳|更佳|加分)(?:考虑|录用)?"
+    rf"{alternation(_WORDS['persons'])}(?:者|的)?(?:尤?为?优先|较佳|更佳|加分)(?:考虑|录用)?"
     rf"|(?:从事|担任|做|现任)(?P<work>[^，,；;。\n]{{2,24}}?)(?:工作)?(?:者|的)(?:尤?为?优先|较佳|更佳)(?:考虑|录用)?"
-    r"|(?P<job>[^，,；;。、\n有]{2,20}?)(?:相关)?工作(?:者|的)优先(?:考虑|录用)?"
+    r"|(?P<job>(?:相关)?工作)[者的]优先(?:考虑|录用)?"
 )
 _PERSON_WORDS = ("优先", "佳", "加分")
 _BOUNDED = re.compile(r"以\s?[上下内]|左右|至少|不少于|不低于|起|[+＋~–—―至到-]|年内|多年|余年")
@@ -243,11 +243,13 @@ def _deeds(text: str, clause: ClauseView, taken: Spans) -> Iterator[Statement]:
 
 
 def _persons(text: str, clause: ClauseView, taken: Spans) -> Iterator[Statement]:
-    """Kinds of persons that are preferred: ``退伍军人优先``, ``相关工作者优先``."""
+    """Kinds of persons that are preferred: ``退伍军人优先``, ``软件测试相关工作者优先``."""
     for match in _PERSON.finditer(text, clause.start, clause.end):
-        if not _taken(*match.span(), taken):
-            words = match["work"] or match["job"] or _PREFER.sub("", match[0])
-            yield Statement(match.start(), match.end(), None, clean_field(words), "experience.person")
+        start = part_start(text, match.start(), clause.start) if match["job"] else match.start()
+        if not _taken(start, match.end(), taken):
+            words = text[start : match.start()] if match["job"] else match["work"] or _PREFER.sub("", match[0])
+            opener = OPENER.match(words)
+            yield Statement(start, match.end(), None, clean_field(words[opener.end() :] if opener else words), "experience.person")
 
 
 def _clause(page: Page, index: int) -> Iterator[Draft]:

@@ -56,4 +56,5 @@ RULES = (
         no="带领5名同事",
     ),
 )
-KIND = Kind("headcount", triggers=("名", "人数", "定员", "编制", "招", "人", "聘", "需求"), rules=RULES, find=by_rules(RULES))
+_UNITS = tuple(f"{figure}{gap}{unit}" for figure in "0123456789一二两三四五六七八九十" for gap in ("", " ") for unit in ("名", "人", "位"))
+KIND = Kind("headcount", triggers=(*_UNITS, "人数", "名额", "定员", "编制"), rules=RULES, find=by_rules(RULES))

@@ -20,7 +20,7 @@ PREFERENCE = (
     r"|加分(?!项目|制)|最好[是能有会]|者更?优(?!先|秀|势)|优先考虑|优先录[用取]|尤为欢迎"
 )
 _PREFERENCE = re.compile(PREFERENCE)
-_WORDS = ("优先", "佳", "更好", "加分", "最好", "者优", "者更优")
+_WORDS = re.compile("优先|佳|更好|加分|最好|者更?优")
 _COVERING_LABEL = re.compile(r"优先|加分|(?:bonus|plus|preferred)", re.IGNORECASE)
 
 
@@ -37,7 +37,7 @@ def preferred_spans(page: Page, index: int) -> list[tuple[int, int]]:
 
 def may_prefer(text: str) -> bool:
     """Whether any word of preference occurs at all, so that most texts skip the search."""
-    return any(word in text for word in _WORDS)
+    return _WORDS.search(text) is not None
 
 
 def is_preferred(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from jdparse.lexicons import alternation, load
-from jdparse.numerals import PAY, pay
+from jdparse.numerals import SUM, pay
 from jdparse.requirements.rule import ClauseView, Kind, Rule, Values, by_rules
 
 __all__ = ["KIND"]
@@ -33,7 +33,7 @@ def _read(match: re.Match[str], clause: ClauseView) -> Values | None:
     if value is None:
         return None
     before = text[max(clause.start, start - 14) : start]
-    labelled = bool(_LABEL.search(before)) or re.match(r"\D{0,8}(?:薪|工资|收入|保底)", match["figure"]) is not None
+    labelled = _LABEL.search(before) is not None
     if _OTHER.search(before) and not _LABEL.search(before):
         return None
     opening = (
@@ -43,8 +43,7 @@ def _read(match: re.Match[str], clause: ClauseView) -> Values | None:
     )
     if not labelled and not (_PER.search(match["figure"]) and _MONEY.search(match["figure"]) or (opening and _plain(match["figure"]))):
         return None
-    floor = match["more"] or _FLOOR.search(before)
-    low, high = value.low, None if floor else value.high
+    low, high = value.low, None if _FLOOR.search(before) else value.high
     size = low or high or 0
     period = value.period or _stated(before) or ("year" if size >= _YEARLY else "month")
     if size < _TOO_LITTLE[period]:
@@ -73,20 +72,19 @@ def _plain(figure: str) -> bool:
     ) and not re.fullmatch(r"(?:19|20)[0-9]{2}", figure)
 
 
+# The words before a figure are looked at afterwards, so that the search starts at digits only.
+_FIGURE = rf"(?<![0-9.A-Za-z/-])(?=[0-9一二两三四五六七八九十])(?P<figure>{SUM})"
+_OF_OTHERS = r"(?![0-9]|[-~]?[0-9]?\s?(?:[A-Za-z]{2,}|[名人岁天周年次强家个%％届号期点时余平]|小时|万[人家户平]|多[名人家]))"
 RULES = (
     Rule(
         "salary.figures",
         "salary",
         "a sum that is pay by the word before it, by its period, or by its place",
-        rf"(?<![0-9.A-Za-z-])(?P<span>(?P<figure>{PAY})(?P<more>\s?(?:以上|起|\+))?)(?![0-9]|[-~]?[0-9]?\s?(?:[A-Za-z]{{2,}}|[名人岁天周年次强家个%％届号期点时]|小时|万[人家户平]|余|多[名人家]|平))",
+        rf"(?P<span>{_FIGURE}){_OF_OTHERS}",
         _read,
         yes="月薪5000-8000元",
         no="餐补300元/月",
     ),
 )
-KIND = Kind(
-    "salary",
-    triggers=("薪", "工资", "收入", "元", "万", "/月", "/天", "待遇", "k", "K", "月入", "报酬", "00-", "000"),
-    rules=RULES,
-    find=by_rules(RULES),
-)
+_UNITS = tuple(f"{digit}{gap}{unit}" for digit in "0123456789一二三四五六七八九十" for gap in ("", " ") for unit in ("元", "万", "千", "k", "K", "w", "W", "块"))
+KIND = Kind("salary", triggers=("薪", "工资", "收入", "0/", *_UNITS, "00-", "00~", "00—", "00–", "00以上", "00起", "0+", "保底", "到手"), rules=RULES, find=by_rules(RULES))
