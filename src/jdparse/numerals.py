@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 __all__ = [
@@ -194,6 +195,7 @@ _read_years = _reader(rf"(?:半年|(?:{NUMERAL})(?:{_YEAR_UNIT})?)", _YEAR, _YEA
 _PLUS_YEARS = re.compile(r"[+＋多余]\s?(?:年|years?)")
 
 
+@lru_cache(maxsize=2048)  # few phrases, many ads
 def years(phrase: str) -> Bounds | None:
     """Bounds in years; a bare figure is a minimum, since ``3年经验`` asks for three years or more.
 
@@ -213,6 +215,7 @@ AGES = _phrase(_AGE, _AGE, _AGE)
 _read_ages = _reader(_AGE, _AGE, _AGE, lambda figure, _: number(figure.rstrip("周岁 ")))
 
 
+@lru_cache(maxsize=2048)  # few phrases, many ads
 def ages(phrase: str) -> Bounds | None:
     """Bounds in years of age; a bare figure stands on both sides.
 
@@ -308,6 +311,7 @@ def _period(label: str | None, per: str | None) -> Literal["month", "year", "day
     return next((_PERIODS[c] for c in label or "" if c in _PERIODS), None)
 
 
+@lru_cache(maxsize=2048)  # few phrases, many ads
 def pay(phrase: str) -> Pay | None:
     """Pay in yuan, as far as the phrase states it; None where no figure can be read or the range runs backwards.
 

@@ -43,9 +43,10 @@ _PREFER = re.compile(r"(?:者|的|人员|人士|人才)?(?:尤?为?优先|者优
 _WAIVER = re.compile(r"者?[，,]?(?:学历|条件|年龄|要求)?(?:可|可以)?(?:适当|酌情)?(?:放宽|降低)|者?(?:待遇|薪资|工资|薪酬|底薪)")
 _YEARS = re.compile(YEARS)
 _LENGTH = re.compile(rf"[0-9{HAN}半]\s?[+＋多余]?\s?(?:[年个]|years?)")  # a cheap look before the full grammar
+_LONGEST_PREFIX = 14  # characters of a length of service before its last figure: 不得少于3.5到
 _LATER_YEARS = re.compile(rf"\s?(?:年限)?\s?[:：]?\s?(?:要求|须|需|在|为|达到?|满)?\s?(?P<years>{YEARS})")
 _NONE = re.compile(r"[无没][有需须]?|不需要?|不要求|不限")
-_UNLIMITED_WORDS = ("无", "没", "不", "零", "0经", "均可")
+_UNLIMITED_HINT = re.compile("[无没不零]|0经|均可")
 _WHAT = r"(?:工作|相关|行业|从业|任何|销售|岗位|同行业)"
 _UNLIMITED = re.compile(
     rf"{_WHAT}{{0,3}}(?:经验|经历|年限)(?:要求)?[:：]?\s?(?:均?不限|不作?做?(?:硬性)?要求|均可)"
@@ -68,7 +69,7 @@ _PERSON = re.compile(
     rf"|(?:从事|担任|做|现任)(?P<work>[^，,；;。\n]{{2,24}}?)(?:工作)?(?:者|的)(?:尤?为?优先|较佳|更佳)(?:考虑|录用)?"
     r"|(?P<job>(?:相关)?工作)[者的]优先(?:考虑|录用)?"
 )
-_PERSON_WORDS = ("优先", "佳", "加分")
+_PERSON_HINT = re.compile("优先|佳|加分")
 _BOUNDED = re.compile(r"以\s?[上下内]|左右|至少|不少于|不低于|起|[+＋~–—―至到-]|年内|多年|余年")
 _LABELLED = re.compile(r"经验|年限|经历|资历")
 _CLAUSE_VERB = re.compile(rf"\s*{alternation(_WORDS['clause_verbs'])}")
@@ -111,8 +112,10 @@ def _plausible(text: str, start: int, phrase: str) -> Bounds | None:
 
 
 def _lengths(text: str, start: int, end: int) -> list[tuple[re.Match[str], Bounds]]:
-    if not _LENGTH.search(text, start, end):
+    first = _LENGTH.search(text, start, end)
+    if first is None:
         return []
+    start = max(start, first.start() - _LONGEST_PREFIX)
     return [(m, b) for m in _YEARS.finditer(text, start, end) if (b := _plausible(text, m.start(), m[0]))]
 
 
@@ -264,7 +267,7 @@ def _clause(page: Page, index: int) -> Iterator[Draft]:
         taken.append(graduate.span())
         yield Draft("experience", *graduate.span(), index, "experience.graduate", _zero("graduate"))
     anchored = _ANY_ANCHOR.search(words) is not None
-    if clause.section not in _SILENT and (anchored or "年限" in words) and any(word in words for word in _UNLIMITED_WORDS):
+    if clause.section not in _SILENT and (anchored or "年限" in words) and _UNLIMITED_HINT.search(words):
         for match in _UNLIMITED.finditer(text, clause.start, clause.end):
             taken.append(match.span())
             yield Draft("experience", *match.span(), index, "experience.unlimited", _zero("unlimited"))
@@ -274,7 +277,7 @@ def _clause(page: Page, index: int) -> Iterator[Draft]:
         found += _alone(text, clause, taken)
         if "过" in words:
             found += _deeds(text, clause, taken)
-        if any(word in words for word in _PERSON_WORDS):
+        if _PERSON_HINT.search(words):
             found += _persons(text, clause, [*taken, *((s.start, s.end) for s in found)])
     for start, end, bounds, field, rule in found:
         while start < end and text[start] in " 、，,":

@@ -5,16 +5,30 @@ An unmatched bracket bounds the part, so that ``本科(硕士优先)`` holds two
 
 from __future__ import annotations
 
-__all__ = ["STOPS", "part_end", "part_start"]
+import re
 
-STOPS = frozenset("，,；;。！？!?\n")
-_OPEN, _CLOSE = frozenset("(（[【「"), frozenset(")）]】」")
+__all__ = ["part_end", "part_start"]
+
+_STOPS = "，,；;。！？!?\n"
+_STOP = re.compile(f"[{_STOPS}]")
+_OPEN, _CLOSE = "(（[【「", ")）]】」"
+_BRACKET = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
 _REACH = 400  # no part is longer; a hostile text may not make each place look back over all of it
 
 
 def part_start(text: str, at: int, floor: int) -> int:
     """Where the part that holds ``at`` begins, not before ``floor``."""
-    depth, floor = 0, max(floor, at - _REACH)
+    floor = max(floor, at - _REACH)
+    start = floor
+    for stop in _STOPS:
+        found = text.rfind(stop, start, at)
+        if found >= 0:
+            start = found + 1
+    return start if _BRACKET.search(text, start, at) is None else _start_in_brackets(text, at, floor)
+
+
+def _start_in_brackets(text: str, at: int, floor: int) -> int:
+    depth = 0
     while at > floor:
         char = text[at - 1]
         if char in _CLOSE:
@@ -23,7 +37,7 @@ def part_start(text: str, at: int, floor: int) -> int:
             if not depth:
                 break
             depth -= 1
-        elif not depth and char in STOPS:
+        elif not depth and char in _STOPS:
             break
         at -= 1
     return at
@@ -31,7 +45,14 @@ def part_start(text: str, at: int, floor: int) -> int:
 
 def part_end(text: str, at: int, ceiling: int) -> int:
     """Where the part that holds ``at`` ends, not after ``ceiling``."""
-    depth, ceiling = 0, min(ceiling, at + _REACH)
+    ceiling = min(ceiling, at + _REACH)
+    stop = _STOP.search(text, at, ceiling)
+    end = stop.start() if stop else ceiling
+    return end if _BRACKET.search(text, at, end) is None else _end_in_brackets(text, at, ceiling)
+
+
+def _end_in_brackets(text: str, at: int, ceiling: int) -> int:
+    depth = 0
     while at < ceiling:
         char = text[at]
         if char in _OPEN:
@@ -40,7 +61,7 @@ def part_end(text: str, at: int, ceiling: int) -> int:
             if not depth:
                 break
             depth -= 1
-        elif not depth and char in STOPS:
+        elif not depth and char in _STOPS:
             break
         at += 1
     return at

@@ -20,7 +20,9 @@ Token = tuple[int, int, int]
 
 _DEMANDING = frozenset({"requirements", "other"})
 _MIXED = frozenset({"duties", "overview", "facts"})
-_LISTED = re.compile(r"\s?(?:并|且|能|必须|须|需要?|至少)?(?:熟练|熟悉|精通|掌握|擅长|熟知|(?:有|具有|具备|拥有)(?!效|责|关|序|偿|权|限|以下|下列)|[\u4e00-\u9fff]{0,3}(?:较强|很强|良好|优秀|出色|扎实|一定)的)")
+_LISTED = re.compile(
+    r"\s?(?:并|且|能|必须|须|需要?|至少)?(?:熟练|熟悉|精通|掌握|擅长|熟知|(?:有|具有|具备|拥有)(?!效|责|关|序|偿|权|限|以下|下列)|[\u4e00-\u9fff]{0,3}(?:较强|很强|良好|优秀|出色|扎实|一定)的)"
+)
 
 
 def states_demands(text: str, clause: ClauseView) -> bool:
