@@ -196,7 +196,14 @@ def _lacking(job: schema.Job, stated: Collection[str]) -> Iterator[Notice]:
         name = element["name"]
         if not present[name] and name not in stated:
             yield Notice(
-                rule=element["id"], condition=element["condition"], strength="note", laws=reference, exception=None, start=None, end=None, text=None
+                rule=element["id"],
+                condition=element["condition"],
+                strength="note",
+                laws=reference,
+                exception=None,
+                start=None,
+                end=None,
+                text=None,
             )
 
 
@@ -205,7 +212,14 @@ def _lacking(job: schema.Job, stated: Collection[str]) -> Iterator[Notice]:
 
 def _notice(rule: _Rule, start: int, end: int, text: str) -> Notice:
     return Notice(
-        rule=rule.id, condition=rule.condition, strength=rule.strength, laws=rule.laws, exception=rule.exception, start=start, end=end, text=text
+        rule=rule.id,
+        condition=rule.condition,
+        strength=rule.strength,
+        laws=rule.laws,
+        exception=rule.exception,
+        start=start,
+        end=end,
+        text=text,
     )
 
 

@@ -57,14 +57,18 @@ def _patterns() -> _Patterns:
     surname, title = alternation(table["surnames"]["words"]), alternation(table["titles"]["words"])
     named = rf"{surname}[\u4e00-\u9fff]{{0,2}}?{title}|{surname}[\u4e00-\u9fff]{{1,2}}(?![\u4e00-\u9fff])|{surname}(?=[\s，,。；;\n0-9]|$)"
     return _Patterns(
-        phone=re.compile(rf"(?:{label['phone']}){_GAP}(?P<value>[+＋]?{_D}{{2,5}}(?:[-－—–\s转]{{0,2}}{_D}{{2,8}}){{1,4}}(?!{_D}))", re.IGNORECASE),
+        phone=re.compile(
+            rf"(?:{label['phone']}){_GAP}(?P<value>[+＋]?{_D}{{2,5}}(?:[-－—–\s转]{{0,2}}{_D}{{2,8}}){{1,4}}(?!{_D}))", re.IGNORECASE
+        ),
         qq=re.compile(rf"(?<![A-Za-z])(?:{label['qq']}){_GAP}(?P<value>{_D}{{5,12}})(?!{_D})", re.IGNORECASE),
         wechat=re.compile(
             rf"(?<![A-Za-z])(?:{label['wechat']})(?:{_GAP}(?P<number>{_MOBILE}|0{{11}}|(?=[-_A-Za-z]{{0,29}}[0-9]){_ACCOUNT})"
             rf"|\s?(?:号码?|ID)?\s?[:：]\s?(?P<value>{_ACCOUNT}))(?![A-Za-z0-9@])",
             re.IGNORECASE,
         ),
-        person=re.compile(rf"(?:{label['person']})\s?(?:[:：为是]|(?=\s))\s?(?P<value>(?:{named})|[A-Z][a-z]{{1,11}}(?![A-Za-z]))", re.IGNORECASE),
+        person=re.compile(
+            rf"(?:{label['person']})\s?(?:[:：为是]|(?=\s))\s?(?P<value>(?:{named})|[A-Z][a-z]{{1,11}}(?![A-Za-z]))", re.IGNORECASE
+        ),
         beside_phone=re.compile(rf"{surname}[\u4e00-\u9fff]{{0,2}}?{title}(?![\u4e00-\u9fff]{{2}})", re.IGNORECASE),
     )
 
@@ -83,7 +87,9 @@ def find_contacts(text: str) -> list[Contact]:
     >>> [(contact.kind, contact.value) for contact in find_contacts(text)]
     [('person', '王女士'), ('phone', '13912345678'), ('email', 'hr@example.com')]
     """
-    found = [Contact("email", match[0], match.start(), match.end()) for match in _EMAIL.finditer(text)] if "@" in text or "＠" in text else []
+    found = (
+        [Contact("email", match[0], match.start(), match.end()) for match in _EMAIL.finditer(text)] if "@" in text or "＠" in text else []
+    )
     labels = load("contacts")["labels"]
     folded = text.lower()
     if any(word in folded for word in labels["wechat"]):
@@ -97,7 +103,7 @@ def find_contacts(text: str) -> list[Contact]:
         found += _beside(text, found)
     if any(word in text for word in labels["person"]):
         found += _labelled("person", _patterns().person, text)
-    return _apart(found)
+    return _apart(len(text), found) if found else []
 
 
 def _labelled(kind: ContactKind, pattern: re.Pattern[str], text: str) -> Iterator[Contact]:
@@ -119,11 +125,13 @@ def _beside(text: str, found: list[Contact]) -> list[Contact]:
     return persons
 
 
-def _apart(found: Iterable[Contact]) -> list[Contact]:
+def _apart(length: int, found: Iterable[Contact]) -> list[Contact]:
     """Of overlapping contacts the first found stays: a mail before a number in it, a WeChat account before the phone that it is."""
+    taken = bytearray(length)
     kept: list[Contact] = []
     for contact in found:
-        if all(contact.end <= other.start or other.end <= contact.start for other in kept):
+        if not any(taken[contact.start : contact.end]):
+            taken[contact.start : contact.end] = b"\1" * (contact.end - contact.start)
             kept.append(contact)
     return sorted(kept, key=lambda contact: contact.start)
 

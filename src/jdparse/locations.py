@@ -116,7 +116,9 @@ def _ends_here(text: str, at: int, end: int) -> bool:
     return at >= end or text[at] in "\n，,。；;！!、/／ )）】"
 
 
-_BRACKETED = re.compile(r"[(（【\[]\s?([^()（）【】\[\]\n]{2,20}?)\s?[)）】\]]|[-—–]\s?([^-—–()（）\s]{2,10})$|^([^-—–()（）\s]{2,6})\s?[-—–]")
+_BRACKETED = re.compile(
+    r"[(（【\[]\s?([^()（）【】\[\]\n]{2,20}?)\s?[)）】\]]|[-—–]\s?([^-—–()（）\s]{2,10})$|^([^-—–()（）\s]{2,6})\s?(?=[-—–])"
+)
 
 
 def title_locations(title: str) -> list[Location]:

@@ -40,7 +40,7 @@ class Salary(Column):
 
 
 class Experience(Column):
-    """Years of experience; ``kind`` tells figures (``years``) from 不限 (``unlimited``) and 应届 (``graduate``), whose ``min_years`` is 0."""
+    """Years of experience; ``kind`` tells ``years`` from 不限 (``unlimited``) and 应届 (``graduate``), whose ``min_years`` is 0."""
 
     min_years: float | None = None
     max_years: float | None = None
