@@ -39,10 +39,11 @@ RULES = (
 _WEAK = alternation(_WORDS["weak_anchors"])
 _ANCHOR = re.compile(rf"(?P<strong>{ANCHORS})(?!{alternation(_WORDS['not_after'])})|{_WEAK}")
 _ANY_ANCHOR = re.compile(rf"{ANCHORS}|{_WEAK}")
-_PREFER = re.compile(r"(?:者|的|人员|人士|人才)?(?:尤?为?优先|者优|较佳|尤佳|更佳|为佳|者佳|更好|加分|优秀者)(?:考虑|录用|录取)?")
+_PREFER = re.compile(r"(?:者|的|人员|人士|人才|的同学)?(?:更加?|可|会|将|则)?(?:尤?为?优先|者优|较佳|尤佳|更佳|为佳|者佳|更好|加分|优秀者)(?:考虑|录用|录取)?")
 _WAIVER = re.compile(r"者?[，,]?(?:学历|条件|年龄|要求)?(?:可|可以)?(?:适当|酌情)?(?:放宽|降低)|者?(?:待遇|薪资|工资|薪酬|底薪)")
 _YEARS = re.compile(YEARS)
 _LENGTH = re.compile(rf"[0-9{HAN}半]\s?[+＋多余]?\s?(?:[年个]|years?)")  # a cheap look before the full grammar
+_ITEM_NUMBER = re.compile(r"^[0-9]{1,2}[.．](?=[0-9])")
 _LONGEST_PREFIX = 14  # characters of a length of service before its last figure: 不得少于3.5到
 _LATER_YEARS = re.compile(rf"\s?(?:年限)?\s?[:：]?\s?(?:要求|须|需|在|为|达到?|满)?\s?(?P<years>{YEARS})")
 _NONE = re.compile(r"[无没][有需须]?|不需要?|不要求|不限")
@@ -66,13 +67,14 @@ _HOW = "(?:完整|独立|全程|亲自|实际|深度|曾|成功|主要)"
 _DONE = re.compile(rf"{_HOW}{{0,2}}地?{alternation(_WORDS['done'])}过(?!程|滤|渡|硬|户|关|敏|往|来|多|于|期|失)")
 _PERSON = re.compile(
     rf"{alternation(_WORDS['persons'])}(?:者|的)?(?:尤?为?优先|较佳|更佳|加分)(?:考虑|录用)?"
-    rf"|(?:从事|担任|做|现任)(?P<work>[^，,；;。\n]{{2,24}}?)(?:工作)?(?:者|的)(?:尤?为?优先|较佳|更佳)(?:考虑|录用)?"
+    rf"|(?:从事|担任|现任)(?P<work>[^，,；;。\n（(]{{2,24}}?)(?:工作)?(?:者|的)(?:尤?为?优先|较佳|更佳)(?:考虑|录用)?"
     r"|(?P<job>(?:相关)?工作)[者的]优先(?:考虑|录用)?"
 )
 _PERSON_HINT = re.compile("优先|佳|加分")
 _BOUNDED = re.compile(r"以\s?[上下内]|左右|至少|不少于|不低于|起|[+＋~–—―至到-]|年内|多年|余年")
 _LABELLED = re.compile(r"经验|年限|经历|资历")
 _CLAUSE_VERB = re.compile(rf"\s*{alternation(_WORDS['clause_verbs'])}")
+_WORK = re.compile(r"(?:从事|担任|做)过?([^，,；;。（(]{2,24}?)(?:的?工作|职务|岗位)?$")
 _PART_STOP = re.compile(r"[，,；;。、（(\s]")
 _GAP = re.compile(r"\s*(?P<or>或者?)|\s*[、和及与/]")
 
@@ -106,6 +108,8 @@ def _taken(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
 def _plausible(text: str, start: int, phrase: str) -> Bounds | None:
     """The bounds of a length of service, or None for a calendar year and the like."""
     bounds = years(phrase)
+    if bounds is None or (bounds.low and bounds.low % 0.5 and "月" not in phrase):
+        bounds = years(_ITEM_NUMBER.sub("", phrase))  # 2.8年以上 is item 2 and eight years
     if bounds is None or max(bounds.low or 0, bounds.high or 0) > _LONGEST:
         return None
     return None if text[start - 1 : start] in ("近", "第", "每") else bounds
@@ -133,7 +137,7 @@ def _anchored(text: str, clause: ClauseView, taken: Spans) -> list[Statement]:
             continue
         gap = _GAP.match(text, floor, at) if found and floor == found[-1].end else None
         read = _read(text, clause, anchor, part_start(text, at, floor), floor)
-        if gap and _joins(gap, text, at, anchor, found[-1], read):
+        if gap and _joins(gap, text, at, found[-1], read):
             found[-1] = _joined(found[-1], read, end)
         else:
             found += read
@@ -141,11 +145,11 @@ def _anchored(text: str, clause: ClauseView, taken: Spans) -> list[Statement]:
     return found
 
 
-def _joins(gap: re.Match[str], text: str, at: int, anchor: re.Match[str], last: Statement, read: Sequence[Statement]) -> bool:
-    """Whether an anchor goes on with the statement before it: by 或, after 背景, or with nothing of its own but 案例."""
+def _joins(gap: re.Match[str], text: str, at: int, last: Statement, read: Sequence[Statement]) -> bool:
+    """Whether an anchor goes on with the statement before it: by 或, after 背景, or with nothing of its own (``经验和经历``)."""
     if any(statement.bounds for statement in read):
         return False
-    return bool(gap["or"]) or text.endswith("背景", 0, last.end) or (not anchor["strong"] and gap.end() >= at)
+    return bool(gap["or"]) or text.endswith("背景", 0, last.end) or gap.end() >= at
 
 
 def _joined(last: Statement, read: Sequence[Statement], end: int) -> Statement:
@@ -169,13 +173,16 @@ def _read(text: str, clause: ClauseView, anchor: re.Match[str], start: int, floo
         return []
     if lengths:
         return _with_years(text, start, at, after.end() if after else end, lengths, opener)
-    field = clean_field(named(text, start, at, opener))
+    start, words = named(text, start, at, opener)
+    field = clean_field(words)
     later = _LATER_YEARS.match(text, end, clause.end)
     bounds = _plausible(text, later.start("years"), later["years"]) if later else None
     if later and bounds:
         after = _PREFER.match(text, later.end(), clause.end)
         return [Statement(start, after.end() if after else later.end(), bounds, field, "experience.years")]
     if _NONE.search(text, max(start, at - 12), at) or (end <= clause.label_end and (opener is None or field is None)):
+        return []
+    if start == at and after is None and not text.startswith("丰富", end):
         return []
     rule = "experience.named" if anchor["strong"] else "experience.background"
     return [Statement(start, after.end() if after else end, None, field, rule)]
@@ -190,8 +197,8 @@ def _with_years(
         found.append(Statement(match.start(), match.end(), bounds, None, "experience.years"))
     match, bounds = lengths[-1]
     left, field = match.start(), clean_field(text[match.end() : at])
-    if field is None and not found and (before := clean_field(named(text, start, left, opener))):
-        left, field = start, before
+    if field is None and not found and (before := named(text, start, left, opener)) and clean_field(before[1]):
+        left, field = before[0], clean_field(before[1])
     found.append(Statement(left, end, bounds, field, "experience.years"))
     return found
 
@@ -231,7 +238,10 @@ def _alone(text: str, clause: ClauseView, taken: Spans) -> Iterator[Statement]:
         after = text[match.end() : end]
         prefer = _PREFER.search(after)
         field = None if _CLAUSE_VERB.match(after) or len(after) > 25 else clean_field(after[: prefer.start()] if prefer else after)
-        yield Statement(match.start(), match.end() if field is None else end, bounds, field, "experience.years_alone")
+        low = match.start()
+        if field is None and (work := _WORK.search(before)):
+            low, field = start + work.start(), clean_field(work[1])
+        yield Statement(low, end if field else match.end(), bounds, field, "experience.years_alone")
 
 
 def _deeds(text: str, clause: ClauseView, taken: Spans) -> Iterator[Statement]:
@@ -276,7 +286,7 @@ def _clause(page: Page, index: int) -> Iterator[Draft]:
     if clause.section in _ASKING:
         found += _alone(text, clause, taken)
         if "过" in words:
-            found += _deeds(text, clause, taken)
+            found += _deeds(text, clause, [(s.start, s.end) for s in found])
         if _PERSON_HINT.search(words):
             found += _persons(text, clause, [*taken, *((s.start, s.end) for s in found)])
     for start, end, bounds, field, rule in found:

@@ -13,7 +13,7 @@ __all__ = ["ANCHORS", "OPENER", "clean_field", "list_start", "named"]
 _WORDS = load("experience")
 ANCHORS = alternation(_WORDS["anchors"])
 OPENER = re.compile(rf"(?<![没所拥具富含带])(?!{alternation(_WORDS['not_openers'])}){alternation(_WORDS['openers'])}(?!机会)")
-_LEADING = re.compile(rf"(?:{alternation(_WORDS['leading'])}|[\s:：、，,])+")
+_LEADING = re.compile(rf"(?:{alternation(_WORDS['leading'])}|[\s:：、，,.．•·*>])+")
 # Filler at the end is read backwards, so that one match at the first place does it.
 _TRAILING = re.compile(rf"(?:{alternation(word[::-1] for word in _WORDS['trailing'])}|[\s:：、，,])+")
 _EMPTY = frozenset(_WORDS["empty"])
@@ -37,15 +37,15 @@ def clean_field(words: str) -> str | None:
     return None if words in _EMPTY else words or None
 
 
-def named(text: str, start: int, at: int, opener: re.Match[str] | None) -> str:
-    """The words before an anchor that name its field: after the opener, and what 对 or 在 names before it."""
+def named(text: str, start: int, at: int, opener: re.Match[str] | None) -> tuple[int, str]:
+    """Where a statement begins, and the words before its anchor that name its field: after the opener, and what 对 or 在 names before it."""
     if opener is None or opener.start() >= at:
-        return text[start:at]
+        return start, text[start:at]
     tail = text[opener.end() : at]
     about = _ABOUT.match(text, start, opener.start())
     if about is None:
-        return tail
-    return _ABOUT_END.sub("", text[about.end() : opener.start()].strip()) + (clean_field(tail) or "")
+        return opener.start(), tail
+    return start, _ABOUT_END.sub("", text[about.end() : opener.start()].strip()) + (clean_field(tail) or "")
 
 
 def list_start(text: str, start: int, floor: int) -> int:

@@ -21,9 +21,13 @@ def _either(match: re.Match[str], clause: ClauseView) -> Values | None:
 def _one(match: re.Match[str], clause: ClauseView) -> Values | None:
     if clause.section not in _ASKING:
         return None
+    text, end = match.string, match.end("sex")
+    if text[end : end + 1] in _MEASURED and len({c for c in text[clause.start : clause.end] if c in "男女"}) == 2:
+        return None  # 男170以上，女160以上: a measure for each, and both are welcome
     return {"gender": "女" if "女" in match["sex"] else "男"}
 
 
+_MEASURED = frozenset("0123456789身：:")
 _BEFORE = r"(?:(?:仅|只)?(?:限|招|要|招收|招聘|欢迎|接受)|性别(?:要求)?\s?[:：]?\s?)"
 _LEFT = r"(?:(?<![^，,；;。、\s:：（(】\]\n!！0-9.）)]))"
 _RIGHT = r"(?:\s?(?:$|[，,；;。、\s（(）)!！\n]|为主|[尤者]?[为]?优先|优先|更佳|为佳|较佳|者|形象|[0-9]{2}|身高|年龄|[，,]?形|最佳|均?可))"
