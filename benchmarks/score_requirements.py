@@ -66,7 +66,7 @@ def show_details(scorer, name, text, wanted, found):
         got = next((f for f in found if scorer.overlap(f, want) and scorer.same_value(f, want)), None)
         for key in (*scorer.DETAILS.get(want["type"], ()), "modality"):
             if got and scorer.plain(got.get(key)) != scorer.plain(want.get(key)):
-                print(f"  [{want['type']}.{key}] {name}: {got.get(key)!r} for {want.get(key)!r} in {text[want['start']:want['end']]!r}")
+                print(f"  [{want['type']}.{key}] {name}: {got.get(key)!r} for {want.get(key)!r} in {text[want['start'] : want['end']]!r}")
 
 
 if __name__ == "__main__":

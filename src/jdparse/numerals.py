@@ -227,7 +227,7 @@ def ages(phrase: str) -> Bounds | None:
 
 # --- height -------------------------------------------------------------------------------------------------------
 
-_METRES = rf"(?:[12一](?:\s?[米mM]\s?)(?:[0-9]{{1,2}}|[{HAN}]{{1,2}})?|米[五六七八九][{HAN}]?|1[.．][0-9]{{1,2}}\s?(?:[米mM](?![a-zA-Z]))?)"
+_METRES = rf"(?:[12一](?:\s?[米mM]\s?)(?:[0-9]{{1,2}}|[{HAN}]{{1,2}})?|米[五六七八九][{HAN}]?|1[.．][0-9]{{1,2}}\s?(?:[米mM](?![a-zA-Z]))?|1、[0-9]{{2}}[米mM](?![a-zA-Z]))"
 _CENTIMETRES = r"(?<![0-9])1[0-9]{2}(?:\.[0-9])?(?![0-9])\s?(?:[cC][mM]|厘米|公分|㎝)?"
 _TALL = rf"(?:{_METRES}|{_CENTIMETRES})"
 HEIGHT = _phrase(_TALL, _TALL, _TALL)
@@ -235,7 +235,7 @@ HEIGHT = _phrase(_TALL, _TALL, _TALL)
 
 
 def _centimetre_figure(figure: str, _: str) -> float | None:
-    figure = figure.replace("．", ".").replace(" ", "").lower()
+    figure = figure.replace("．", ".").replace("、", ".").replace(" ", "").lower()
     if (match := re.match(r"([12一]?)[米m]([0-9]{0,2}|[^0-9]{0,2})$", figure)) is not None:
         whole, rest = (number(match[1]) if match[1] else 1.0), match[2]
         digits = "".join(str(_DIGIT[c]) for c in rest if c in _DIGIT) if rest and rest[0] in HAN else rest
@@ -288,7 +288,7 @@ _PAY_LABEL = (
 )
 _MONTHS = r"\s?[·・.,，/*xX×+\-—]?\s?[(（]?\s?[0-9]{2}(?:[-~][0-9]{2})?\s?薪[)）]?"
 _SUM = rf"{NUMERAL}{_MONEY_UNIT}(?:{_PER})?"
-_MORE = r"[以之]上|起步?|\+|＋|多"
+_MORE = r"(?:及|或)?[以之]上|起步?|\+|＋|多"
 SUM = rf"{_SUM}(?:{DASH}{_SUM})?\s?(?:{_MORE}|以内|左右)?(?:{_PER})?(?:{_MONTHS})?"
 """Regex source of a sum or a range of sums; period and unit are optional, so a rule must ask for one of them or for a word before it."""
 PAY = rf"(?:{_PAY_LABEL}\s?[:：]?\s?)?{SUM}"

@@ -39,7 +39,9 @@ RULES = (
 _WEAK = alternation(_WORDS["weak_anchors"])
 _ANCHOR = re.compile(rf"(?P<strong>{ANCHORS})(?!{alternation(_WORDS['not_after'])})|{_WEAK}")
 _ANY_ANCHOR = re.compile(rf"{ANCHORS}|{_WEAK}")
-_PREFER = re.compile(r"(?:者|的|人员|人士|人才|的同学)?(?:更加?|可|会|将|则)?(?:尤?为?优先|者优|较佳|尤佳|更佳|为佳|者佳|更好|加分|优秀者)(?:考虑|录用|录取)?")
+_PREFER = re.compile(
+    r"(?:者|的|人员|人士|人才|的同学)?(?:更加?|可|会|将|则)?(?:尤?为?优先|者优|较佳|尤佳|更佳|为佳|者佳|更好|加分|优秀者)(?:考虑|录用|录取)?"
+)
 _WAIVER = re.compile(r"者?[，,]?(?:学历|条件|年龄|要求)?(?:可|可以)?(?:适当|酌情)?(?:放宽|降低)|者?(?:待遇|薪资|工资|薪酬|底薪)")
 _YEARS = re.compile(YEARS)
 _LENGTH = re.compile(rf"[0-9{HAN}半]\s?[+＋多余]?\s?(?:[年个]|years?)")  # a cheap look before the full grammar

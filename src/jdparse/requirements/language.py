@@ -31,11 +31,11 @@ _SKILL = alternation(_WORDS["skills"])
 _EXAM = rf"(?:(?<![A-Za-z0-9]){alternation(_CERTIFICATES)}(?![A-Za-z0-9]))"
 _GRADE = r"(?:[A-Z]{2,5}\s?-?[0-9]|[NBCA][1-5](?![0-9])|[一二三四五六八4-8]\s?级)"
 _GLUE = r"(?:[的地得、/,和与及或\s为可能较很达到至有过通并且具备进行使用以内上者证书均比较十分非常都要求分考试]|以上|及以上|包括)"
-_BEFORE = rf"(?:(?:要求|精通|掌握|熟悉|熟练掌握|熟练|会讲?|懂|能讲?|说|通过|持有|具备|拥有|有)?(?:{_LEVEL}|深厚|具备|用|运用|使用|掌握)(?:的|地)?(?:{_SKILL}|掌握|运用|使用|[、和及与的])*|精通|熟练掌握|掌握|熟悉|会讲?|懂|通过|要求|能讲?)"
+_BEFORE = rf"(?:(?:要求|精通|掌握|熟悉|熟练掌握|熟练|会讲?|懂|能讲?|说|通过|持有|具备|拥有|有)?(?:{_LEVEL}|深厚|具备|用|运用|使用|掌握)(?:的|地)?(?:(?:{_SKILL}|掌握|运用|使用)(?:[、和及与的](?={_SKILL}))?){{0,4}}的?|精通|熟练掌握|掌握|熟悉|会讲?|懂|通过|要求|能讲?)"
 _TAIL = rf"(?:{_SKILL}|{_LEVEL}|{_EXAM}|{_GRADE}|[(（][^()（）\n]{{1,20}}[)）]|{_GLUE})"
 _MENTION = re.compile(
     rf"(?P<before>{_BEFORE}\s?)?(?P<names>{_NAME}(?:\s?[、/和或及与]\s?(?:者)?{_NAME}){{0,5}})(?!{alternation(_WORDS['not_after'])})(?P<tail>{_TAIL}{{0,16}})"
-    rf"(?P<more>[，,](?=\s?(?:{_EXAM}|{_GRADE}|听|读写|口语|能[^，,；;。\n]{{0,4}}(?:对话|交流|沟通|阅读)))(?:\s?能?{_TAIL}){{1,12}})?"
+    rf"(?P<more>[，,](?=\s?(?:{_EXAM}|{_GRADE}|听|读写|口语|能[^，,；;。\n]{{0,4}}(?:对话|交流|沟通|阅读))(?![^，,；;。\n]{{0,12}}优先))(?:\s?能?{_TAIL}){{1,12}})?"
     rf"|(?P<exam>{_EXAM})(?P<examtail>(?:{_SKILL}|以上|及以上|[0-9.]+\s?分|[(（][^()（）\n]{{1,20}}[)）]|优先|证书|或|、|/|{_EXAM}){{0,6}})"
 )
 _READING = re.compile(
@@ -46,7 +46,7 @@ _BEFORE_NAME = re.compile(_NAME)
 _CERT_RE = re.compile(rf"{_EXAM}|{_GRADE}")
 _LEVEL_RE = re.compile(_LEVEL)
 _STATED = re.compile(rf"{_LEVEL}|{_SKILL}|{_EXAM}|{_GRADE}")
-_END = re.compile(r"(?:[的地、/,，和与及或\s]|可|能|有)+$")
+_END = re.compile(r"(?:[的地、/,，和与及或\s且并]|可|能|有|熟练(?<=、熟练))+$")
 _PREFER = re.compile(r"(?:者|的)?(?:尤?为?优先|较佳|尤佳|更佳|为佳|者佳|更好|加分)(?:考虑|录用)?")
 
 
@@ -67,7 +67,9 @@ def _clause(page: Page, index: int) -> Iterator[Draft]:
     text, clause = page.text, page.clauses[index]
     if clause.section not in _ASKING:
         return
+    seen: set[object] = set()  # a second word on the same language says no more, unless it is preferred
     for match in _READING.finditer(text, clause.start, clause.end):
+        seen.add(_language(match["name"]))
         level = re.sub(r"^(?:较强|良好|熟练|流畅|一定)的|的?能力$", "", match[0]).replace(match["name"], "")
         yield Draft("language", *match.span(), index, "language.reading", {"language": _language(match["name"]), "level": level})
     for match in _MENTION.finditer(text, clause.start, clause.end):
@@ -80,7 +82,10 @@ def _clause(page: Page, index: int) -> Iterator[Draft]:
         prefer = _PREFER.match(text, match.end(), clause.end)
         if not (_STATED.search(words) or match["before"] or prefer):
             continue
-        yield from _names(text, index, match, prefer.end() if prefer else match.end(), _level(words))
+        for draft in _names(text, index, match, prefer.end() if prefer else match.end(), _level(words)):
+            if prefer or draft.values["language"] not in seen:
+                yield draft
+            seen.add(draft.values["language"])
 
 
 def _names(text: str, index: int, match: re.Match[str], end: int, level: str | None) -> Iterator[Draft]:

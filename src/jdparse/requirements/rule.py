@@ -106,6 +106,8 @@ class Rule:
             values = self.values if self.build is None else self.build(match, clause)
             if values is not None:
                 start, end = match.span(group)
+                while page.text[end - 1].isspace() and end > start:
+                    end -= 1
                 yield Draft(self.type, start, end, index, self.id, dict(values))
 
 

@@ -59,5 +59,4 @@ class Scanner:
                 word, low, high = found[at]
                 tokens.append((classes[word], low, high))
                 at += 1
-            if tokens:
-                yield index, tokens
+            yield index, tokens
