@@ -62,9 +62,10 @@ _UNLIMITED = re.compile(
 _CLASS = r"(?:20)?[0-9]{2}届"
 _GRADUATE = re.compile(
     r"(?:(?:可以?)?(?:接[受收]|欢迎|招[收聘]?|面向|限|含|仅限)?(?:条件)?(?:优秀|优异)?的?"
-    rf"(?:{_CLASS}?[/、至\-]?){{0,3}}的?(?:本科|硕士|大学|研究生|高校|全日制|统招){{0,2}}(?<!非)应[往、/和\s]{{0,2}}届(?!生?(?:勿|除外|不))"
+    rf"(?:{_CLASS}?[/、至\-]?){{0,3}}的?(?:本科|硕士|大学|研究生|高校|全日制|统招){{0,2}}(?<!非)应[往、/和\s]{{0,2}}届(?!(?:毕业)?生?(?:或实习生)?(?:勿|除外|不|谢绝))"
     rf"|(?<![0-9]){_CLASS})(?:[^，,；;。、\n]{{0,6}}?(?:毕业)?生)?(?:者|的)?[亦也均都皆]?可?(?:以|考虑|接受|投递|不受限制)?"
 )
+_REFUSED = re.compile(r"不(?:接[受收]|招收?|要|考虑)|拒绝?|谢绝|勿")
 _HOW = "(?:完整|独立|全程|亲自|实际|深度|曾|成功|主要)"
 _DONE = re.compile(rf"{_HOW}{{0,2}}地?{alternation(_WORDS['done'])}过(?!程|滤|渡|硬|户|关|敏|往|来|多|于|期|失)")
 _PERSON = re.compile(
@@ -171,14 +172,14 @@ def _read(text: str, clause: ClauseView, anchor: re.Match[str], start: int, floo
     if opener is None and not lengths:
         start = list_start(text, start, floor)
         lengths, opener = _lengths(text, start, at), OPENER.search(text, start, at)
-    if not _asks(text, clause, anchor, opener, after is not None, bool(lengths)):
+    later = None if lengths else _LATER_YEARS.match(text, end, clause.end)
+    bounds = _plausible(text, later.start("years"), later["years"]) if later else None
+    if not _asks(text, clause, anchor, opener, after is not None, bool(lengths or bounds)):
         return []
     if lengths:
         return _with_years(text, start, at, after.end() if after else end, lengths, opener)
     start, words = named(text, start, at, opener)
     field = clean_field(words)
-    later = _LATER_YEARS.match(text, end, clause.end)
-    bounds = _plausible(text, later.start("years"), later["years"]) if later else None
     if later and bounds:
         after = _PREFER.match(text, later.end(), clause.end)
         return [Statement(start, after.end() if after else later.end(), bounds, field, "experience.years")]
@@ -275,6 +276,7 @@ def _clause(page: Page, index: int) -> Iterator[Draft]:
         "届" in words
         and (clause.section not in _SILENT or "接受" in words)
         and (graduate := _GRADUATE.search(text, clause.start, clause.end))
+        and not _REFUSED.search(text, max(clause.start, graduate.start() - 4), graduate.end())
     ):
         taken.append(graduate.span())
         yield Draft("experience", *graduate.span(), index, "experience.graduate", _zero("graduate"))

@@ -37,7 +37,7 @@ _TOO_LITTLE = {"hour": 5, "day": 30, "month": 800, "year": 10_000}
 RULES = (
     Rule("salary.labelled", "salary", "a sum after a word for pay", yes="月薪5000-8000元", no="餐补300元/月"),
     Rule("salary.period", "salary", "a sum in yuan with its period", yes="200元/天", no="全勤奖200元/月"),
-    Rule("salary.opening", "salary", "a sum that opens a part of a benefits section", yes="待遇：2500-3000，包吃住", no="每年2000人次"),
+    Rule("salary.opening", "salary", "a sum that opens a part of a benefits section", yes="2500-3000，包吃住", no="每年2000人次"),
 )
 # The words before a figure are looked at afterwards, so that the search starts at digits only.
 _FIGURE = re.compile(
@@ -54,7 +54,7 @@ def _values(value: Pay, floor: bool, stated: str | None) -> dict[str, object] | 
     return {"min": value.low, "max": None if floor else value.high, "period": period, "months": value.months}
 
 
-def _rule(text: str, clause: ClauseView, match: re.Match[str], label: re.Match[str] | None) -> str | None:
+def _rule(text: str, clause: ClauseView, match: re.Match[str], value: Pay, label: re.Match[str] | None) -> str | None:
     """By what rule a figure is pay, or None."""
     figure, before = match[0], text[max(clause.start, match.start() - _REACH) : match.start()]
     other = _OTHER.search(before)
@@ -64,6 +64,8 @@ def _rule(text: str, clause: ClauseView, match: re.Match[str], label: re.Match[s
         return "salary.labelled"
     if _PER.search(figure) and _UNIT.search(figure):
         return "salary.period"
+    if value.months or (match.start() == clause.start and match.end() == clause.end and _UNIT.search(figure)):
+        return "salary.opening"
     opens = clause.section == "benefits" and _OPENING.search(before) and not _OTHER.search(text[match.end() : match.end() + 4])
     return "salary.opening" if opens and _PLAIN.match(figure) else None
 
@@ -75,7 +77,7 @@ def _clause(text: str, clause: ClauseView, index: int) -> Iterator[Draft]:
             continue
         low = max(clause.start, match.start() - _REACH)
         label = _LABEL.search(text, low, match.start())
-        rule = _rule(text, clause, match, label)
+        rule = _rule(text, clause, match, value, label)
         before = text[low : match.start()]
         floor = _FLOOR.search(before) is not None or _FLOOR_AFTER.match(text, match.end()) is not None
         stated = next((period for word, period in _PERIODS.items() if word in before), None)
