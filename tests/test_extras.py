@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import time
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -104,7 +105,7 @@ def test_redaction_keeps_every_offset(text: str) -> None:
     assert len(redacted) == len(text)
     inside = {index for contact in contacts for index in range(contact.start, contact.end)}
     assert all(redacted[index] == text[index] for index in range(len(text)) if index not in inside)
-    for before, after in zip(contacts, contacts[1:], strict=False):
+    for before, after in pairwise(contacts):
         assert before.end <= after.start
 
 

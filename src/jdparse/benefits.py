@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 from jdparse.lexicons import load
 
@@ -23,7 +23,7 @@ class Benefit(NamedTuple):
 
 
 class _Words(NamedTuple):
-    automaton: AhoCorasick
+    automaton: BytesAhoCorasick
     names: tuple[str, ...]
     weak: tuple[bool, ...]
 
@@ -31,7 +31,7 @@ class _Words(NamedTuple):
 # Sections in which a single word is enough, and sections that speak of the work, the firm or the career of others.
 _SURE = frozenset({"benefits", "schedule"})
 _SILENT = frozenset({"duties", "authority", "relations", "assessment", "application"})
-_DENIED = re.compile(r"(?:不|无|没有|未|非|不含|不包含|不提供|不用|无法提供|暂无)$")
+_DENIALS = ("不", "无", "没有", "未", "非", "不含", "不包含", "不提供", "不用", "无法提供")
 # Whoever handles, knows or puts up with the thing does not get it: 熟悉五险一金办理, 年终奖核算, 能接受单休.
 _HANDLED = re.compile(r"适应|接受|服从|熟悉|熟练|了解|精通|掌握|负责|办理流程|核算|发放流程|操作|经验|专员|实务|政策|方案|制定|统计")
 _STOPS = re.compile(r"[，,。；;！!？?\n]")
@@ -46,7 +46,9 @@ def _words() -> _Words:
                 names.append(name)
                 weak.append(group == "weak")
                 surfaces.append(surface)
-    automaton = AhoCorasick(surfaces, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
+    automaton = BytesAhoCorasick(
+        [surface.encode() for surface in surfaces], matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
+    )
     return _Words(automaton, tuple(names), tuple(weak))
 
 
@@ -66,14 +68,14 @@ def find_benefits(text: str, spans: Iterable[tuple[int, int, str]]) -> list[Bene
     for start, end, section in spans:
         if section in _SILENT:
             continue
-        hits = words.automaton.find_matches_as_indexes(text[start:end])
+        hits = list(_hits(words.automaton, text[start:end], start))
         if not hits:
             continue
         sure = section in _SURE
         doubtful = []
         certain = sure
         for index, low, high in hits:
-            name, low, high = words.names[index], start + low, start + high
+            name = words.names[index]
             if name in found or _denied(text, low, start) or (not sure and _handled(text, low, high, start, end)):
                 continue
             if words.weak[index] and not sure:
@@ -87,13 +89,27 @@ def find_benefits(text: str, spans: Iterable[tuple[int, int, str]]) -> list[Bene
     return sorted(found.values(), key=lambda benefit: (benefit.start, benefit.end))
 
 
+def _hits(automaton: BytesAhoCorasick, text: str, offset: int) -> Iterator[tuple[int, int, int]]:
+    """(word, start, end) of the words in a text that begins at ``offset``.
+
+    The search runs over bytes and only hits are counted back to characters, which halves its time; most spans hold none.
+    """
+    data = text.encode("utf-8", "surrogatepass")
+    seen = 0
+    for index, low, high in automaton.find_matches_as_indexes(data):
+        start = offset + len(data[seen:low].decode("utf-8", "surrogatepass"))
+        offset, seen = start + len(data[low:high].decode("utf-8", "surrogatepass")), high
+        yield index, start, offset
+
+
 def _denied(text: str, low: int, floor: int) -> bool:
-    return _DENIED.search(text, max(floor, low - 4), low) is not None
+    return text[max(floor, low - 4) : low].endswith(_DENIALS)
 
 
 def _handled(text: str, low: int, high: int, floor: int, ceiling: int) -> bool:
     """Whether the comma-part around a word speaks of handling the thing."""
-    before = text[max(floor, low - 20) : low]
-    after = text[high : min(ceiling, high + 12)]
-    part = _STOPS.split(before)[-1] + _STOPS.split(after)[0]
-    return _HANDLED.search(part) is not None
+    left, right = max(floor, low - 20), min(ceiling, high + 12)
+    return any(
+        _STOPS.search(text, match.end(), low) is None and _STOPS.search(text, high, match.start()) is None
+        for match in _HANDLED.finditer(text, left, right)
+    )

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
 from jdparse.divisions import divisions_pattern, resolve
 from jdparse.lexicons import alternation, load
 
@@ -25,28 +27,36 @@ class Location(NamedTuple):
     end: int
 
 
-_GATE = ("地点", "地址", "工作地", "上班地", "城市", "工作区域", "所在地", "地點", "工作位置", "ase地", "ASE地")
-_NEXT = (
+# Every label holds 地, 城市 or 工作区域; most texts hold none of these, and a search with a literal first character costs next to nothing.
+_GATE = re.compile(r"地(?:[点址区点點:：在\s】\])）]|所)")
+_GATE_WORDS = ("城市", "工作区域")
+# Where an address ends although no stop does. All branches start with a literal, which keeps the search fast.
+_NEXT = re.compile(
     r"薪资|薪酬|工资|待遇|福利|岗位|职位|任职|职责|要求|工作时间|上班时间|工作地|上班地|联系|面试|乘车|交通|附近|可选|做[一五六]休|五险|双休|简历|有意|公司(?!地址)|年龄|学历"
-    r"|经验|人数|截止|备注|其他|试用|底薪|汇报|免费|[0-9０-９一二三四五六七八九十]{1,2}\s?[、.．)）](?![0-9])|【|\[|http"
+    r"|经验|人数|截止|备注|其他|试用|底薪|汇报|免费|【|\[|http"
 )
+_NUMBERED = re.compile(r"[0-9０-９一二三四五六七八九十]{1,2}\s?[、.．)）](?![0-9])")
+_LABELLED = re.compile(r"\s{1,2}[\u4e00-\u9fff]{2,6}[:：]")
+_STRETCH = re.compile(r"[^\n，,。；;！!？?】]{2,60}")
 _OPEN_END = re.compile(r"[\s\-—–(（,，、:：;；·/]+$")
+_SHORTEST = 2
 _UNCLOSED = re.compile(r"\s?[(（][^)）]*$")
 _BEFORE = re.compile(r"(?:(?:[0-9①②][、.．]?|位于|地处|就在|在|中国|全国|国内)\s?){0,2}")
 _BETWEEN = re.compile(r"\s?(?:[、，,/／;；\s]|或者|或|和|及|与|以及)\s?")
 
 
 @cache
-def _labels(group: str) -> re.Pattern[str]:
-    label = alternation(load("divisions")["labels"][group])
-    separator = r"[】\]）)]\s?[:：]?|[(（][^()（）\n]{0,10}[)）]\s?[:：]|[:：]|为[:：]?|\s(?=\S)|\n"
-    # Without a separator only the name of a division counts, so that 工作地点不限 is none.
-    return re.compile(rf"(?:{label})\s?(?:(?:{separator})\s{{0,4}}|[，,]?(?:在|位于)?(?={divisions_pattern().pattern}))")
+def _labels() -> tuple[AhoCorasick, int]:
+    """The automaton of the labels, and how many of them stand for the work; the rest stand for the firm."""
+    work, firm = (load("divisions")["labels"][group] for group in ("work", "firm"))
+    return AhoCorasick([*work, *firm], matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA), len(work)
 
 
 @cache
-def _value() -> re.Pattern[str]:
-    return re.compile(rf"(?!{_NEXT})(?:(?!\s{{0,2}}(?:{_NEXT})|\s{{1,2}}[\u4e00-\u9fff]{{2,6}}[:：])[^\n，,。；;！!？?】]){{2,60}}")
+def _separator() -> re.Pattern[str]:
+    separator = r"[】\]）)]\s?[:：]?|[(（][^()（）\n]{0,10}[)）]\s?[:：]|[:：]|为[:：]?|\s(?=\S)|\n"
+    # Without a separator only the name of a division counts, so that 工作地点不限 is none.
+    return re.compile(rf"\s?(?:(?:{separator})\s{{0,4}}|[，,]?(?:在|位于)?(?={divisions_pattern().pattern}))")
 
 
 @cache
@@ -67,16 +77,18 @@ def find_locations(text: str, start: int = 0, end: int | None = None) -> list[Lo
     ['武汉', '济南', '深圳']
     """
     end = len(text) if end is None else end
-    if not any(word in text for word in _GATE):
+    if _GATE.search(text, start, end) is None and not any(word in text for word in _GATE_WORDS):
         return []
-    for group in ("work", "firm"):
-        found: dict[str, Location] = {}
-        for label in _labels(group).finditer(text, start, end):
-            for place in _behind(text, label.end(), end):
+    automaton, of_work = _labels()
+    work: dict[str, Location] = {}
+    firm: dict[str, Location] = {}
+    for index, _, stop in automaton.find_matches_as_indexes(text[start:end]):
+        separator = _separator().match(text, start + stop, end)
+        if separator is not None:
+            found = work if index < of_work else firm
+            for place in _behind(text, separator.end(), end):
                 found.setdefault(text[place.start : place.end], place)
-        if found:
-            return list(found.values())
-    return []
+    return list((work or firm).values())
 
 
 def _behind(text: str, at: int, end: int) -> Iterator[Location]:
@@ -85,26 +97,32 @@ def _behind(text: str, at: int, end: int) -> Iterator[Location]:
     position = _skip(text, at, end)
     first = divisions.match(text, position, end)
     if first is None:
-        value = _value().match(text, at, end)
-        if value is not None and _marks().search(value[0]):
-            yield Location(None, None, at, at + _length(value[0]))
+        stop = _address_end(text, at, end)
+        if stop - at >= _SHORTEST and _marks().search(text, at, stop):
+            yield Location(None, None, at, stop)
         return
     place: re.Match[str] | None = first
     while place is not None:
         between = _BETWEEN.match(text, place.end(), end)
         following = divisions.match(text, between.end(), end) if between else None
         if following is None and place is first and not _ends_here(text, place.end(), end):
-            value = _value().match(text, place.start(), end)
-            stop = max(place.end(), place.start() + _length(value[0])) if value else place.end()
-            yield Location(*resolve(place[0]), place.start(), stop)
+            yield Location(*resolve(place[0]), place.start(), max(place.end(), _address_end(text, place.start(), end)))
         else:
             yield Location(*resolve(place[0]), place.start(), place.end())
         place = following
 
 
-def _length(value: str) -> int:
-    """Of an address without what a stop cut in two: ``1号楼（地铁站`` ends before the bracket."""
-    return len(_OPEN_END.sub("", _UNCLOSED.sub("", value)))
+def _address_end(text: str, at: int, end: int) -> int:
+    """Where the words of a place end: at a stop, at the next label or number, or before a bracket that one of these cuts in two."""
+    stretch = _STRETCH.match(text, at, end)
+    if stretch is None:
+        return at
+    stop = stretch.end()
+    for pattern in (_NEXT, _NUMBERED, _LABELLED):
+        match = pattern.search(text, at, stop)
+        if match is not None:
+            stop = match.start()
+    return at + len(_OPEN_END.sub("", _UNCLOSED.sub("", text[at:stop])))
 
 
 def _skip(text: str, at: int, end: int) -> int:
