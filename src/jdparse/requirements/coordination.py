@@ -1,0 +1,52 @@
+"""Coordinated lists: ``A、B和C等D`` cut into the spans of its items, with the head after 等 apart.
+
+Joints are 、 / + & and 和 与 及 或 between words; a slash or plus inside a name (``C/C++``, ``TCP/IP``) is none, nor are the
+和 of 和谐 and the 与 of 参与. Brackets around a whole item fall away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+__all__ = ["Splitter"]
+
+_WORDS = r"以及|或者|还有|(?<![涉普危触遍波累])及(?![时格其])|和(?![谐解睦平善蔼气])|(?<![参给赋])与(?![时众会])|(?<![间抑])或"
+_ETC = re.compile(r"等(?![级价同待等效效离边高腰])(?:等)?")
+_EDGE = " \t\u3000、/／+&,，.:：;；“”\"'《》<>·-~…。*"
+
+
+class Splitter:
+    """Cuts lists into items; ``whole`` names hold a joint that is none."""
+
+    def __init__(self, whole: Collection[str]) -> None:
+        names = "|".join(sorted(map(re.escape, whole), key=len, reverse=True))
+        self._joint = re.compile(
+            rf"(?P<whole>(?<![A-Za-z])(?:{names})(?![A-Za-z]))|\s*(?:[、/／&，,]|\+(?=[A-Za-z\u4e00-\u9fff])|{_WORDS}|\s{{2,}})\s*"
+        )
+
+    def items(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+        """Span of each item, and whether it is the head after 等."""
+        head = _ETC.search(text, start, end)
+        stop = head.start() if head and head.start() > start else end
+        yield from ((a, b, False) for a, b in self._cut(text, start, stop))
+        if stop < end and head:
+            yield from ((a, b, True) for a, b in self._cut(text, head.end(), end))
+
+    def _cut(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        left = start
+        for match in self._joint.finditer(text, start, end):
+            if match["whole"]:
+                continue
+            yield from _trimmed(text, left, match.start())
+            left = match.end()
+        yield from _trimmed(text, left, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE and not (text[end - 1] == "+" and text[end - 2] in "+C"):
+        end -= 1
+    if start < end:
+        yield start, end

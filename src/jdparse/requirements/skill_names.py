@@ -1,0 +1,133 @@
+"""From the words of a list to the names of its skills (guideline section 5).
+
+``items`` cuts a stretch of text into the skills it names, each with span and name: ``常用的Word、Excel等办公软件`` gives Word, Excel and
+办公软件. What surrounds a name falls away (常用的, 至少一种, the 语言 of Swift语言), words that say nothing alone are no skill (工具, 配置), and the
+bare second half of a compound goes with the first (``设备的安装和维护``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from jdparse.lexicons import alternation, load
+from jdparse.requirements.coordination import Splitter
+
+__all__ = ["LATIN", "NOT_ITEM", "TOOLS", "Item", "canonical_name", "items", "spelled"]
+
+Item = tuple[int, int, str]
+"""Start, end and name."""
+
+_LEXICON = load("skill")
+_ALIASES = {alias.lower(): name for name, aliases in _LEXICON["aliases"].items() for alias in aliases}
+_SPELLING = {tool.lower(): tool for tool in reversed(_LEXICON["tools"])}
+TOOLS = frozenset(_SPELLING) - {word.lower() for word in _LEXICON["ambiguous_tools"]}
+_UMBRELLAS = frozenset(_LEXICON["umbrellas"])
+_GENERIC = frozenset(_LEXICON["generic"])
+_HALVES = frozenset(_LEXICON["halves"])
+_SPLITTER = Splitter(_LEXICON["whole"])
+
+# A name in Latin letters: C++, Node.js, .NET, Spring Boot, Visual Studio 2010, TCP/IP.
+LATIN = re.compile(
+    r"(?<![A-Za-z0-9_@.])(?:(?i:C/C\+\+|TCP/IP|PL/SQL)(?![A-Za-z])|\.?[A-Za-z][A-Za-z0-9]*(?:[.\-][A-Za-z0-9]+|[+#]{1,2}(?![A-Za-z]))*(?: [A-Z][A-Za-z0-9.]*){0,2})"
+)
+# What is never a skill, whatever verb governs it: abilities, languages, other requirements, pronouns.
+NOT_ITEM = re.compile(
+    r"能力|意识|精神|思维|态度|责任|[英日韩德法俄外]语|英文|日文|口语|普通话|粤语|学历|本科|大专|年以上|岁|工作经验|优先|不限|[底月年]薪|薪资|[年月日]$"
+    r"|^过?其中|^过|部分模块|^(?:喜欢|热爱|学习|研究|传授|分享|吸收|汲取|我们|公司|你|他|她|其|该|此|这|那|就|都|要|需|应|不|已|但)|待遇|五险|习惯$|风格$|经验$|经历$|背景$"
+)
+# Another statement begins although no comma has come.
+_CUT = re.compile(
+    r"(?:的|者)*\s?(?:优先|[者为尤更]佳|加分)|[并且][能有具可会]|并(?=[参独善知])|并$|(?:，|\s)?(?:有|具有|具备|能够?|可以?)(?=[^，]{0,12}(?:经验|能力|意识|独立|优先))|(?:能够|可以|能|可)(?=独立|熟练|进行|完成|根据|快速|胜任|编写)"
+    r"|[者]?均可|[者的]?即可|不限(?=$|[^于])|至少(?:精通|熟悉|掌握)|是(?:加分|必须|必备|你)|为主|中的?(?:至少|任意)?[一两多任][种个门项]|其中(?:的|至少|任意)?[一两1-3至]|[之其任]一|至少[一两1-3]|[一两]种(?:以上|或)?.{0,4}$|完成(?=各项|日常|工作)|进行(?=日常|工作)|处理(?=日常)"
+)
+_EXAMPLE = re.compile(r"(?<=[\s，,（(、])(?:如|例如|比如|譬如|诸如|像)(?![何果有下需若今能])|(?<=[\u4e00-\u9fffA-Za-z])(?:如|例如|比如|诸如|包括|包含)(?=\s?[A-Za-z:：])")
+# Conjunctions in front of an item; they belong neither to its span nor to its name.
+_CONJUNCTION = re.compile(r"(?:包括但不限于|包含但不限于|不限于|包括|包含|例如|比如|譬如|诸如|特别是|尤其是|以及|或者|还有|如|和|与(?!时)|及|或|并|且|是|有(?![机限关]))\s?(?=[^，]{2})")
+_LEADING = re.compile(alternation(_LEXICON["leading"]) + r"\s?")
+_TRAILING = re.compile(r"\s?" + alternation(_LEXICON["trailing"]) + "$")
+_LATIN_TRAILING = re.compile(r"(?<=[A-Za-z0-9+#.])\s?的?(?:" + alternation(_LEXICON["trailing_latin"]) + ")+$")
+_LATIN_END = re.compile(r"[A-Za-z0-9+#.]$")
+# Behind a tool: what is done with it, and (behind the last of several) what they all are.
+_USE = re.compile(
+    r"\s?(?:的|数据|服务器?|操作系统|系统|环境)?的?(?:安装|使用|配置|部署|开发(?=$|[A-Za-z]|架构|项目)|基本(?!原)|分析|完成|进行|处理|及其|高级|日常(?!管)|各种|常用|等|编写|搭建|应用|优化|调优|基本技术)"
+)
+_SUMMARY = re.compile(r"\s?[\u4e00-\u9fff]{3,}")
+_UMBRELLA_AND_NAME = re.compile(
+    r"(?P<head>[A-Za-z\u4e00-\u9fff]{0,12}?(?:数据库|软件|语言|框架|系统|工具|平台|引擎|服务器|协议))\s?(?P<name>[A-Za-z][A-Za-z0-9.+#\- ]*)"
+)
+_WORD = re.compile(r"[A-Za-z\u4e00-\u9fff]")
+
+
+def canonical_name(name: str) -> str:
+    """The one spelling of a tool or language for counting: JS and javascript are JavaScript, Java is not.
+
+    A name that the alias table of ``lexicon/skill.toml`` does not know comes back as it is.
+
+    >>> [canonical_name(name) for name in ("js", "WORD", "Java", "税法")]
+    ['JavaScript', 'Word', 'Java', '税法']
+    """
+    return _ALIASES.get(name.lower()) or spelled(name)
+
+
+def spelled(name: str) -> str:
+    """The name with the capitals its makers give it: WORD and word are Word; JS stays JS."""
+    return _SPELLING.get(name.lower(), name)
+
+
+def items(text: str, low: int, high: int) -> list[Item]:
+    """The skills named between ``low`` and ``high``, in order."""
+    cut = _CUT.search(text, low, high)
+    if cut and cut.start() > low:
+        high = cut.start()
+    example = _EXAMPLE.search(text, low + 1, high)
+    edges = ((low, high),) if not example else ((low, example.start()), (example.end(), high))
+    found: list[Item] = []
+    for left, right in edges:
+        for start, end, is_summary in _SPLITTER.items(text, left, right):
+            if not is_summary and _carries_on(text, found, start, end):
+                first, last, name = found[-1]
+                found[-1] = first, end, name + text[last:end]
+            else:
+                found += _named(text, start, end, is_summary, found)
+    return [(start, end, spelled(name)) for start, end, name in found]
+
+
+def _carries_on(text: str, found: Sequence[Item], start: int, end: int) -> bool:
+    """Whether an item is the bare second half of the one before it: ``算法原理及应用``."""
+    if not found:
+        return False
+    _, last, name = found[-1]
+    word = text[start:end].removeprefix("相关")
+    return word in _HALVES and len(name) > len(word) and start - last <= 3 and not _LATIN_END.search(name)
+
+
+def _named(text: str, start: int, end: int, is_summary: bool, before: Sequence[Item]) -> list[Item]:
+    """Span and name of one item: none where it is no skill of its own, two in ``关系数据库MySQL``."""
+    while (joint := _CONJUNCTION.match(text, start, end)) and joint.end() < end:
+        start = joint.end()
+    both = None if is_summary else _UMBRELLA_AND_NAME.fullmatch(text, start, end)
+    if both:
+        return [*_named(text, start, both.end("head"), False, before), *_named(text, both.start("name"), end, False, before)]
+    tool = LATIN.match(text, start, end)
+    if tool and (_USE.match(text, tool.end(), end) or (before and LATIN.fullmatch(before[-1][2]) and _SUMMARY.match(text, tool.end(), end))):
+        end = tool.end()
+    name = _stripped(text[start:end].replace("\n", ""))
+    if is_summary and name not in _UMBRELLAS and not LATIN.search(name):
+        return []
+    if not name or name in _GENERIC or len(name) > 26 or NOT_ITEM.search(name):
+        return []
+    if (len(name) == 1 and name.upper() not in "CR") or not _WORD.search(name):
+        return []
+    return [(start, end, name)]
+
+
+def _stripped(name: str) -> str:
+    """The name without what surrounds it."""
+    while (lead := _LEADING.match(name)) and lead.end() < len(name):
+        name = name[lead.end() :]
+    while (trail := _TRAILING.search(name)) and trail.start() > 0:
+        name = name[: trail.start()]
+    if LATIN.match(name):
+        name = _LATIN_TRAILING.sub("", name)
+    return name.strip(" 的，、“”《》\xa0")
