@@ -101,6 +101,8 @@ class _Reader:
             if token[0] <= _COLON:
                 yield from self._segment(start, token[1], before, held)
                 start, before, held = token[2], self.text[token[1]], []
+                if before in "）)]】":
+                    self.inside = False
                 if before in _SENTENCE_END:
                     self.reaching = False
             elif token[0] != _SILENT:
@@ -108,7 +110,14 @@ class _Reader:
         yield from self._segment(start, self.end, before, held)
 
     def _segment(self, low: int, high: int, before: str, tokens: list[Token]) -> Iterator[Draft]:
+        while low < high and self.text[low] in " 、\t":
+            low += 1
         if low >= high:
+            return
+        second = next((t for t in tokens if t[0] == _TOWARDS and low < t[1] and self.text[t[1] - 1] in "、和及与且并"), None)
+        if second:
+            yield from self._segment(low, second[1] - 1, before, [t for t in tokens if t[1] < second[1]])
+            yield from self._segment(second[1], high, "", [t for t in tokens if t[1] >= second[1]])
             return
         if self.pending:
             pending, self.pending = self.pending, []
@@ -182,7 +191,7 @@ class _Reader:
                 found += self._list(low, at, low, level, "known", stop if stop - after <= 6 else after)
             elif not text.startswith("的", after) or level == "熟练":
                 drafts = self._list(after, stop, at, level, "known")
-                if drafts:
+                if drafts or stop == high:
                     self.reaching, self.level = True, level
                 found += drafts
             number += 1
@@ -191,8 +200,6 @@ class _Reader:
     def _goes_on(self, low: int, high: int, before: str) -> bool:
         """Whether a segment without a verb belongs to the list before it."""
         body = self.text[low:high].strip().lstrip("、/和与及+ ")
-        if before in "）)]】":
-            self.inside = False
         if before in "（(：:[【" or self.inside:
             self.inside = before in "（([【" or (self.inside and before not in "：:")
             return not _NO_EXAMPLE.search(body)
@@ -205,9 +212,9 @@ class _Reader:
 
     def _towards(self, low: int, high: int, token: Token) -> list[Draft]:
         match = _TOWARDS_END.match(self.text, token[2], high)
-        if match:
+        if match and "兴趣" not in match["to"]:
             return self._level_of(match["noun"], token[2], match.end("to"), token[1], match.end())
-        if high - token[2] <= 20:
+        if not match and high - token[2] <= 20:
             self.pending = [(token[2], high)]
         return []
 
