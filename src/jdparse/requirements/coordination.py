@@ -22,7 +22,7 @@ class Splitter:
     def __init__(self, whole: Collection[str]) -> None:
         names = "|".join(sorted(map(re.escape, whole), key=len, reverse=True))
         self._joint = re.compile(
-            rf"(?P<whole>(?<![A-Za-z])(?:{names})(?![A-Za-z]))|\s*(?:[、/／&，,]|\+(?=[A-Za-z\u4e00-\u9fff])|{_WORDS}|\s{{2,}})\s*"
+            rf"(?P<whole>(?<![A-Za-z])(?:{names})(?![A-Za-z]))|\s*(?:[、/／\\&，,]|(?<![+Cc])\+(?=[A-Za-z\u4e00-\u9fff])|{_WORDS}|\s{{2,}})\s*"
         )
 
     def items(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
@@ -44,7 +44,7 @@ class Splitter:
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while start < end and text[start] in _EDGE:
+    while start < end and text[start] in _EDGE and not (text[start] == "." and text[start + 1 : start + 2].isalpha()):
         start += 1
     while end > start and text[end - 1] in _EDGE and not (text[end - 1] == "+" and text[end - 2] in "+C"):
         end -= 1

@@ -44,7 +44,7 @@ def named(text: str, start: int, at: int, opener: re.Match[str] | None) -> tuple
     tail = text[opener.end() : at]
     about = _ABOUT.match(text, start, opener.start())
     if about is None:
-        return opener.start(), tail
+        return opener.end(), tail
     return start, _ABOUT_END.sub("", text[about.end() : opener.start()].strip()) + (clean_field(tail) or "")
 
 

@@ -83,7 +83,7 @@ def _clause(text: str, clause: ClauseView, index: int) -> Iterator[Draft]:
         stated = next((period for word, period in _PERIODS.items() if word in before), None)
         values = _values(value, floor, stated) if rule else None
         if rule and values:
-            end = match.start() + len(match[0].rstrip())
+            end = match.start() + len(match[0].rstrip(" +＋"))
             yield Draft("salary", label.start() if label else match.start(), end, index, rule, values)
 
 

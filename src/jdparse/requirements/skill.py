@@ -50,6 +50,8 @@ _SENTENCE_END = frozenset("；;。！!？?\n①②③④⑤⑥⑦⑧⑨⑩●•
 _TRAIT_BASES = frozenset(_LEXICON["trait_bases"])
 _PREFERRED = re.compile(r"(?:等[^，,；;。\n]{0,8})?(?:的|者|人员?)*\s?(?:优先(?:考虑|录用|录取)?|者?(?:更佳|尤佳|为佳|佳|更好)|加分)")
 _JOINER = re.compile(r"[\s并且或和及与、/能够可会的地，以过一多种用]*(?:灵活)?")  # between two verbs of knowing that share an object
+_FIRST = re.compile(r".{0,12}?(?:[并且和、]|[^\u4e00-\u9fff])|[\s并且还也须需应要最好必能可够同时较你]*")
+_TRADE = re.compile(r"\s?[A-Za-z]|驾驶|开车|电脑|计算机|办公|做账|唱|跳|弹|画|绘|打字|拍|剪|修|摄|盲打|软件|五笔|游泳|烹|调酒|化妆|手语|看图|看懂")
 _EMPTY = re.compile(r"[\s的者]*(?:优先(?:考虑)?|程度|佳|使用|操作|应用|等|[，、])?[\s的者]*")
 _NAME_END = re.compile(alternation(_LEXICON["nouns"]) + "等?$")
 # What a segment that goes on a list holds in no place: the signs of another statement.
@@ -57,6 +59,7 @@ _STATEMENT = re.compile(
     r"^(?:有|具|能|可|对|需|要|会|善|良|较|优|且|在|以|从|负责|参与|完成|协助|通过|根据|年|男|女|性|普|本|大专|身|工作|为人|思|逻|独|主(?!流)|积|热|喜|愿|请|并)"
     r"|能力|经验|经历|学历|专业|优先|以上|责任|意识|精神|强$|佳$|好$|优秀|年龄|薪|不限|岁"
 )
+_NO_NAMES = re.compile(r"经验|经历|学历|能力|以上|专业|岁")
 _NO_EXAMPLE = re.compile(r"经验|学历|以上|不限|优先考虑|能力|者优先|可以|必须|熟练$|均可|亦可|即可|也可|优先$")
 _KNOWN_HOW = r"(?:(?:有|具有|具备|有着|要有|有所)[^，,；;。！!？?\n、]{0,10}?|(?:很|非常|比较|都|均|较|能|能够|更|全面|深入的?|一定的?|深刻的?|充分|有所){1,2})?"
 _KNOWN_END = r"(?=\s?(?:$|[，,；;。！!？?\n）)、]|[和与及或]|以及|者|的?优先|并|程度|能力|深刻|透彻|深入|的(?:优|$)|等))"
@@ -132,9 +135,9 @@ class _Reader:
         if tokens and tokens[0][0] == _TOWARDS and tokens[0][1] - low <= 6 and (found := self._towards(low, high, tokens[0])):
             yield from found
             return
-        verbs = [t for t in tokens if t[0] >= _KNOW]
-        if len(verbs) == 1 and verbs[0][0] == _KNOW + 5 and verbs[0][1] - low > 6:
-            verbs = []  # 会, 使用 in the middle of a phrase
+        verbs = [t for t in tokens if t[0] >= _KNOW and (t[0] < _KNOW + 5 or self._governs(low, t))]
+        if verbs and self.reaching and verbs[0][1] - low > 2 and self._goes_on(low, verbs[0][1], before):
+            yield from self._list(low, verbs[0][1], low, self.level, "reached")
         if verbs and (found := self._known(low, high, verbs)):
             yield from found
         elif self.reaching and not verbs and self._goes_on(low, high, before):
@@ -197,15 +200,24 @@ class _Reader:
             number += 1
         return found
 
+    def _governs(self, low: int, verb: Token) -> bool:
+        """Whether a verb without a level (会, 懂, 理解) opens a list: it stands first, and a bare 会 has a tool or a craft behind it."""
+        _, at, after = verb
+        if not _FIRST.fullmatch(self.text, low, at):
+            return False
+        return after - at > 1 or self.text[at] != "会" or _TRADE.match(self.text, after) is not None
+
     def _goes_on(self, low: int, high: int, before: str) -> bool:
         """Whether a segment without a verb belongs to the list before it."""
         body = self.text[low:high].strip().lstrip("、/和与及+ ")
         if before in "（(：:[【" or self.inside:
             self.inside = before in "（([【" or (self.inside and before not in "：:")
             return not _NO_EXAMPLE.search(body)
+        if LATIN.match(body):
+            return _NO_NAMES.search(body) is None
         if not body or _STATEMENT.search(body):
             return False
-        return LATIN.match(body) is not None or (len(body) <= 14 and _NAME_END.search(body) is not None) or body.startswith(("如", "例如", "包括"))
+        return (len(body) <= 14 and _NAME_END.search(body) is not None) or body.startswith(("如", "例如", "包括"))
 
     def _level_of(self, noun: str, low: int, high: int, first: int, last: int = 0) -> list[Draft]:
         return self._list(low, high, first, noun if noun in _LEVELS else None, "towards", last)

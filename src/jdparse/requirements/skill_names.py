@@ -24,6 +24,7 @@ _SPELLING = {tool.lower(): tool for tool in reversed(_LEXICON["tools"])}
 TOOLS = frozenset(_SPELLING) - {word.lower() for word in _LEXICON["ambiguous_tools"]}
 _UMBRELLAS = frozenset(_LEXICON["umbrellas"])
 _GENERIC = frozenset(_LEXICON["generic"])
+_PREFIXES = frozenset(_LEXICON["prefixes"])
 _HALVES = frozenset(_LEXICON["halves"])
 _SPLITTER = Splitter(_LEXICON["whole"])
 
@@ -34,12 +35,12 @@ LATIN = re.compile(
 # What is never a skill, whatever verb governs it: abilities, languages, other requirements, pronouns.
 NOT_ITEM = re.compile(
     r"能力|意识|精神|思维|态度|责任|[英日韩德法俄外]语|英文|日文|口语|普通话|粤语|学历|本科|大专|年以上|岁|工作经验|优先|不限|[底月年]薪|薪资|[年月日]$"
-    r"|^过?其中|^过|部分模块|^(?:喜欢|热爱|学习|研究|传授|分享|吸收|汲取|我们|公司|你|他|她|该|此|这|那|就|都|要|需|应|不|已|但)|待遇|五险|习惯$|风格$|经验$|经历$|背景$"
+    r"|^过?其中|^过|部分模块|^[一二两三四五六1-9]{1,2}[种门个项]$|^新的?(?:技术|知识|技能|事物|业务)|^(?:够|能|不断|接受|及时|喜欢|热爱|学习|研究|传授|分享|吸收|汲取|我们|公司|你|他|她|该|此|这|那|就|都|要|需|应|不|已|但)|待遇|五险|习惯$|风格$|经验$|经历$|背景$"
 )
 # Another statement begins although no comma has come.
 _CUT = re.compile(
-    r"(?:的|者)*\s?(?:优先|[者为尤更]佳|加分)|[并且][能有具可会]|并(?=[参独善知])|并$|(?:，|\s)?(?:有|具有|具备|能够?|可以?)(?=[^，]{0,12}(?:经验|能力|意识|独立|优先))|(?:能够|可以|能|可)(?=独立|熟练|进行|完成|根据|快速|胜任|编写)"
-    r"|[者]?均可|[者的]?即可|不限(?=$|[^于])|至少(?:精通|熟悉|掌握)|是(?:加分|必须|必备|你)|为主|中的?(?:至少|任意)?[一两多任][种个门项]|其中(?:的|至少|任意)?[一两1-3至]|[之其]一|任一[种门]?$|至少[一两1-3][种门个项]?(?:以上)?(?=$|[即均可者])|[一两]种(?:以上|或以上|即可)?$|完成(?=各项|日常|工作)|进行(?=日常|工作)|处理(?=日常)"
+    r"(?:的|者)*\s?(?:优先|[者为尤更]佳|加分)|[并且][能有具可会]|并(?=[参独善知认])|并$|(?:，|\s)?(?:有|具有|具备|能够?|可以?)(?=[^，]{0,12}(?:经验|能力|意识|独立|优先))|(?:能够|可以|能|可)(?=独立|熟练|进行|完成|根据|快速|胜任|编写)"
+    r"|[者]?均可|[者的]?即可|不限(?=$|[^于])|至少(?:精通|熟悉|掌握)|是(?:加分|必须|必备|你)|为主|中的?(?:至少|任意)?[一两多任][种个门项]|其中(?:的|至少|任意)?[一两1-3至]|[之其]一|任一[种门]?$|至少[一两1-3][种门个项]?(?:以上)?(?=$|[即均可者])|[一两]种(?:以上|或以上|即可)?$|完成(?=各项|日常|工作)|进行(?=日常|工作)|处理(?=日常)|进行(?=编程|开发|设计|数据|分析)"
 )
 _EXAMPLE = re.compile(r"(?<=[\s，,（(、])(?:如|例如|比如|譬如|诸如|像)(?![何果有下需若今能])|(?<=[\u4e00-\u9fffA-Za-z])(?:如|例如|比如|诸如|包括|包含)(?=\s?[A-Za-z:：])")
 # Conjunctions in front of an item; they belong neither to its span nor to its name.
@@ -50,7 +51,7 @@ _LATIN_TRAILING = re.compile(r"(?<=[A-Za-z0-9+#.])\s?的?(?:" + alternation(_LEX
 _LATIN_END = re.compile(r"[A-Za-z0-9+#.]$")
 # Behind a tool: what is done with it, and (behind the last of several) what they all are.
 _USE = re.compile(
-    r"\s?(?:的|数据|服务器?|操作系统|系统|环境)?的?(?:安装|使用|配置|部署|开发(?=$|[A-Za-z]|架构|项目)|基本(?!原)|分析|完成|进行|处理|及其|高级|日常(?!管)|各种|常用(?!命令|shell|Shell|SHELL|操作)|等|编写|搭建|应用|优化|调优|基本技术)"
+    r"\s?(?:的|数据|服务器?|操作系统|系统|环境)?的?(?:安装|使用|配置|部署|开发(?=$|[A-Za-z]|架构|项目)|基本(?!原)|分析|完成|进行|处理|及其|高级|日常(?!管)|各种|常用(?!命令|shell|Shell|SHELL|操作)|等|编写|搭建|构建|实现|应用|优化|调优|基本技术)"
 )
 _SUMMARY = re.compile(r"\s?[\u4e00-\u9fff]{1,10}(?:工具|软件|框架|语言|数据库|模式|服务|系统|平台|组件|引擎|中间件|技术|库|优先)")
 _UMBRELLA_AND_NAME = re.compile(
@@ -84,7 +85,13 @@ def items(text: str, low: int, high: int) -> list[Item]:
     edges = ((low, high),) if not example else ((low, example.start()), (example.end(), high))
     found: list[Item] = []
     for left, right in edges:
+        held = -1
         for start, end, is_summary in _SPLITTER.items(text, left, right):
+            if text[start:end] in _PREFIXES:
+                held = start if held < 0 else held
+                continue
+            if held >= 0:
+                start, held = held, -1
             if not is_summary and _carries_on(text, found, start, end):
                 first, last, name = found[-1]
                 found[-1] = first, end, name + text[last:end]
