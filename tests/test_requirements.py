@@ -73,7 +73,10 @@ def test_case(name: str, case: dict[str, Any]) -> None:
     assert [text[f.start : f.end] for f in found] == [text[e["start"] : e["end"]] for e in expected]
     for finding, want in zip(found, expected, strict=True):
         stated = {k: v for k, v in finding.values.items() if v is not None and (k != "kind" or "kind" in want["values"])}
-        numbers = {k: str(v) if k in ("school_tier", "level", "name", "condition") and not isinstance(v, str) else v for k, v in want["values"].items()}
+        numbers = {
+            k: str(v) if k in ("school_tier", "level", "name", "condition") and not isinstance(v, str) else v
+            for k, v in want["values"].items()
+        }
         numbers = {k: re.sub(r"\.0$", "", v) if k in ("school_tier", "level") else v for k, v in numbers.items()}
         assert stated == numbers
         assert finding.modality == want["modality"]
@@ -124,7 +127,9 @@ def test_rule_ids_are_unique() -> None:
     ],
 )
 def test_preference_covers_its_part(text: str, modalities: list[str]) -> None:
-    assert [f.modality for f in find_requirements(text, [view(text)]) if f.type in ("experience", "education", "gender", "age", "language")] == modalities
+    assert [
+        f.modality for f in find_requirements(text, [view(text)]) if f.type in ("experience", "education", "gender", "age", "language")
+    ] == modalities
 
 
 def test_heading_and_label_cover_all() -> None:

@@ -85,7 +85,7 @@ def number(numeral: str) -> float | None:
     """
     if numeral == "半":
         return 0.5
-    if numeral[:1] not in HAN:
+    if not numeral or numeral[0] not in HAN:
         try:
             return float(numeral.replace("，", "").replace(",", "").replace("．", "."))
         except ValueError:

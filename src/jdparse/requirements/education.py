@@ -50,7 +50,9 @@ _PREFER = re.compile(
     r"[者的生]?\s?(?:毕业)?[者生]?(?:尤?为?优先|者优|较佳|尤佳|更佳|为佳|者佳|更好|加分|亦可|也可|即可|可|均可)(?:考虑|录用|录取)?"
 )
 _LABEL = re.compile(r"(?:学历|教育|文化|学位|程度)[^，,；;。]{0,6}$")
-_AFTER_BARE = re.compile(r"\s?(?:$|[，,；;。、)）:：\n/+]|[0-9一两三]|[^，,；;。\n]{0,12}专业|[者的]|[以优且并应有]|在校|在读|大[一二三四]|或|相关|理工|及)")
+_AFTER_BARE = re.compile(
+    r"\s?(?:$|[，,；;。、)）:：\n/+]|[0-9一两三]|[^，,；;。\n]{0,12}专业|[者的]|[以优且并应有]|在校|在读|大[一二三四]|或|相关|理工|及)"
+)
 _NOT_AFTER = re.compile(alternation(_WORDS["not_after"]))
 _LEVEL_RE = re.compile(_LEVEL)
 _FULL_RE = re.compile(rf"(?<![非不]){_FULL}(?!工作|实习|上班)")
@@ -93,7 +95,7 @@ def _clause(page: Page, index: int) -> Iterator[Draft]:
     taken = []
     for match in _UNLIMITED.finditer(text, clause.start, clause.end):
         taken.append(match.span())
-        values = {"min_level": "不限", "full_time": None, "school_tier": None}
+        values: dict[str, object] = {"min_level": "不限", "full_time": None, "school_tier": None}
         yield Draft("education", *match.span(), index, "education.unlimited", values)
     for match in _MATCH.finditer(text, clause.start, clause.end):
         if not _is_level(text, clause, match):
