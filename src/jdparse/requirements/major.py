@@ -46,7 +46,7 @@ _NAME_TAIL = re.compile(r"(?:等|相关|类|大类|的|专业|方向|学科|或|
 _NAME_LEAD = re.compile(r"^(?:如|例如|包括|以及|或者?|及|和|与|是|为|等|其他|限|以|的|、|相关|偏|主修|学习过|在|所学|所修|本科|硕士|第一学历|要求|对口|的)+")
 _BARE = re.compile(r"[\u4e00-\u9fff]{2,10}")
 _FIELD = re.compile(r"(?:学|工程|管理|科学|技术|计算机|会计|金融|经济|法律|数学|统计|机械|电子|通信|自动化|物理|化学|生物|营销|贸易|新闻|传播|中文|英语|设计|艺术|美术|财务|人力资源|物流|软件|信息|电气|材料|土木|建筑|医|药|化工|数理|行政|文秘|教育|心理|运筹|审计|税务|保险|旅游|酒店|商务|广告|编导|播音|动画|网络|数据|控制|能源|环境|食品|农|林|园艺|园林)(?:类|学|系|专业)?$")
-_NOT_MAJOR = re.compile(r"能力|经验|知识|[，；。]|熟悉|了解|掌握|精通|公司|客户|工作|负责|优先|\d年|责任|团队|良好|服务|提供|培训|我们|解决|技能|水平|素养|提升|岗位|行业|学习|领域|开展")
+_NOT_MAJOR = re.compile(r"能力|经验|知识|[，；。]|熟悉|了解|掌握|精通|公司|客户|工作|负责|优先|\d年|责任|团队|良好|服务|提供|培训|我们|解决|技能|水平|素养|提升|岗位|行业|^学习|领域|开展")
 
 
 def _find(page: Page, wanted: Sequence[int]) -> Iterator[Draft]:
@@ -115,7 +115,7 @@ def _further_back(text: str, start: int, floor: int) -> int:
     while start - 1 > floor and text[start - 1] in "，,":
         at = max(text.rfind("，", floor, start - 1), text.rfind(",", floor, start - 1), floor - 1) + 1
         part = text[at : start - 1].strip()
-        if not (_BARE.fullmatch(part) and _FIELD.search(part)) or len(part) > 10:
+        if not all(_BARE.fullmatch(word) and _FIELD.search(word) for word in re.split("[、/]", part)) or len(part) > 40:
             break
         start = at
     return start

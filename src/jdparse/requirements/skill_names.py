@@ -42,9 +42,13 @@ _CUT = re.compile(
     r"(?:的|者)*\s?(?:优先|[者为尤更]佳|加分)|[并且][能有具可会]|并(?=[参独善知认])|并$|(?:，|\s)?(?:有|具有|具备|能够?|可以?)(?=[^，]{0,12}(?:经验|能力|意识|独立|优先))|(?:能够|可以|能|可)(?=独立|熟练|进行|完成|根据|快速|胜任|编写)"
     r"|[者]?均可|[者的]?即可|不限(?=$|[^于])|至少(?:精通|熟悉|掌握)|是(?:加分|必须|必备|你)|为主|中的?(?:至少|任意)?[一两多任][种个门项]|其中(?:的|至少|任意)?[一两1-3至]|[之其]一|任一[种门]?$|至少[一两1-3][种门个项]?(?:以上)?(?=$|[即均可者])|[一两]种(?:以上|或以上|即可)?$|完成(?=各项|日常|工作)|进行(?=日常|工作)|处理(?=日常)|进行(?=编程|开发|设计|数据|分析)"
 )
-_EXAMPLE = re.compile(r"(?<=[\s，,（(、])(?:如|例如|比如|譬如|诸如|像)(?![何果有下需若今能])|(?<=[\u4e00-\u9fffA-Za-z])(?:如|例如|比如|诸如|包括|包含)(?=\s?[A-Za-z:：])")
+_EXAMPLE = re.compile(
+    r"(?<=[\s，,（(、])(?:如|例如|比如|譬如|诸如|像)(?![何果有下需若今能])|(?<=[\u4e00-\u9fffA-Za-z])(?:如|例如|比如|诸如|包括|包含)(?=\s?[A-Za-z:：])"
+)
 # Conjunctions in front of an item; they belong neither to its span nor to its name.
-_CONJUNCTION = re.compile(r"(?:包括但不限于|包含但不限于|不限于|包括|包含|例如|比如|譬如|诸如|特别是|尤其是|以及|或者|还有|如|和|与(?!时)|及|或|并|且|是|有(?![机限关]))\s?(?=[^，]{2})")
+_CONJUNCTION = re.compile(
+    r"(?:包括但不限于|包含但不限于|不限于|包括|包含|例如|比如|譬如|诸如|特别是|尤其是|以及|或者|还有|如|和|与(?!时)|及|或|并|且|是|有(?![机限关]))\s?(?=[^，]{2})"
+)
 _LEADING = re.compile(alternation(_LEXICON["leading"]) + r"\s?")
 _TRAILING = re.compile(r"\s?" + alternation(_LEXICON["trailing"]) + "$")
 _LATIN_TRAILING = re.compile(r"(?<=[A-Za-z0-9+#.])\s?的?(?:" + alternation(_LEXICON["trailing_latin"]) + ")+$")
@@ -94,7 +98,7 @@ def items(text: str, low: int, high: int) -> list[Item]:
                 start, held = held, -1
             if not is_summary and _carries_on(text, found, start, end):
                 first, last, name = found[-1]
-                found[-1] = first, end, name + text[last:end]
+                found[-1] = first, end, (name + text[last:end]).rstrip("的")
             else:
                 found += _named(text, start, end, is_summary, found)
     return [(start, end, spelled(name)) for start, end, name in found]
@@ -117,7 +121,9 @@ def _named(text: str, start: int, end: int, is_summary: bool, before: Sequence[I
     if both:
         return [*_named(text, start, both.end("head"), False, before), *_named(text, both.start("name"), end, False, before)]
     tool = None if is_summary else LATIN.match(text, start, end)
-    if tool and (_USE.match(text, tool.end(), end) or (before and LATIN.fullmatch(before[-1][2]) and _SUMMARY.match(text, tool.end(), end))):
+    if tool and (
+        _USE.match(text, tool.end(), end) or (before and LATIN.fullmatch(before[-1][2]) and _SUMMARY.match(text, tool.end(), end))
+    ):
         end = tool.end()
     name = _stripped(text[start:end].replace("\n", ""))
     if is_summary and name not in _UMBRELLAS and not LATIN.search(name):
