@@ -142,6 +142,13 @@ def test_an_open_bound_contradicts_nothing() -> None:
     assert compare(fields.age("18-40"), None) is None
 
 
+def test_a_minimum_inside_the_bin_agrees() -> None:
+    text = text_fact(schema.Experience, min_years=2.0, max_years=None, field=None, kind="years")
+    assert compare(fields.experience("1-3年"), text) is None
+    assert compare(fields.experience("3-5年"), text) is not None
+    assert compare(fields.experience("经验不限"), text) is not None
+
+
 def test_pay_of_different_periods_is_not_compared() -> None:
     text = text_fact(schema.Salary, min=200.0, max=200.0, period="day", months=None)
     assert compare(fields.salary("5-8千/月"), text) is None

@@ -44,14 +44,14 @@ def compare(column: ColumnValue | None, text: TextValue | None) -> Disagreement 
     """A note where a read column and the fact of the same type in the text state different things, else None.
 
     Only what both sides state is compared: a bound that one side leaves open contradicts nothing, and neither does a side that is
-    None. Pay of different periods is not compared: nothing says how many days a month has. Raises TypeError where the two
+    None. Columns of experience are bins, so a minimum of the text inside the bin agrees (``1-3年`` and 2年以上). Pay of different periods is not compared: nothing says how many days a month has. Raises TypeError where the two
     are of different types.
 
     >>> from jdparse import fields, schema
-    >>> place = {"start": 0, "end": 6, "text": "3年以上经验", "modality": "required", "clause": 0, "rule": "experience.years"}
-    >>> text = schema.Experience(**place, min_years=3, max_years=None, field=None, kind="years")
+    >>> place = {"start": 0, "end": 6, "text": "5年以上经验", "modality": "required", "clause": 0, "rule": "experience.years"}
+    >>> text = schema.Experience(**place, min_years=5, max_years=None, field=None, kind="years")
     >>> compare(fields.experience("1-3年"), text).message
-    'experience: the column states min_years 1, the text 3'
+    'experience: the column states min_years 1, the text 5'
     >>> compare(fields.experience("3-5年"), text) is None
     True
     """
@@ -64,6 +64,9 @@ def compare(column: ColumnValue | None, text: TextValue | None) -> Disagreement 
         return None
     said = [(name, getattr(column, name), getattr(text, name)) for name in names]
     apart = [(name, ours, theirs) for name, ours, theirs in said if ours is not None and theirs is not None and ours != theirs]
+    if isinstance(column, Experience) and column.max_years and column.min_years is not None and isinstance(text, schema.Experience):
+        inside = text.min_years is not None and column.min_years <= text.min_years <= column.max_years
+        apart = [entry for entry in apart if not (inside and entry[0] == "min_years")]
     if not apart:
         return None
     stated = ", ".join(f"{name} {_plain(ours)}" for name, ours, _ in apart)

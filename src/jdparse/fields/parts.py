@@ -27,8 +27,10 @@ def fold(column: str) -> str:
     return _SPACE.sub("", column.translate(_WIDTH))
 
 
-def parts(column: str) -> list[str]:
+def parts(column: str, *, slash: bool = False) -> list[str]:
     """The folded facts of a column, the whole first; empty for a blank, ``-``, ``0``, 其他 or a string too long for a column.
+
+    ``slash`` splits at ``/`` too (``3-5年/本科``), for readers to whom a slash means no unit (``元/次``).
 
     >>> parts("3-4年经验 | 本科 |"), parts("-"), parts("8,000-9,000元")
     (['3-4年经验|本科|', '3-4年经验', '本科'], [], ['8,000-9,000元'])
@@ -36,4 +38,6 @@ def parts(column: str) -> list[str]:
     if len(column) > LONGEST or (whole := fold(column)).lower() in _BLANK:
         return []
     pieces = [fold(piece) for piece in _SEPARATORS.split(column.translate(_WIDTH))]
+    if slash:
+        pieces += [piece for whole_piece in pieces if "/" in whole_piece for piece in whole_piece.split("/")]
     return [whole, *(piece for piece in pieces if piece and piece != whole)]

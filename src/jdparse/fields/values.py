@@ -48,11 +48,15 @@ class Experience(Column):
 
 
 class Education(Column):
-    """The lowest level accepted, or 不限; ``or_below`` is True for bins such as 初中及以下, which take lower levels too."""
+    """The lowest level accepted, or 不限; ``or_below`` is True for bins such as 初中及以下, which take lower levels too.
+
+    ``full_time`` is True for 全日制 and 统招, ``school_tier`` the tier as written (``985/211``).
+    """
 
     min_level: EducationLevel | None = None
     or_below: bool = False
     full_time: bool | None = None
+    school_tier: str | None = None
 
 
 class Headcount(Column):
@@ -70,6 +74,7 @@ class Age(Column):
 
 
 class Gender(Column):
-    """The sex that the column states; 不限 where it says so."""
+    """The sex that the column states; 不限 where it says so. ``preferred`` is True for 男士优先 and the like."""
 
     gender: Literal["男", "女", "不限"]
+    preferred: bool = False

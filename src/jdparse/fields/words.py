@@ -15,6 +15,9 @@ from jdparse.schema import EducationLevel
 __all__ = ["education", "gender", "headcount"]
 
 
+_LABEL = "(?:最低)?(?:学历)?(?:要求)?[::]?"
+
+
 class _Words(NamedTuple):
     levels: dict[str, EducationLevel]
     rank: tuple[EducationLevel, ...]
@@ -26,52 +29,64 @@ class _Words(NamedTuple):
 
 @cache
 def _words() -> _Words:
-    table = load("columns")
-    schooling = load("education")
+    table, schooling = load("columns"), load("education")
     levels = {
         word: cast(EducationLevel, level) for source in (schooling, table) for level, words in source["levels"].items() for word in words
     }
-    level = alternation(levels)
-    education = re.compile(
-        rf"(?:最低)?(?:学历)?(?:要求)?[::]?(?P<full>{alternation(schooling['words']['full_time'])}{{1,2}})?(?P<levels>{level}(?:(?:学历)?[/或、及]{level}){{0,3}})"
-        r"(?:学历|学位|毕业)?(?:(?P<below>及?以下)|(?:[及或含()]{0,3}以上|起|\+))?[)]?(?:学历|学位|毕业)?(?:者?优先)?",
+    return _Words(
+        levels,
+        tuple(schooling["levels"]),
+        frozenset(table["unlimited"]["words"]),
+        _education_pattern(alternation(levels), alternation(schooling["words"]["full_time"]), alternation(schooling["words"]["tiers"])),
+        _headcount_pattern(alternation(table["several"]["words"])),
+        {word: sex for sex, words in table["gender"].items() for word in words},
+    )
+
+
+def _education_pattern(level: str, full_time: str, tier: str) -> re.Pattern[str]:
+    noun = "(?:及?同等)?(?:学历|学位|毕业)?"
+    return re.compile(
+        rf"{_LABEL}(?P<tier>{tier}(?:[/、或]{tier}){{0,2}})?(?:院校|高校)?(?P<full>{full_time}{{1,2}})?(?:重点|普通|正规)?"
+        rf"(?P<levels>{level}(?:(?:学历)?[/或、及~-]{level}){{0,3}}){noun}"
+        rf"(?:(?P<below>及?以下)|(?:[及或含()]{{0,3}}以上|起|\+))?[)]?{noun}(?:[(·]?(?P<full_after>{full_time})[)]?)?(?P<preferred>者?优先)?",
         re.IGNORECASE,
     )
-    headcount = re.compile(
-        rf"(?:招聘?|诚聘|需|急招|招收|招聘人数[::]?|人数[::]?)?(?:(?P<count>{NUMERAL}(?:[名人位个]?[-~至到]{NUMERAL})?)|(?P<several>{alternation(table['several']['words'])}))[名人位个]{{0,2}}(?:以上|左右)?"
+
+
+def _headcount_pattern(several: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:招聘?|诚聘|需|急招|招收|(?:招聘)?人数[::]?)?(?:约?(?P<count>{NUMERAL}(?:[名人位个]?[-~至到]{NUMERAL})?)余?|(?P<several>{several}))"
+        r"[名人位个]{0,2}(?:以上|左右)?"
     )
-    gender = {word: sex for sex, words in table["gender"].items() for word in words}
-    return _Words(levels, tuple(schooling["levels"]), frozenset(table["unlimited"]["words"]), education, headcount, gender)
 
 
 def education(column: str) -> Education | None:
     """The lowest level that a board's education column accepts, or None where it names none.
 
-    Alternatives take the lowest (``中专/高中`` → 高中). A level named beside 不限 wins over a bare 不限, which may belong to another
-    fact of the same column. None for 其他, and for 小学, which the guideline has no level for.
+    Alternatives take the lowest (``中专/高中`` → 高中). A level beside 不限 wins, since 不限 may belong to another fact of the same
+    column, unless the level is only preferred. None for 其他, and for 小学, which the guideline has no level for.
 
     >>> education("统招本科").min_level, education("初中及以下").or_below, education("学历不限").min_level, education("其他")
     ('本科', True, '不限', None)
     """
-    words, pieces = _words(), parts(column)
+    words, pieces = _words(), parts(column, slash=True)
+    unlimited = any(re.sub(rf"^{_LABEL}", "", part) in words.unlimited for part in pieces)
     for part in pieces:
-        if (match := words.education.fullmatch(part)) is not None:
-            named = [words.levels[name] for name in _level_names(match["levels"], words)]
+        match = words.education.fullmatch(part)
+        if match is not None and not (unlimited and match["preferred"]):
             return Education(
                 raw=column,
-                min_level=min(named, key=words.rank.index),
+                min_level=min(_levels(match["levels"], words), key=words.rank.index),
                 or_below=match["below"] is not None,
-                full_time=True if match["full"] else None,
+                full_time=True if match["full"] or match["full_after"] else None,
+                school_tier=match["tier"],
             )
-    if any(part in words.unlimited for part in sorted(pieces, key=len, reverse=True)):
-        return Education(raw=column, min_level="不限")
-    return None
+    return Education(raw=column, min_level="不限") if unlimited else None
 
 
-def _level_names(text: str, words: _Words) -> list[str]:
-    pieces = [piece.removesuffix("学历") for piece in re.split(r"[/或、及]", text)]
-    known = {name.lower(): name for name in words.levels}
-    return [known[piece.lower()] for piece in pieces]
+def _levels(text: str, words: _Words) -> list[EducationLevel]:
+    known = {name.lower(): level for name, level in words.levels.items()}
+    return [known[piece.removesuffix("学历").lower()] for piece in re.split(r"[/或、及~-]", text)]
 
 
 def headcount(column: str) -> Headcount | None:
@@ -103,7 +118,8 @@ def gender(column: str) -> Gender | None:
     ('不限', '女', None)
     """
     for part in parts(column):
-        sex = _words().gender.get(re.sub(r"^性别(?:要求)?[::]", "", part).lower())
+        text = re.sub(r"^性别(?:要求)?[::]", "", part).lower()
+        sex = _words().gender.get(text.removesuffix("优先"))
         if sex is not None:
-            return Gender.model_validate({"raw": column, "gender": sex})
+            return Gender.model_validate({"raw": column, "gender": sex, "preferred": text.endswith("优先")})
     return None

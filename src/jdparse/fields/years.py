@@ -16,9 +16,9 @@ _UNLIMITED = re.compile(
     rf"{_LABEL}(?:不限制?|无要求|不要求|无限制|均可)|不限制?{_SUBJECT}|无需{_SUBJECT}|[无零]{_SUBJECT}(?:要求)?(?:[亦也]?可)?|(?:不要求|不需要?){_SUBJECT}"
 )
 _GRADUATE = re.compile(
-    r"(?:20[0-9]{2}|[0-9]{2})届(?:毕业生?)?|(?:在校(?:学?生)?|(?:应届|往届|应往届)(?:高校|大学)?(?:毕业)?生?|实习生?|学生)(?:[/、或和](?:在校(?:学?生)?|应届(?:毕业)?生?|实习生?))?[亦也]?可?"
+    r"(?:20[0-9]{2}|[0-9]{2})届(?:毕业生?)?|(?:在校(?:学?生)?|(?:应届往届|应届|往届|应往届)(?:高校|大学)?(?:毕业)?生?|实习生?|学生)(?:[/、或和](?:在校(?:学?生)?|应届(?:毕业)?生?|实习生?))?(?:[亦也均都]?可(?:投|接受)?)?"
 )
-_YEARS = re.compile(rf"{_LABEL}(?P<years>{YEARS})的?(?:以上|以下)?{_SUBJECT}?(?:者?优先)?")
+_YEARS = re.compile(rf"{_LABEL}(?:工作|从业)?(?P<years>{YEARS})的?(?:以上|以下)?{_SUBJECT}?(?:者?优先)?")
 
 
 def experience(column: str) -> Experience | None:
@@ -32,7 +32,7 @@ def experience(column: str) -> Experience | None:
     >>> experience("5天/周") is None
     True
     """
-    pieces = parts(column)
+    pieces = parts(column, slash=True)
     for part in pieces:
         if (match := _YEARS.fullmatch(part)) and (bounds := years(match["years"])) is not None:
             return Experience(raw=column, min_years=bounds.low, max_years=bounds.high, kind="years")
@@ -62,7 +62,7 @@ def age(column: str) -> Age | None:
     Age(raw='年龄不限', min_age=None, max_age=None)
     """
     for part in parts(column):
-        text = _AGE_LABEL.sub("", part, count=1)
+        text = _AGE_LABEL.sub("", part, count=1).removesuffix("之间")
         if text in ("不限", "不限制", "无要求", "无限制"):
             return Age(raw=column)
         if (match := _OPEN_RANGE.fullmatch(text)) is not None:
