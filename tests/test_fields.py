@@ -117,8 +117,8 @@ def test_hostile_columns_cost_no_time(column: str, value: str) -> None:
     assert time.process_time() - start < 0.05
 
 
-def text_fact(kind: type[Any], **values: object) -> Any:
-    return kind(start=4, end=9, text="…", modality="required", clause=0, rule="test", **values)
+def text_fact(made: type[Any], /, **values: object) -> Any:
+    return made(start=4, end=9, text="…", modality="required", clause=0, rule="test", **values)
 
 
 def test_a_disagreement_keeps_both_sides() -> None:
