@@ -72,6 +72,7 @@ def test_conditions_that_words_state(case: dict[str, Any]) -> None:
         (fact(schema.Residency, "preferred", condition="上海户籍"), "residency.local", "at_risk"),
         (fact(schema.Residency, condition="非农业户口"), "residency.rural", "banned"),
         (fact(schema.Residency, condition="户籍不限"), None, None),
+        (fact(schema.Residency, condition="户籍：无要求"), None, None),
         (fact(schema.Residency, condition="住在公司附近"), None, None),
         (fact(schema.Height, min_cm=165, max_cm=None), "appearance.height", "note"),
         (fact(schema.Education, min_level="本科", full_time=True, school_tier=None), "school", "note"),

@@ -94,6 +94,7 @@ def check(job: schema.Job, *, stated: Collection[str] = ()) -> tuple[Notice, ...
 
 _RURAL = re.compile(r"农村|农业|农户|非农|城镇|居民户口")
 _REGISTERED = re.compile(r"户口|户籍|籍贯|籍(?!贯)|[本当]地人|本[市省]人")
+_OPEN = re.compile(r"不限|均可|都可|[无不没]有?要求|无限制")
 _LOWEST_LAWFUL, _ADULT = 16, 18
 
 
@@ -110,7 +111,7 @@ def _of_age(fact: schema.BaseRequirement) -> str | None:
 
 def _of_residency(fact: schema.BaseRequirement) -> str | None:
     condition = getattr(fact, "condition", "") or ""
-    if "不限" in condition or "均可" in condition or not _REGISTERED.search(condition):
+    if _OPEN.search(condition) or not _REGISTERED.search(condition):
         return None
     return "residency.rural" if _RURAL.search(condition) else "residency.local"
 
