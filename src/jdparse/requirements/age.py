@@ -13,7 +13,6 @@ __all__ = ["KIND"]
 _WORDS = load("age")["words"]
 _SILENT = frozenset({"benefits", "company", "career", "assessment", "authority", "relations"})
 _LOWEST, _HIGHEST = 14, 75  # an age of work: below stand children, above it firms
-_FIGURE = re.compile(AGES)
 _OTHER = rf"(?!\s?(?:以上|以下)?\s?的?{alternation(_WORDS['after'])})"
 _NOT_BEFORE = re.compile(rf"{alternation(_WORDS['before'])}[^，,；;。]{{0,4}}$")
 _EXCEPT = re.compile(r"(?:者|的|强|秀|异)[，,]?$")
@@ -43,25 +42,23 @@ def _open(match: re.Match[str], clause: ClauseView) -> Values | None:
     return {"min_age": None, "max_age": None}
 
 
+_OTHERS = r"(?:性别|学历|专业|经验|户籍|男女)"
 _LABEL = r"(?:年龄|年纪|岁数)(?:要求|范围|限制|段|条件)?\s?[:：]?\s?(?:应|须|需)?(?:控制|要求)?(?:在|为|限)?\s?"
+_FOLLOWED = r"(?=[^，,；;。\n岁]{1,14}(?:岁|以|左右|之间|[，,；;。、\s]|$))"
+_OPEN = (
+    rf"年龄(?:要求)?[:：]?\s?(?:[、和及与/]{_OTHERS}){{0,4}}(?:均|都|皆)?不限|不限(?:制)?(?:{_OTHERS}[、和及与/]?){{0,3}}年龄"
+    rf"|{_OTHERS}[、和及与/](?:{_OTHERS}、?){{0,3}}年龄(?:均|都|皆)?不限"
+)
 RULES = (
     Rule(
         "age.bounds",
         "age",
         "an age with 岁 or after 年龄, with its bounds",
-        rf"(?P<span>(?P<label>{_LABEL}(?=[^，,；;。\n岁]{{1,14}}(?:岁|以|左右|之间|[，,；;。、\s]|$)))?(?P<figure>(?(label)(?:{AGES})|(?:{AGES})(?<=[岁上下内右)）])))(?:之间)?){_OTHER}",
+        rf"(?P<span>(?P<label>{_LABEL}{_FOLLOWED})?(?P<figure>(?(label)(?:{AGES})|(?:{AGES})(?<=[岁上下内右)）])))(?:之间)?){_OTHER}",
         _read,
         yes="18-45周岁之间",
         no="负责3-6岁幼儿教学",
     ),
-    Rule(
-        "age.unlimited",
-        "age",
-        "age does not matter",
-        r"年龄(?:要求)?[:：]?\s?(?:[、和及与/](?:性别|学历|专业|经验|户籍)){0,4}(?:均|都|皆)?不限|不限(?:制)?(?:(?:性别|学历|专业|经验)[、和及与/]?){0,3}年龄|(?:性别|学历|户籍|专业|男女)[、和及与/](?:性别|学历|户籍|专业|、)*年龄(?:均|都|皆)?不限",
-        _open,
-        yes="年龄不限",
-        no="年龄35岁以下",
-    ),
+    Rule("age.unlimited", "age", "age does not matter", rf"(?=[年不性学专经户男])(?:{_OPEN})", _open, yes="年龄不限", no="年龄35岁以下"),
 )
 KIND = Kind("age", triggers=("岁", "年龄"), rules=RULES, find=by_rules(RULES))

@@ -37,8 +37,10 @@ _BOUND = r"(?:\s?[(（]含?[)）])?\s?(?:(?:及|或|或者|以及|和|含|及其
 _KIND = r"(?:[(（]?(?:学历|学位|毕业)?[)）]?)"
 _JOIN = r"\s?(?:或者|以及|或|及|和|与|、|/|／|-|~|至|到|或以上|以上或)\s?"
 _ONE = rf"(?:(?:国家|全国|正规|普通|高校)?(?:(?:{_FULL})的?)?(?:{_FULL})?(?:普通|正规)?(?:高等|国民)?(?:教育)?{_LEVEL})"
+_BEGIN = f"(?=[可放国全正普高{''.join(sorted({word[0] for word in (*_LEVELS, *_WORDS['full_time'])}))}])"
+_SPECIAL = re.compile(rf"{_FULL}|{alternation(_WORDS['tiers'])}")  # what is looked for beyond the level
 _MATCH = re.compile(
-    rf"(?P<relaxed>(?:可以?(?:适当|酌情)?)?放宽[到至为]?(?:学历)?(?:要求)?[到至为]?\s?)?(?P<levels>{_ONE}(?:(?:{_NOUN})?{_JOIN}{_ONE}){{0,4}})"
+    rf"{_BEGIN}(?P<relaxed>(?:可以?(?:适当|酌情)?)?放宽[到至为]?(?:学历)?(?:要求)?[到至为]?\s?)?(?P<levels>{_ONE}(?:(?:{_NOUN})?{_JOIN}{_ONE}){{0,4}})"
     rf"(?P<rest>(?:{_BOUND}|的?\s?{_FULL}|\s?(?:的)?{_NOUN}|[(（](?:{_FULL}|含|学士|以上|及以上|包含|不含|应届|[、/])+[)）]){{0,5}})"
 )
 _UNLIMITED = re.compile(
@@ -74,8 +76,10 @@ def _is_level(text: str, clause: ClauseView, match: re.Match[str]) -> bool:
     return match["levels"] not in _WORDS["weak"] and _AFTER_BARE.match(text, match.end(), clause.end) is not None
 
 
-def _values(text: str, clause: ClauseView, match: re.Match[str]) -> dict[str, object]:
+def _values(text: str, clause: ClauseView, match: re.Match[str], special: bool) -> dict[str, object]:
     """Level, full time and tier; the last two may stand anywhere in the comma-part, or in a bracket or part of their own after it."""
+    if not special:
+        return {"min_level": _lowest(match["levels"]), "full_time": None, "school_tier": None}
     start, end = part_start(text, match.start(), clause.start), part_end(text, match.end(), clause.end)
     following = part_end(text, min(end + 1, clause.end), clause.end)
     if following - end > 14 or not _FULL_RE.search(text, end, following) or _LEVEL_RE.search(text, end, following):
@@ -93,7 +97,8 @@ def _clause(page: Page, index: int) -> Iterator[Draft]:
     if clause.section in _SILENT:
         return
     taken = []
-    for match in _UNLIMITED.finditer(text, clause.start, clause.end):
+    special = _SPECIAL.search(text, clause.start, clause.end) is not None
+    for match in _UNLIMITED.finditer(text, clause.start, clause.end) if text.find("学历", clause.start, clause.end) >= 0 else ():
         taken.append(match.span())
         values: dict[str, object] = {"min_level": "不限", "full_time": None, "school_tier": None}
         yield Draft("education", *match.span(), index, "education.unlimited", values)
@@ -106,8 +111,8 @@ def _clause(page: Page, index: int) -> Iterator[Draft]:
             end -= 1
         taken.append((part_start(text, match.start(), clause.start), end))
         rule = "education.relaxed" if match["relaxed"] else "education.level"
-        yield Draft("education", match.start(), end, index, rule, _values(text, clause, match))
-    if clause.section == "duties":
+        yield Draft("education", match.start(), end, index, rule, _values(text, clause, match, special))
+    if clause.section == "duties" or not special:
         return
     for match in _PLAIN_TIER.finditer(text, clause.start, clause.end):
         if not any(low < match.end() and match.start() < high for low, high in taken):

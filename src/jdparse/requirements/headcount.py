@@ -27,12 +27,17 @@ def _whole(match: re.Match[str], clause: ClauseView) -> Values | None:
     return _read(match, clause)
 
 
+_LABEL = (
+    r"(?:招聘|需求|招募|拟招|编制|计划|岗位|职位|录用|需招)?(?:人数|名额|定员|编制|需求量|需求)\s?(?:[(（][^)）]{0,4}[)）])?\s?[:：]?\s?"
+)
+_LONE = rf"(?<=[:：\s]){NUMERAL}(?=$|[\s，,。；;])"
+_PLAIN = r"(?:[0-9]{1,3}\s?[-~—–至到]\s?)?(?:(?<![0-9])[0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s?(?:名|人)"
 RULES = (
     Rule(
         "headcount.labelled",
         "headcount",
-        "a number after 招聘人数, 招, 名额 and the like",
-        rf"(?:(?:招聘|需求|招募|拟招|编制|计划|岗位|职位|录用|需招)?(?:人数|名额|定员|编制|需求量|需求)\s?(?:[(（][^)）]{{0,4}}[)）])?\s?[:：]?\s?(?P<span>(?P<figure>{PEOPLE}|(?<=[:：\s]){NUMERAL}(?=$|[\s，,。；;]))))(?!\s?以上)",
+        "a number after 招聘人数, 名额 and the like",
+        rf"{_LABEL}(?P<span>(?P<figure>{PEOPLE}|{_LONE}))(?!\s?以上)",
         _read,
         yes="招聘人数：2人",
         no="管理20人的团队",
@@ -50,7 +55,7 @@ RULES = (
         "headcount.plain",
         "headcount",
         "a number of 名 by itself at the end of a comma-part",
-        r"(?<![0-9前第约超过近领导管理带属是余有.])(?P<span>(?P<figure>(?:[0-9]{1,3}\s?[-~—–至到]\s?)?(?:(?<![0-9])[0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s?(?:名|人)))(?=$|[，,；;。)）\s\n])",
+        rf"(?<![0-9前第约超过近领导管理带属是余有.])(?P<span>(?P<figure>{_PLAIN}))(?=$|[，,；;。)）\s])",
         _whole,
         yes="硕士及以上1名",
         no="带领5名同事",

@@ -13,18 +13,17 @@ _STOPS = "，,；;。！？!?\n"
 _STOP = re.compile(f"[{_STOPS}]")
 _OPEN, _CLOSE = "(（[【「", ")）]】」"
 _BRACKET = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
+_STOP_OR_BRACKET = re.compile(f"[{_STOPS}{re.escape(_OPEN + _CLOSE)}]")
 _REACH = 400  # no part is longer; a hostile text may not make each place look back over all of it
 
 
 def part_start(text: str, at: int, floor: int) -> int:
     """Where the part that holds ``at`` begins, not before ``floor``."""
     floor = max(floor, at - _REACH)
-    start = floor
-    for stop in _STOPS:
-        found = text.rfind(stop, start, at)
-        if found >= 0:
-            start = found + 1
-    return start if _BRACKET.search(text, start, at) is None else _start_in_brackets(text, at, floor)
+    stop = _STOP_OR_BRACKET.search(text[floor:at][::-1])
+    if stop is None:
+        return floor
+    return at - stop.start() if stop[0] in _STOPS else _start_in_brackets(text, at, floor)
 
 
 def _start_in_brackets(text: str, at: int, floor: int) -> int:

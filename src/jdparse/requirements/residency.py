@@ -25,12 +25,14 @@ def _read(match: re.Match[str], clause: ClauseView) -> Values | None:
     return {"condition": re.sub(rf"{_PREFER}$", "", match["span"])}
 
 
+_REGION = rf"(?:{_PLACE}|有?[一-鿿]{{2}}(?:省|市|县|区|地区|市域))?(?:常住|农业|非农业?|农村|城镇)?"
+_KIND = rf"(?:户口|户籍)(?!{alternation(_WORDS['not_after'])})"
 RULES = (
     Rule(
         "residency.registered",
         "residency",
         "a registration that is asked for, preferred, or does not matter",
-        rf"(?P<span>(?:{_PLACE}|有?[一-鿿]{{2}}(?:省|市|县|区|地区|市域))?(?:常住|农业|非农业?|农村|城镇)?(?:户口|户籍)(?!{alternation(_WORDS['not_after'])})(?:所在地|要求|限制|[：:、]|性别|年龄|学历){{0,4}}(?:不限|无要求)|(?:{_PLACE}|有?[一-鿿]{{2}}(?:省|市|县|区|地区|市域))?(?:常住|农业|非农业?|农村|城镇)?(?:户口|户籍)(?!{alternation(_WORDS['not_after'])})(?:{_PREFER})?)",
+        rf"(?P<span>{_REGION}{_KIND}(?:(?:所在地|要求|限制|[：:、]|性别|年龄|学历){{0,4}}(?:不限|无要求)|(?:{_PREFER})?))",
         _read,
         yes="本地户口优先",
         no="协助办理户口",
@@ -39,7 +41,7 @@ RULES = (
         "residency.living",
         "residency",
         "people of the place, or who live near it, are preferred",
-        rf"(?P<span>(?:{_PLACE}人(?:士)?|(?:家|居)?住(?:在|址)?[^，,；;。\n0-9]{{0,12}}?(?:附近|周边|就近)(?:者|的)?)(?:{_PREFER}))",
+        rf"(?P<span>(?:{_PLACE}人(?:士)?|(?:家|居)?住(?:在|址)?[^，,；;。\n0-9]{{0,12}}?(?:附近|周边|就近)(?:者|的)?){_PREFER})",
         _read,
         yes="住公司附近者优先",
         no="提供附近住宿",

@@ -6,9 +6,10 @@ Pressure as a circumstance (``能承受工作压力``) is one, the ability (``�
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from jdparse.lexicons import alternation, load
-from jdparse.requirements.rule import ClauseView, Kind, Rule, Values, by_rules
+from jdparse.requirements.rule import ClauseView, Draft, Kind, Page, Rule, Values
 
 __all__ = ["KIND"]
 
@@ -30,12 +31,30 @@ def _read(match: re.Match[str], clause: ClauseView) -> Values | None:
     }
 
 
+_BEAR = r"(?:承受|承担|适应|接受|应对|面对|胜任|抵抗|正视|克服|经受|顶住|担负|抗)住?"
+_PRESSURE = (
+    rf"(?P<span>(?P<demand>(?:能够?|可以?|勇于|敢于|善于|愿意|需要?)?(?:自[我行])?(?:能|够)?{_BEAR}|在){_WITHIN}{{0,8}}?(?<!抗)压力"
+    r"(?!测试|容器|能力|传感|管道|表|锅|机)(?:[和与及]挑战|环境|状态)?(?:性?的?(?:工作(?:环境|强度)?|环境|任务))?(?:下(?:独立)?(?:工作)?)?)"
+)
+_BURDEN = rf"(?:{alternation(_WORDS['travel'])}|{alternation(_WORDS['shifts'])})(?!{alternation(_WORDS['not_after'])})"
+_BURDEN_TAIL = r"(?:的?(?:工作)?(?:时间|制度?|需要|安排|要求|节奏|性质|模式|任务|工作)|[和或及、](?:出差|加班)){0,3}"
+_DAYS = (
+    rf"(?:{_DEMAND}){{0,3}}(?:至少|最少|连续)?(?:每周|一周|每星期)(?:至少|最少|保证|能|可|需|到岗|实习|出勤|工作|不少于|上班){{0,3}}"
+    r"\s?[0-9一二三四五六两](?:[-~至到][0-9一二三四五六])?\s?(?:个工作日|[天日])(?:及?以上)?(?:的?(?:到岗|实习|出勤|工作)(?:时间)?)?"
+)
+_LENGTH = (
+    r"(?=[^，,；;。\n]{0,20}(?:以上|至少|最少|不少于|不低于|连续|保证|能|需|须|满))"
+    rf"(?:{_DEMAND}){{0,2}}(?:连续|至少|最少|保证){{0,2}}实习(?:期|时间|周期)?\s?[:：]?(?:不少于|不低于|至少|最少|为|须|满|需|在){{0,2}}"
+    r"\s?(?:半年|[0-9一二三四五六两]\s?[-~至到]?\s?[0-9一二三四五六]?\s?个?月)[或及]?(?:以上)?"
+)
+_START = rf"(?:{_DEMAND})?(?:尽快|随时|立即|立刻|马上|即时|迅速)[能可]?(?:到岗|上岗|入职)"
+_MOVED = r"服从(?:公司|领导|上级|组织|工作|部门|管理|统一|人员|岗位|安排|、|和|的){0,5}(?:调配|调动|调度|调剂)"
 RULES = (
     Rule(
         "work_condition.pressure",
         "work_condition",
         "pressure as a circumstance to bear",
-        rf"(?P<span>(?P<demand>(?:(?:能够?|可以?|勇于|敢于|善于|愿意|需要?)?(?:自[我行])?(?:能|够)?(?:承受|承担|适应|接受|应对|面对|胜任|抵抗|正视|克服|经受|顶住|担负|抗)住?|在)){_WITHIN}{{0,8}}?(?<!抗)压力(?!测试|容器|能力|传感|管道|表|锅|机)(?:和挑战|与挑战|及挑战|环境|状态)?(?:性?的?(?:工作(?:环境|强度)?|环境|任务))?(?:下(?:工作|独立工作)?)?)",
+        rf"(?=[能可勇敢善愿需自够承适接应面胜抵正克经顶担抗在]){_PRESSURE}",
         _read,
         yes="能承受较大的工作压力",
         no="抗压能力强",
@@ -44,7 +63,7 @@ RULES = (
         "work_condition.time",
         "work_condition",
         "shifts, overtime or travel that the holder must bear",
-        rf"(?P<span>(?P<demand>(?:{_DEMAND}){{1,3}}(?:公司)?){_WITHIN}{{0,9}}?(?:{alternation(_WORDS['travel'])}|{alternation(_WORDS['shifts'])})(?!{alternation(_WORDS['not_after'])})(?:的?(?:工作)?(?:时间|制度?|需要|安排|要求|节奏|性质|模式|任务|工作|和出差|或出差|、出差|及出差|和加班|或加班)){{0,3}})",
+        rf"(?P<span>(?P<demand>(?:{_DEMAND}){{1,3}}(?:公司)?){_WITHIN}{{0,9}}?{_BURDEN}{_BURDEN_TAIL})",
         _read,
         yes="能适应倒班",
         no="出差有补贴",
@@ -53,17 +72,24 @@ RULES = (
         "work_condition.availability",
         "work_condition",
         "days of presence, length of an internship, start at once, going where one is sent",
-        rf"(?P<span>(?P<demand>(?:{_DEMAND}){{0,3}}(?:至少|最少|连续)?(?:每周|一周|每星期)(?:至少|最少|保证|能|可|需|到岗|实习|出勤|工作|不少于|上班){{0,3}}\s?[0-9一二三四五六两][-~至到]?[0-9一二三四五六]?\s?(?:个工作日|[天日])(?:以上|及以上)?(?:的?(?:到岗|实习|出勤|工作)(?:时间)?)?"
-        rf"|(?=[^，,；;。\n]{{0,20}}(?:以上|至少|最少|不少于|不低于|连续|保证|能|需|须|满))(?:{_DEMAND}){{0,2}}(?:连续|至少|最少|保证)*实习(?:期|时间|周期)?\s?[:：]?(?:不少于|不低于|至少|最少|为|须|满|需|在)*\s?(?:半年|[0-9一二三四五六两]\s?[-~至到]?\s?[0-9一二三四五六]?\s?个?月)(?:或|及)?(?:以上)?"
-        rf"|(?:{_DEMAND})?(?:尽快|随时|立即|立刻|马上|即时|迅速)(?:能|可)?(?:到岗|上岗|入职)|服从(?:公司|领导|上级|组织|工作|部门|管理|统一|人员|岗位|安排|、|和|的){{0,5}}(?:调配|调动|调度|调剂)))",
+        rf"(?P<span>(?P<demand>{_DAYS}|{_LENGTH}|{_START}|{_MOVED}))",
         _read,
         yes="每周至少到岗4天",
         no="每周一次例会",
     ),
 )
-KIND = Kind(
-    "work_condition",
-    triggers=(*_WORDS["travel"], *_WORDS["shifts"], "压力", "到岗", "每周", "一周", "每星期", "实习", "上岗", "入职", "服从"),
-    rules=RULES,
-    find=by_rules(RULES),
-)
+_WORDS_OF_TIME = ("到岗", "每周", "一周", "每星期", "实习", "上岗", "入职", "服从")
+_GATES = ((("压力",), RULES[:1]), ((*_WORDS["travel"], *_WORDS["shifts"]), RULES[1:2]), (_WORDS_OF_TIME, RULES[2:]))
+
+
+def find(page: Page, wanted: Sequence[int]) -> Iterator[Draft]:
+    """The conditions that the wanted clauses state; each rule only where one of its own words stands."""
+    for index in wanted:
+        start, end = page.clauses[index].start, page.clauses[index].end
+        for words, rules in _GATES:
+            if any(page.text.find(word, start, end) >= 0 for word in words):
+                for rule in rules:
+                    yield from rule.search(page, index)
+
+
+KIND = Kind("work_condition", triggers=("压力", *_WORDS["travel"], *_WORDS["shifts"], *_WORDS_OF_TIME), rules=RULES, find=find)
