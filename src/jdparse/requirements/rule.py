@@ -96,13 +96,13 @@ class Rule:
         object.__setattr__(self, "_compiled", re.compile(self.pattern) if self.pattern else None)
         object.__setattr__(self, "_group", "span" if "(?P<span>" in self.pattern else 0)
 
-    def search(self, page: Page, index: int) -> Iterator[Draft]:
-        """The drafts of this rule in one clause."""
+    def search(self, page: Page, index: int, start: int = 0) -> Iterator[Draft]:
+        """The drafts of this rule in one clause, looked for from ``start`` on."""
         compiled: re.Pattern[str] | None = self.__dict__["_compiled"]
         if compiled is None:
             return
         group, clause = self.__dict__["_group"], page.clauses[index]
-        for match in compiled.finditer(page.text, clause.start, clause.end):
+        for match in compiled.finditer(page.text, max(start, clause.start), clause.end):
             values = self.values if self.build is None else self.build(match, clause)
             if values is not None:
                 start, end = match.span(group)

@@ -79,17 +79,23 @@ RULES = (
     ),
 )
 _WORDS_OF_TIME = ("到岗", "每周", "一周", "每星期", "实习", "上岗", "入职", "服从")
-_GATES = ((("压力",), RULES[:1]), ((*_WORDS["travel"], *_WORDS["shifts"]), RULES[1:2]), (_WORDS_OF_TIME, RULES[2:]))
+_GATES = tuple(
+    (re.compile(alternation(words)), rule)
+    for words, rule in zip((("压力",), (*_WORDS["travel"], *_WORDS["shifts"]), _WORDS_OF_TIME), RULES, strict=True)
+)
+_LONGEST_LEAD = 24  # characters of a condition before its own word
 
 
 def find(page: Page, wanted: Sequence[int]) -> Iterator[Draft]:
     """The conditions that the wanted clauses state; each rule only where one of its own words stands."""
     for index in wanted:
-        start, end = page.clauses[index].start, page.clauses[index].end
-        for words, rules in _GATES:
-            if any(page.text.find(word, start, end) >= 0 for word in words):
-                for rule in rules:
-                    yield from rule.search(page, index)
+        clause = page.clauses[index]
+        if clause.section in _SILENT:
+            continue
+        for words, rule in _GATES:
+            word = words.search(page.text, clause.start, clause.end)
+            if word:
+                yield from rule.search(page, index, word.start() - _LONGEST_LEAD)
 
 
 KIND = Kind("work_condition", triggers=("压力", *_WORDS["travel"], *_WORDS["shifts"], *_WORDS_OF_TIME), rules=RULES, find=find)
