@@ -34,12 +34,36 @@ _BEFORE = re.compile(rf".*(?:{alternation(_LEXICON['verbs'])})(?!以上)(?=.)", 
 _WORTH = re.compile(r"资格|证|驾照|执照|职称|资质")
 _CODES = tuple(_LEXICON["latin"]) + tuple(code.lower() for code in _LEXICON["latin"] if len(code) > 3)
 _LATIN = re.compile(rf"(?<![A-Za-z0-9]){alternation(_CODES)}(?![A-Za-z0-9])(?=(?P<tail>\s?(?:资格证书|资格证|证书|认证|证|资格)?))")
-_TITLE = re.compile(rf"{alternation(_LEXICON['titles'])}(?=(?P<tail>(?:及以上|以上)?(?:资格证书|资格证|职业资格证书|职业资格|执业资格|资格|证书|证|职称|认证|[一二三四]级)?(?:及以上|以上)?))(?!工作|经验|经历|岗|职位|助理|团队|管理经验|事务所|职责|及?以上?工作|执业经)")
+_TITLE = re.compile(
+    rf"{alternation(_LEXICON['titles'])}(?=(?P<tail>(?:及以上|以上)?(?:资格证书|资格证|职业资格证书|职业资格|执业资格|资格|证书|证|职称|认证|[一二三四]级)?(?:及以上|以上)?))(?!工作|经验|经历|岗|职位|助理|团队|管理经验|事务所|职责|及?以上?工作|执业经)"
+)
 _HELD = re.compile(r"(?:持有?|具有|具备|拥有|取得|获得|考取|通过|有|获)[^，,；;。]{0,20}$")
 _PREFER = re.compile(r"(?:资格|证书|认证|持有)?(?:者|的|人员|等){0,3}\s?(?:优先(?:考虑|录用|录取)?|更佳|尤佳|为佳|佳|加分)")
 _CODED = re.compile(rf"(?:{alternation(_LEXICON['latin'])})[\u4e00-\u9fff]*")
-_GENERAL = frozenset({"证", "证书", "资格证书", "资格证", "资格", "资质", "职称", "从业资格", "等证书", "认证证书", "资质证书", "等资格", "等证", "认证", "的资格", "的证书", "等级证"})
-_STRONG = re.compile(r"(?:证书|资格证|驾驶?证|驾照|执照|上岗证|操作证|作业证|许可证|执业证|从业证|等级证|职称|(?:从业|执业|职业|教师|师|员|人)资[格质]|[\u4e00-\u9fff]{2}证)$")
+_GENERAL = frozenset(
+    {
+        "证",
+        "证书",
+        "资格证书",
+        "资格证",
+        "资格",
+        "资质",
+        "职称",
+        "从业资格",
+        "等证书",
+        "认证证书",
+        "资质证书",
+        "等资格",
+        "等证",
+        "认证",
+        "的资格",
+        "的证书",
+        "等级证",
+    }
+)
+_STRONG = re.compile(
+    r"(?:证书|资格证|驾驶?证|驾照|执照|上岗证|操作证|作业证|许可证|执业证|从业证|等级证|职称|(?:从业|执业|职业|教师|师|员|人)资[格质]|[\u4e00-\u9fff]{2}证)$"
+)
 _EDGE = "、，,/（(）) 的等"
 
 
@@ -65,7 +89,13 @@ def _named(text: str, index: int, low: int, high: int) -> Iterator[Draft]:
         while start < end and text[start] in _EDGE:
             start += 1
         name = text[start:end]
-        if len(name) < 2 or name in _GENERAL or not _STRONG.search(name) or name.count("（") != name.count("）") or name.count("(") != name.count(")"):
+        if (
+            len(name) < 2
+            or name in _GENERAL
+            or not _STRONG.search(name)
+            or name.count("（") != name.count("）")
+            or name.count("(") != name.count(")")
+        ):
             continue
         yield _draft(text, index, start, end, high, "named", name)
 

@@ -24,7 +24,13 @@ _LEVELS = ("了解", "熟悉", "掌握", "熟练", "精通", "none")  # the clas
 
 RULES = (
     Rule("skill.known", "skill", "a verb of knowing and the list it governs", yes="熟练使用Word、Excel", no="熟悉的环境"),
-    Rule("skill.reached", "skill", "a further part of a list: examples, or names behind a comma", yes="熟悉脚本语言（Perl、Python）", no="熟悉业务，男女不限"),
+    Rule(
+        "skill.reached",
+        "skill",
+        "a further part of a list: examples, or names behind a comma",
+        yes="熟悉脚本语言（Perl、Python）",
+        no="熟悉业务，男女不限",
+    ),
     Rule("skill.towards", "skill", "对X有了解, 对X熟悉", yes="对网络协议有一定的了解", no="对公司忠诚"),
     Rule("skill.base", "skill", "knowledge of something", yes="扎实的财务基础", no="基础薪资"),
     Rule("skill.experience", "skill", "tools under 使用经验", yes="有Axure、Visio使用经验", no="三年以上工作经验"),
@@ -51,7 +57,9 @@ _TRAIT_BASES = frozenset(_LEXICON["trait_bases"])
 _PREFERRED = re.compile(r"(?:等[^，,；;。\n]{0,8})?(?:的|者|人员?)*\s?(?:优先(?:考虑|录用|录取)?|者?(?:更佳|尤佳|为佳|佳|更好)|加分)")
 _JOINER = re.compile(r"[\s并且或和及与、/能够可会的地，以过一多种用]*(?:灵活)?")  # between two verbs of knowing that share an object
 _FIRST = re.compile(r".{0,12}?(?:[并且和、]|[^\u4e00-\u9fff])|[\s并且还也须需应要最好必能可够同时较你]*")
-_TRADE = re.compile(r"\s?[A-Za-z]|驾驶|开车|电脑|计算机|办公|做账|唱|跳|弹|画|绘|打字|拍|剪|修|摄|盲打|软件|五笔|游泳|烹|调酒|化妆|手语|看图|看懂")
+_TRADE = re.compile(
+    r"\s?[A-Za-z]|驾驶|开车|电脑|计算机|办公|做账|唱|跳|弹|画|绘|打字|拍|剪|修|摄|盲打|软件|五笔|游泳|烹|调酒|化妆|手语|看图|看懂"
+)
 _EMPTY = re.compile(r"[\s的者]*(?:优先(?:考虑)?|程度|佳|使用|操作|应用|等|[，、])?[\s的者]*")
 _NAME_END = re.compile(alternation(_LEXICON["nouns"]) + "等?$")
 # What a segment that goes on a list holds in no place: the signs of another statement.
@@ -68,11 +76,15 @@ _TOWARDS_END = re.compile(
 )
 _BASE_LEAD = re.compile(
     r"(?P<verb>(?:[并且还须需要应请同时最好先]|必须|尤其|至少)*(?:具有|具备|拥有|要求|掌握|有|懂)?)"
-    r"(?:较?[为强好高]?|比较|非常|一定|相当|良好|扎实|深厚|丰富|坚实|较好|较强|较高|基本|必要|专业|优秀|全面|系统|过硬|牢固|很好|很强|很|相关|完善|足够)?的?"
+    r"(?:较?[为强好高]?|比较|非常|出色|娴熟|优异|突出|出众|过人|熟练|一定|相当|良好|扎实|深厚|丰富|坚实|较好|较强|较高|基本|必要|专业|优秀|全面|系统|过硬|牢固|很好|很强|很|相关|完善|足够)?的?"
 )
-_BASE_END = re.compile(r"(?P<tail>扎实|牢固|良好|较好|好|深厚|过硬|强|较强|丰富)?\s?(?=$|[，,；;。！!？?\n、）)]|[和与及并者有]|以及|的?优先)")
+_BASE_END = re.compile(
+    r"(?P<tail>扎实|牢固|良好|较好|好|深厚|过硬|强|较强|丰富)?\s?(?=$|[，,；;。！!？?\n、）)]|[和与及并者有]|以及|的?优先)"
+)
 _USAGE = re.compile(r"(?:的|实际|实战|相关){0,3}(?:使用|操作|应用|运用)的?$")
-_CRAFTS = r"(?:设计|编程|开发|安装|维修|调试|配置|部署|建模|绘制|制作|撰写|编写|翻译|测试|搭建|维护|渲染|加工|装配|操作|排版|剪辑|修图|核算|报税)"
+_CRAFTS = (
+    r"(?:设计|编程|开发|安装|维修|调试|配置|部署|建模|绘制|制作|撰写|编写|翻译|测试|搭建|维护|渲染|加工|装配|操作|排版|剪辑|修图|核算|报税)"
+)
 _CRAFT_PHRASE = re.compile(
     rf"(?:能够|可以|能)?(?:独立|熟练|自主|单独)?地?(?:进行|完成|承担|负责|胜任|从事)(?:简单的?|基本的?|日常的?)?(?P<did>[^，,；;。！!？?\n]{{1,24}}?{_CRAFTS}(?:及{_CRAFTS})?)(?=工作|任务|$)"
     r"|(?:能够|可以|能)(?:独立|熟练|自主|单独)?地?(?P<do>(?:编译|安装|配置|部署|撰写|编写|绘制|制作|维修|调试|开发|搭建|编制|操作|驾驶|剪辑|使用)[^，,；;。！!？?\n]{2,24})"
@@ -148,7 +160,13 @@ class _Reader:
     def _other(self, low: int, high: int, before: str, tokens: list[Token]) -> Iterator[Draft]:
         """A segment without a verb of knowing."""
         kinds = {t[0]: t for t in tokens}  # the last of each
-        for kind, read in ((_EXPERIENCE, self._experience), (_BASE, self._base), (_USED, self._used), (_CRAFT, self._craft), (_BARE, self._plain)):
+        for kind, read in (
+            (_EXPERIENCE, self._experience),
+            (_BASE, self._base),
+            (_USED, self._used),
+            (_CRAFT, self._craft),
+            (_BARE, self._plain),
+        ):
             if kind in kinds and (found := read(low, high, kinds[kind])):
                 self.reaching, self.level = kind in (_BASE, _USED), None
                 yield from found
@@ -235,7 +253,11 @@ class _Reader:
         usage = _USAGE.search(self.text, low, token[1])
         if not usage:
             return []
-        return [self._draft(*m.span(), "experience", spelled(m[0]), None) for m in LATIN.finditer(self.text, low, usage.start()) if m[0].lower() in TOOLS or len(m[0]) > 2]
+        return [
+            self._draft(*m.span(), "experience", spelled(m[0]), None)
+            for m in LATIN.finditer(self.text, low, usage.start())
+            if m[0].lower() in TOOLS or len(m[0]) > 2
+        ]
 
     def _base(self, low: int, high: int, token: Token) -> list[Draft]:
         """``有X知识``, ``扎实的X基础``, ``X功底扎实``; 基础 and 功底 fall away in the name, 知识 and 理论 stay."""
@@ -249,7 +271,9 @@ class _Reader:
         if body in _TRAIT_BASES or NOT_ITEM.search(body):
             return []
         keeps = text[at:after] in ("知识", "常识", "技巧", "理论")
-        return self._list(start, after if keeps else at, lead.end("verb") if lead else low, None, "base", end.end("tail") if end["tail"] else after)
+        return self._list(
+            start, after if keeps else at, lead.end("verb") if lead else low, None, "base", end.end("tail") if end["tail"] else after
+        )
 
     def _used(self, low: int, high: int, token: Token) -> list[Draft]:
         return self._list(token[2], high, token[2], None, "known")
@@ -265,7 +289,11 @@ class _Reader:
         return [self._draft(match.start(), match.end(group), "craft", name, "熟练" if "熟练" in match[0] else None)]
 
     def _plain(self, low: int, high: int, token: Token) -> list[Draft]:
-        return [self._draft(token[1], high if high - token[2] <= 12 else token[2], "tool", self.text[token[1] : token[2]].removesuffix("速度"), None)]
+        return [
+            self._draft(
+                token[1], high if high - token[2] <= 12 else token[2], "tool", self.text[token[1] : token[2]].removesuffix("速度"), None
+            )
+        ]
 
 
 KIND = Kind("skill", triggers=(), rules=RULES, find=_find)

@@ -34,8 +34,8 @@ LATIN = re.compile(
 )
 # What is never a skill, whatever verb governs it: abilities, languages, other requirements, pronouns.
 NOT_ITEM = re.compile(
-    r"能力|意识|精神|思维|态度|责任|[英日韩德法俄外]语|英文|日文|口语|普通话|粤语|学历|本科|大专|年以上|岁|工作经验|优先|不限|[底月年]薪|薪资|[年月日]$"
-    r"|^过?其中|^过|部分模块|^[一二两三四五六1-9]{1,2}[种门个项]$|^新的?(?:技术|知识|技能|事物|业务)|^(?:够|能|不断|接受|及时|喜欢|热爱|学习|研究|传授|分享|吸收|汲取|我们|公司|你|他|她|该|此|这|那|就|都|要|需|应|不|已|但)|待遇|五险|习惯$|风格$|经验$|经历$|背景$"
+    r"能力|意识|精神|思维|态度|责任|[英日韩德法俄外]语|英文|日文|口语|普通话|粤语|学历|本科|大专|年以上|岁|工作经验|优先|不限|[底月年]薪|薪资(?:要求|待遇|面议|福利)|修养|素养|素质|道德|操守|兴趣|热情|敏感|[年月日]$"
+    r"|^(?:客户|用户)(?:的?需求)?$|^过?其中|^过|部分模块|^[一二两三四五六1-9]{1,2}[种门个项]$|^新的?(?:技术|知识|技能|事物|业务)|^(?:够|能|愿意|挑战|乐于|勇于|善于|不断|接受|及时|喜欢|热爱|学习|研究|传授|分享|吸收|汲取|我们|公司|你|他|她|该|此|这|那|就|都|要|需|应|不|已|但)|待遇|五险|习惯$|风格$|经验$|经历$|背景$"
 )
 # Another statement begins although no comma has come.
 _CUT = re.compile(
@@ -139,7 +139,7 @@ def _stripped(name: str) -> str:
     """The name without what surrounds it."""
     while (lead := _LEADING.match(name)) and lead.end() < len(name):
         name = name[lead.end() :]
-    while (trail := _TRAILING.search(name)) and trail.start() > 0:
+    while (trail := _TRAILING.search(name)) and trail.start() > 0 and name[trail.start() - 1] not in "中上下里":
         name = name[: trail.start()]
     if name.endswith(("软件操作", "软件使用", "软件应用")):
         name = name[:-2]

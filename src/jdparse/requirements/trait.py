@@ -47,7 +47,7 @@ _TAIL = alternation(_LEXICON["tails"])
 _DEGREE = re.compile(rf"(?:非常|比较|相当|十分|特别|较为?|极其?|更)?{alternation(_LEXICON['degrees'])}\s?")
 # What may stand behind a trait; anything else makes it part of a longer word (能力建设, 责任心的培养, 积极参与).
 _AFTER = re.compile(
-    rf"\s?(?P<tail>(?:非常|比较|相当|都|均|要)?{_TAIL}(?!秀人才))?(?=\s*(?:$|[，,；;。！!？?、/／（(）)\]】:：\s&+~…]|和|与|及|以及|并|者|等|优先|有|具|且|能(?![力量源])|或|为佳|的(?:$|[，,；;。、优人您你朋员同青应候]|工作者)|、))"
+    rf"(?:水平)?\s?(?P<tail>(?:非常|比较|相当|都|均|要)?{_TAIL}(?!秀人才))?(?=\s*(?:$|[，,；;。！!？?、/／（(）)\]】:：\s&+~…]|和|与|及|以及|并|者|等|优先|有|具|且|能(?![力量源])|或|为佳|的(?:$|[，,；;。、优人您你朋员同青应候]|工作者)|、))"
 )
 _SPLIT = re.compile(r"\s?(?:[、/／,&]|以及|和|与|及|或|并)\s?")
 _LETTER = re.compile(r"[\u4e00-\u9fffA-Za-z]")
@@ -89,16 +89,25 @@ _STEMS = frozenset(_LEXICON["stems"])
 _ALSO_PHRASES = frozenset(_LEXICON["heads"]) & frozenset(_LEXICON["phrases"])
 _SHARES_VERB = frozenset(_LEXICON["shares_verb"])
 _OFTEN_NEXT = frozenset({"沟通", "学习", "协调", "表达", "组织", "执行", "应变", "责任"})
+_PERSONAL = frozenset({"责任心", "责任感", "主动性", "积极性"})
 _KNOWING_NOUNS = {"理解", "研究", "学习", "认识"}
 _DROPPED = re.compile(alternation(_LEXICON["dropped_openers"]))
+# A verb with its object: 分析、解决问题的能力 is one ability, 分析问题、解决问题的能力 are two.
+_SHARED_OBJECT = re.compile(
+    r"(?:独立|快速|有效)?(?:解决|处理|应对|发现|分析|判断|完成|理解|把握|挖掘|管理|协调|组织)[\u4e00-\u9fff]{2,8}的?"
+)
+_SOCIAL = re.compile(
+    r"(?:与|和|人际|沟通|交流|协调|谈判|社交|交际|表达|学习|思考|分析问题|发现|解决|团队|组织|倾听|总结|观察|调动|激励|处理|挖掘|带|管理)"
+)
 _MAY = re.compile(rf"{alternation(_LEXICON['may'])}|在[^，]{{1,12}}[下中]")
 _NOT_PHRASE = re.compile(
     r"适应|出差|加班|倒班|轮班|夜班|上班|班次|到岗|实习|接受|承受|承担.{0,6}压力|压力|入职|全职|兼职|驾驶|英[语文]|外语|日语|口语|普通话|粤语|放宽|工资|薪|元|年以上|个月|每周|熟练|使用|操作|外派|长期|住宿|倒三班|值班"
     r"|考虑|录用|面议|经验|学历|专业|优先[录考]|录取|提供|公司(?:提供|将|为)|[A-Za-z]{2,}|证"
 )
-_CIRCUMSTANCE = re.compile(r"出差|加班|倒班|轮班|夜班|外派|压力|驻外|班次|调[配遣剂]|薪|提成")
+_POSSESSION = re.compile(r"(?:具?有|具备|保持).*$")
+_CIRCUMSTANCE = re.compile(r"出差|加班|倒班|轮班|夜班|外派|压力|驻外|班次|调[配遣剂]|薪[资酬]|提成")
 _CRAFT = re.compile(
-    r"(?:设计|撰写|编写|编译|安装|配置|部署|维修|调试|绘制|制作|开发|建模|编程|翻译|写作|测试)(?!团队|流程|.{0,6}问题)|^(?:独立)?(?:完成|进行)"
+    r"(?:搭建|设计|撰写|编写|编译|安装|配置|部署|维修|调试|绘制|制作|开发|建模|编程|翻译|写作|测试)(?!团队|流程|.{0,6}问题)|^(?:独立)?(?:完成|进行)"
 )
 _TOWARDS_END = re.compile(
     r"(?P<to>[^，,；;。！!？?\n]{1,24}?)(?:很?有着?|充满|抱有|怀有|具有|具备|保持)?(?:[^，,；;。！!？?\n]{0,6}?)(?P<noun>感?兴趣|热情|激情|热忱|热爱|敏感(?:度|性)?|敏锐(?:度|性)?|好奇心?|追求|悟性|信心|向往|认同感?|执着|钻研精神|洞察力|耐心|喜爱)"
@@ -217,11 +226,7 @@ class _Reader:
             ),
             "",
         )
-        if (
-            pieces
-            and last.endswith("的")
-            and not all(body[a:b].endswith(("问题", "客户", "团队", "工作", "任务", "困难", "的", "矛盾")) or b - a > 4 for a, b in pieces)
-        ):
+        if pieces and _SHARED_OBJECT.fullmatch(last) and all(b - a <= 4 and body[b - 2 : b] in _STEMS for a, b in pieces):
             pieces, left, last = [], 0, body
         for number, (a, b) in enumerate(pieces if not self.knowing else ()):
             word = body[a:b]
@@ -242,22 +247,24 @@ class _Reader:
         if _NOT_ABILITY.search(body):
             return
         self.floor = end
-        pieces = [p for p in _SPLIT.split(body) if p]
-        if body and (len(body) > 8 or (pieces and not all(p in _STEMS for p in pieces[:-1]))):
+        joints = list(_SPLIT.finditer(body))
+        left = 0
+        for number, joint in enumerate(joints):  # 沟通、协调和执行力: the words before are abilities of their own
+            word = body[left : joint.start()]
+            if word[-2:] in _STEMS and len(word) <= 6:
+                yield self._draft(name_start + left if left else start, name_start + joint.start(), "noun", word + "能力")
+            left = joint.end()
+        if joints:
+            start = name_start = name_start + left
+            body = body[left:]
+        if len(body) > 8:
             start = name_start = low
-            body = ""
-        at = name_start
-        if len(pieces) > 1 and body:
-            for number, match in enumerate(re.finditer(r"[^、/／,&和与及或并]+", body)):
-                if match.end() == len(body) and body[match.start() :] not in _STEMS:
-                    at, start = name_start + match.start(), name_start + match.start()
-                    break
-                yield self._draft(start if not number else at + match.start(), at + match.end(), "noun", match[0] + "能力")
-            else:
-                at = start = low
-        elif body in _STEMS and self.text[low - 1] in "、/和与及":
-            at = start = low
-        yield self._draft(start, end, "noun", self.text[at:high].strip("、和与及/的 "))
+        name = self.text[name_start:high].strip(" 的")
+        if weak and name[-2:] in _STEMS and name[-2:] != "洞察":
+            name += "能力"
+        if name[:2] == "工作" and name[2:] in _PERSONAL:
+            name = name[2:]
+        yield self._draft(start, end, "noun", name)
 
     def _phrase(self, low: int, high: int, subject: int) -> Iterator[Draft]:
         text = self.text
@@ -296,7 +303,9 @@ class _Reader:
             if kept:
                 start, name = low - len(kept), kept + name
             elif (
-                high - low < 4 and left.strip() and not re.search(r"(?:[、/和与及且的，,\s较很有偏]|非常|比较|具备|具有|性格|态度)$", left)
+                high - low < 4
+                and left.strip()
+                and not re.search(r"(?:[、/和与及且的，,\s较很有偏能会肯]|非常|比较|具备|具有|性格|态度)$", left)
             ):
                 return
         self.floor = end
@@ -317,6 +326,9 @@ class _Reader:
         dropped = _DROPPED.fullmatch(word) is not None
         if not 2 <= len(phrase.strip()) <= 30 or (_NOT_PHRASE if dropped else _CIRCUMSTANCE).search(phrase):
             return
+        if word in ("擅长", "擅于") and not _SOCIAL.match(phrase):
+            self.knowing = True
+            return
         if dropped and (not _MAY.match(phrase) or _CRAFT.search(phrase)):
             return
         if re.search(r"(?:能力|意识|精神)(?:较?强|优先|者)*$", phrase):
@@ -336,7 +348,12 @@ class _Reader:
             return
         self.floor = end
         noun = match["noun"]
-        yield self._draft(low, end, "towards", match["to"] + noun if noun[-1] in "度性" else self.text[low:end])
+        yield self._draft(
+            low,
+            end,
+            "towards",
+            _POSSESSION.sub("", self.text[high : match.start("noun")]) + noun if noun[-1] in "度性" else self.text[low:end],
+        )
 
     def _bare(self, stop: int) -> Iterator[Draft]:
         """``良好的沟通`` at the end of a comma-part: the head is understood."""
@@ -345,7 +362,7 @@ class _Reader:
             return
         start = self.floor
         degree = _DEGREE.search(text, start, stop)
-        if degree and degree.start() - start <= 3 and text[degree.end() : stop].strip() in _STEMS - _KNOWING_NOUNS:
+        if degree and degree.start() - start <= 6 and text[degree.end() : stop].strip() in _STEMS - _KNOWING_NOUNS:
             yield self._draft(degree.start(), stop, "head", text[degree.end() : stop].strip() + "能力")
 
 
