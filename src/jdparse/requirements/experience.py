@@ -40,14 +40,14 @@ _WEAK = alternation(_WORDS["weak_anchors"])
 _ANCHOR = re.compile(rf"(?P<strong>{ANCHORS})(?!{alternation(_WORDS['not_after'])})|{_WEAK}")
 _ANY_ANCHOR = re.compile(rf"{ANCHORS}|{_WEAK}")
 _PREFER = re.compile(
-    r"(?:者|的|人员|人士|人才|的同学)?(?:更加?|可|会|将|则)?(?:尤?为?优先|者优|较佳|尤佳|更佳|为佳|者佳|更好|加分|优秀者)(?:考虑|录用|录取)?"
+    r"(?:者|的|人员|人士|人才|的同学)?(?:更加?|可|会|将|则)?(?:尤?为?优先|者优|较佳|尤佳|更佳|最佳|为佳|者佳|更好|加分|优秀者)(?:考虑|录用|录取)?"
 )
 _WAIVER = re.compile(r"者?[，,]?(?:学历|条件|年龄|要求)?(?:可|可以)?(?:适当|酌情)?(?:放宽|降低)|者?(?:待遇|薪资|工资|薪酬|底薪)")
 _YEARS = re.compile(YEARS)
 _LENGTH = re.compile(rf"[0-9{HAN}半]\s?[+＋多余]?\s?(?:[年个]|years?)")  # a cheap look before the full grammar
 _ITEM_NUMBER = re.compile(r"^[0-9]{1,2}[.．](?=[0-9])")
 _LONGEST_PREFIX = 14  # characters of a length of service before its last figure: 不得少于3.5到
-_LATER_YEARS = re.compile(rf"\s?(?:年限)?\s?[:：]?\s?(?:要求|须|需|在|为|达到?|满)?\s?(?P<years>{YEARS})")
+_LATER_YEARS = re.compile(rf"\s?[（(]?(?:年限)?\s?[:：]?\s?(?:要求|须|需|在|为|达到?|满)?\s?(?P<years>{YEARS})")
 _NONE = re.compile(r"[无没][有需须]?|不需要?|不要求|不限")
 _UNLIMITED_HINT = re.compile("[无没不零]|0经|均可")
 _WHAT = r"(?:工作|相关|行业|从业|任何|销售|岗位|同行业)"
@@ -57,22 +57,23 @@ _UNLIMITED = re.compile(
     r"|不限(?:制|定)?(?:工作)?(?:经验|年限)|[零0]经验"
     rf"|(?:[有和与]|不管有|不论有|无论有)?[无没][需须有]?{_WHAT}{{0,3}}的?(?:经验|经历)(?:者|的|人员|人士|新人)?"
     r"(?:[亦也均都皆]?可|[也都]?能|可以|要求|[也都]?没关系|不限|也?欢迎|[，,]?[有可]专人"
-    r"|[，,]?(?:公司|我们)?(?:可以?|会|将)?(?:提供|有|安排)?(?:免费|带薪|专业|岗前){0,2}培训)"
+    r"|[，,]?(?:公司|我们)?(?:可以?|会|将)?(?:提供|有|安排)?(?:免费|带薪|专业|岗前){0,2}培[训养])"
     rf"|(?:接[受收]|招收?|欢迎|可接受)无{_WHAT}{{0,3}}经验(?!者?(?:勿|谢绝|不要))|不(?:要求|需要)有?{_WHAT}{{0,3}}经验)"
 )
-_CLASS = r"(?:20)?[0-9]{2}届"
+_CLASS = r"(?:(?:20)?[0-9]{2}届|20[0-9]{2}年(?=毕业))"
 _GRADUATE = re.compile(
     r"(?:(?:可以?)?(?:接[受收]|欢迎|招[收聘]?|面向|限|含|仅限)?(?:条件)?(?:优秀|优异)?的?"
-    rf"(?:{_CLASS}?[/、至\-]?){{0,3}}的?(?:本科|硕士|大学|研究生|高校|全日制|统招){{0,2}}(?<!非)应[往、/和\s]{{0,2}}届(?!(?:毕业)?生?(?:或实习生)?(?:勿|除外|不|谢绝))"
+    rf"(?:{_CLASS}?[/、至\-]?){{0,3}}的?(?:本科|硕士|大学|研究生|高校|全日制|统招){{0,2}}(?<!非)应[往、/和\s]{{0,2}}届(?!(?:毕业)?生?(?:或实习生)?(?:勿|除外|不|谢绝|需|应当|必须|要有))"
     rf"|(?<![0-9]){_CLASS})(?:[^，,；;。、\n]{{0,6}}?(?:毕业)?生)?(?:者|的)?[亦也均都皆]?可?(?:以|考虑|接受|投递|不受限制)?"
 )
+_WELCOME = re.compile("接[受收]|欢迎|招|面向|可|优先|[亦均都皆]")
 _REFUSED = re.compile(r"不(?:接[受收]|招收?|要|考虑)|拒绝?|谢绝|勿")
 _HOW = "(?:完整|独立|全程|亲自|实际|深度|曾|成功|主要)"
 _DONE = re.compile(rf"{_HOW}{{0,2}}地?{alternation(_WORDS['done'])}过(?!程|滤|渡|硬|户|关|敏|往|来|多|于|期|失)")
 _PERSON = re.compile(
     rf"{alternation(_WORDS['persons'])}(?:者|的)?(?:尤?为?优先|较佳|更佳|加分)(?:考虑|录用)?"
     rf"|(?:从事|担任|现任)(?P<work>[^，,；;。\n（(]{{2,24}}?)(?:工作)?(?:者|的)(?:尤?为?优先|较佳|更佳)(?:考虑|录用)?"
-    r"|(?P<job>(?:相关)?工作)[者的]优先(?:考虑|录用)?"
+    r"|(?P<job>(?:相关)?(?:工作|项目|研究|维护))[者的]?优先(?:考虑|录用)?"
 )
 _PERSON_HINT = re.compile("优先|佳|加分")
 _BOUNDED = re.compile(r"以\s?[上下内]|左右|至少|不少于|不低于|起|[+＋~–—―至到-]|年内|多年|余年")
@@ -80,6 +81,8 @@ _LABELLED = re.compile(r"经验|年限|经历|资历")
 _CLAUSE_VERB = re.compile(rf"\s*{alternation(_WORDS['clause_verbs'])}")
 _WORK = re.compile(r"(?:从事|担任|做)过?([^，,；;。（(]{2,24}?)(?:的?工作|职务|岗位)?$")
 _PART_STOP = re.compile(r"[，,；;。、（(\s]")
+_SHORT = 5  # characters between 背景 and the anchor that goes on with it: 会计背景工作经验
+_NOTHING = re.compile("(?P<or>$^)?")
 _GAP = re.compile(r"\s*(?P<or>或者?)|\s*[、和及与/]")
 
 
@@ -140,6 +143,8 @@ def _anchored(text: str, clause: ClauseView, taken: Spans) -> list[Statement]:
             floor = max(floor, end)
             continue
         gap = _GAP.match(text, floor, at) if found and floor == found[-1].end else None
+        if gap is None and found and floor == found[-1].end and text.endswith("背景", 0, floor) and at - floor < _SHORT:
+            gap = _NOTHING.match(text, floor)
         read = _read(text, clause, anchor, part_start(text, at, floor), floor)
         if gap and _joins(gap, text, at, found[-1], read):
             found[-1] = _joined(found[-1], read, end)
@@ -266,6 +271,8 @@ def _persons(text: str, clause: ClauseView, taken: Spans) -> Iterator[Statement]
         if not _taken(start, match.end(), taken):
             words = text[start : match.start()] if match["job"] else match["work"] or _PREFER.sub("", match[0])
             opener = OPENER.match(words)
+            if match["job"] and _CLAUSE_VERB.match(words):
+                continue  # 熟悉X项目优先 is a skill
             yield Statement(start, match.end(), None, clean_field(words[opener.end() :] if opener else words), "experience.person")
 
 
@@ -274,9 +281,9 @@ def _clause(page: Page, index: int) -> Iterator[Draft]:
     words = text[clause.start : clause.end]
     taken: list[tuple[int, int]] = []
     if (
-        "届" in words
-        and (clause.section not in _SILENT or "接受" in words)
+        ("届" in words or "年毕业" in words)
         and (graduate := _GRADUATE.search(text, clause.start, clause.end))
+        and (clause.section in _ASKING or _WELCOME.search(graduate[0]))
         and not _REFUSED.search(text, max(clause.start, graduate.start() - 4), graduate.end())
     ):
         taken.append(graduate.span())
@@ -318,6 +325,7 @@ KIND = Kind(
         *(f"{verb}过" for verb in _WORDS["done"]),
         *_TIMES,
         "应届",
+        "年毕业",
         "届毕业",
         "往届",
         *(f"{digit}届" for digit in range(10)),

@@ -24,6 +24,7 @@ _BLOCKS = re.compile(rf"{ANCHORS}|优先")
 _YEARS = re.compile(YEARS)
 _MOST_PARTS = 5
 _LONGEST_PART = 30
+_SHORT = 5  # 实际应用 is a field, 实际Java项目开发 is Java项目开发
 
 
 def clean_field(words: str) -> str | None:
@@ -34,6 +35,8 @@ def clean_field(words: str) -> str | None:
     words = words[: len(words) - trailing.end()] if trailing else words
     if words.count("(") + words.count("（") < words.count(")") + words.count("）"):
         words = words.rstrip(")）")
+    if words.startswith("实际") and len(words) > _SHORT:
+        words = words[2:]
     return None if words in _EMPTY else words or None
 
 
@@ -45,7 +48,7 @@ def named(text: str, start: int, at: int, opener: re.Match[str] | None) -> tuple
     about = _ABOUT.match(text, start, opener.start())
     if about is None:
         return opener.end(), tail
-    return start, _ABOUT_END.sub("", text[about.end() : opener.start()].strip()) + (clean_field(tail) or "")
+    return start, _ABOUT_END.sub("", text[about.end() : opener.start()].strip()) + (clean_field(tail) or "").removesuffix("实践")
 
 
 def list_start(text: str, start: int, floor: int) -> int:

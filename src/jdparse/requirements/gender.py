@@ -22,12 +22,12 @@ def _one(match: re.Match[str], clause: ClauseView) -> Values | None:
     if clause.section not in _ASKING:
         return None
     text, end = match.string, match.end("sex")
-    if text[end : end + 1] in _MEASURED and len({c for c in text[clause.start : clause.end] if c in "男女"}) == 2:
+    if text[end : end + 1] == "身" or text[end : end + 1] in _MEASURED and len({c for c in text[clause.start : clause.end] if c in "男女"}) == 2:
         return None  # 男170以上，女160以上: a measure for each, and both are welcome
     return {"gender": "女" if "女" in match["sex"] else "男"}
 
 
-_MEASURED = frozenset("0123456789身：:")
+_MEASURED = frozenset("0123456789：:")
 _OTHERS = r"(?:年龄|学历|专业|户籍|经验)"
 _EITHER = (
     r"男女(?:性别)?(?:均|都|皆|亦)?(?:不限|可|不拘|兼收)|男[/、]女(?:均可|不限)|(?:不限|无论|不分)(?:性别|男女)"

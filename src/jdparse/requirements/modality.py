@@ -16,7 +16,7 @@ __all__ = ["PREFERENCE", "is_preferred", "may_prefer", "preferred_spans"]
 
 # 优先级, 优先处理: an order of work and no preference among applicants.
 PREFERENCE = (
-    r"优先(?!级|处理|完成|保证|保障|安排|权|股|解决|响应|执行|顺序|排序|队列|推荐|配送|发展|晋升|使用|支持|落实|购买|调度)|较佳|尤佳|更佳|为佳|者佳|更好(?![的地])"
+    r"优先(?!级|处理|完成|保证|保障|安排|权|股|解决|响应|执行|顺序|排序|队列|推荐|配送|发展|晋升|使用|支持|落实|购买|调度)|较佳|尤佳|更佳|为佳|者佳|更好(?![的地])|最佳"
     r"|加分(?!项目|制)|最好[是能有会]|者更?优(?!先|秀|势)|优先考虑|优先录[用取]|尤为欢迎"
 )
 _PREFERENCE = re.compile(PREFERENCE)
@@ -32,7 +32,15 @@ def preferred_spans(page: Page, index: int) -> list[tuple[int, int]]:
         return [(start, end)]
     if clause.label_end > start and _COVERING_LABEL.search(text, start, clause.label_end):
         return [(start, end)]
-    return [(part_start(text, m.start(), start), part_end(text, m.end(), end)) for m in _PREFERENCE.finditer(text, start, end)]
+    return [(_begin(text, m.start(), start), part_end(text, m.end(), end)) for m in _PREFERENCE.finditer(text, start, end)]
+
+
+def _begin(text: str, at: int, floor: int) -> int:
+    """Where the part of a word of preference begins; a word that opens its part (``有A经验者，优先``) belongs to the part before."""
+    start = part_start(text, at, floor)
+    if start > floor + 1 and text[start - 1] in "，," and not text[start:at].strip():
+        return part_start(text, start - 1, floor)
+    return start
 
 
 def may_prefer(text: str) -> bool:
