@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from jdparse.lexicons import alternation, load
 from jdparse.numerals import HAN, YEARS, Bounds, years
-from jdparse.requirements.field import ANCHORS, OPENER, clean_field, list_start, named
+from jdparse.requirements.field import ANCHORS, OPENER, about_list, clean_field, list_start, named
 from jdparse.requirements.parts import part_end, part_start
 from jdparse.requirements.rule import ClauseView, Draft, Kind, Page, Rule
 
@@ -55,6 +55,7 @@ _UNLIMITED = re.compile(
     r"(?=[工相行从任销岗同不零0有和与无没经年接招欢可])(?:"
     rf"{_WHAT}{{0,3}}(?:经验|经历|年限)(?:要求)?[:：]?\s?(?:均?不限|不作?做?(?:硬性)?要求|均可)"
     r"|不限(?:制|定)?(?:工作)?(?:经验|年限)|[零0]经验"
+    rf"|有无{_WHAT}{{0,3}}经验(?=[、，,]?[^，,；;。\n]{{0,10}}(?:[亦也均都皆]可|不限))"
     rf"|(?:[有和与]|不管有|不论有|无论有)?[无没][需须有]?{_WHAT}{{0,3}}的?(?:经验|经历)(?:者|的|人员|人士|新人)?"
     r"(?:[亦也均都皆]?可|[也都]?能|可以|要求|[也都]?没关系|不限|也?欢迎|[，,]?[有可]专人"
     r"|[，,]?(?:公司|我们)?(?:可以?|会|将)?(?:提供|有|安排)?(?:免费|带薪|专业|岗前){0,2}培[训养])"
@@ -69,7 +70,7 @@ _GRADUATE = re.compile(
 _WELCOME = re.compile("接[受收]|欢迎|招|面向|可|优先|[亦均都皆]")
 _REFUSED = re.compile(r"不(?:接[受收]|招收?|要|考虑)|拒绝?|谢绝|勿")
 _HOW = "(?:完整|独立|全程|亲自|实际|深度|曾|成功|主要)"
-_DONE = re.compile(rf"{_HOW}{{0,2}}地?{alternation(_WORDS['done'])}过(?!程|滤|渡|硬|户|关|敏|往|来|多|于|期|失)")
+_DONE = re.compile(rf"{_HOW}{{0,2}}地?(?P<verb>{alternation(_WORDS['done'])})过(?!程|滤|渡|硬|户|关|敏|往|来|多|于|期|失)")
 _PERSON = re.compile(
     rf"{alternation(_WORDS['persons'])}(?:者|的)?(?:尤?为?优先|较佳|更佳|加分)(?:考虑|录用)?"
     rf"|(?:从事|担任|现任)(?P<work>[^，,；;。\n（(]{{2,24}}?)(?:工作)?(?:者|的)(?:尤?为?优先|较佳|更佳)(?:考虑|录用)?"
@@ -184,8 +185,12 @@ def _read(text: str, clause: ClauseView, anchor: re.Match[str], start: int, floo
         return []
     if lengths:
         return _with_years(text, start, at, after.end() if after else end, lengths, opener)
-    start, words = named(text, start, at, opener)
-    field = clean_field(words)
+    part = start
+    start, words = named(text, part, at, opener)
+    field = clean_field(words) if anchor["strong"] or anchor[0] != "案例" else words.strip(" 的") + anchor[0]
+    if field is None:
+        before, field = about_list(text, part, opener, floor)
+        start = start if field is None else before
     if later and bounds:
         after = _PREFER.match(text, later.end(), clause.end)
         return [Statement(start, after.end() if after else later.end(), bounds, field, "experience.years")]
@@ -261,7 +266,10 @@ def _deeds(text: str, clause: ClauseView, taken: Spans) -> Iterator[Statement]:
             continue
         words = text[match.end() : end]
         prefer = _PREFER.search(words)
-        yield Statement(match.start(), end, None, clean_field(words[: prefer.start()] if prefer else words), "experience.done")
+        field = clean_field(words[: prefer.start()] if prefer else words)
+        if field and match["verb"] in _WORDS["telling"]:
+            field = match["verb"] + field
+        yield Statement(match.start(), end, None, field, "experience.done")
 
 
 def _persons(text: str, clause: ClauseView, taken: Spans) -> Iterator[Statement]:

@@ -22,7 +22,11 @@ def _one(match: re.Match[str], clause: ClauseView) -> Values | None:
     if clause.section not in _ASKING:
         return None
     text, end = match.string, match.end("sex")
-    if text[end : end + 1] == "身" or text[end : end + 1] in _MEASURED and len({c for c in text[clause.start : clause.end] if c in "男女"}) == 2:
+    if (
+        text[end : end + 1] == "身"
+        or text[end : end + 1] in _MEASURED
+        and len({c for c in text[clause.start : clause.end] if c in "男女"}) == 2
+    ):
         return None  # 男170以上，女160以上: a measure for each, and both are welcome
     return {"gender": "女" if "女" in match["sex"] else "男"}
 

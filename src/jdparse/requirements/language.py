@@ -31,7 +31,7 @@ _SKILL = alternation(_WORDS["skills"])
 _EXAM = rf"(?:(?<![A-Za-z0-9]){alternation(_CERTIFICATES)}(?![A-Za-z0-9]))"
 _GRADE = r"(?:[A-Z]{2,5}\s?-?[0-9]|[NBCA][1-5](?![0-9])|[一二三四五六八4-8]\s?级)"
 _GLUE = r"(?:[的地得、/,和与及或\s为可能较很达到至有过通并且具备进行使用以内上者证书均比较十分非常都要求分考试]|以上|及以上|包括)"
-_BEFORE = rf"(?:(?:要求|精通|掌握|熟悉|熟练掌握|熟练|会讲?|懂|能讲?|说|通过|持有|具备|拥有|有)?(?:{_LEVEL}|深厚|具备|用|运用|使用|掌握)(?:的|地)?(?:(?:{_SKILL}|掌握|运用|使用)(?:[、和及与的](?={_SKILL}))?){{0,4}}的?|精通|熟练掌握|掌握|熟悉|会讲?|懂|通过|要求|能讲?)"
+_BEFORE = rf"(?:(?:要求|精通|掌握|熟悉|了解|熟练掌握|熟练|会讲?|懂|能讲?|说|通过|持有|具备|拥有|有)?(?:{_LEVEL}|深厚|具备|用|运用|使用|掌握)(?:的|地)?(?:(?:{_SKILL}|掌握|运用|使用)(?:[、和及与的](?={_SKILL}))?){{0,4}}的?|精通|熟练掌握|掌握|熟悉|了解|会讲?|懂|通过|要求|能讲?)"
 _TAIL = rf"(?:{_SKILL}|{_LEVEL}|{_EXAM}|{_GRADE}|[(（][^()（）\n]{{1,20}}[)）]|{_GLUE})"
 _MENTION = re.compile(
     rf"(?P<before>{_BEFORE}\s?)?(?P<names>{_NAME}(?:\s?[、/和或及与]\s?(?:者)?{_NAME}){{0,5}})(?!{alternation(_WORDS['not_after'])})(?P<tail>{_TAIL}{{0,16}})"
@@ -39,12 +39,13 @@ _MENTION = re.compile(
     rf"|(?P<exam>{_EXAM})(?P<examtail>(?:{_SKILL}|以上|及以上|[0-9.]+\s?分|[(（][^()（）\n]{{1,20}}[)）]|优先|证书|或|、|/|{_EXAM}){{0,6}})"
 )
 _READING = re.compile(
-    rf"(?:(?:较强|良好|熟练|流畅|一定|能够?|可以?|具备|独立)的?)?(?:熟练|流畅|顺利|快速|独立)?地?(?:阅读|看懂|读懂|查阅|检索|撰写|翻译|理解)(?:[、和与及/](?:理解|撰写|翻译|写作|编写))?[^，,；;。\n英日]{{0,6}}"
+    rf"(?:(?:较强|良好|一定|能够?|可以?|具备|独立)的?)?(?P<how>熟练|流畅|顺利|快速|独立)?[地的]?(?P<verb>阅读|看懂|读懂|查阅|检索|撰写|翻译|理解)(?:[、和与及/](?:理解|撰写|翻译|写作|编写))?[^，,；;。\n英日]{{0,6}}"
     rf"(?P<name>{_NAME})[^，,；;。\n]{{0,16}}?(?:的?能力|文档|文献|资料|书籍|文章|材料|邮件|说明书|论文|手册)(?:的?能力)?"
 )
 _BEFORE_NAME = re.compile(_NAME)
 _CERT_RE = re.compile(rf"{_EXAM}|{_GRADE}")
-_LEVEL_RE = re.compile(_LEVEL)
+_LEVELS = re.compile(rf"{_LEVEL}(?:{_LEVEL})?")
+_KNOWN = re.compile("了解|熟悉|掌握")
 _STATED = re.compile(rf"{_LEVEL}|{_SKILL}|{_EXAM}|{_GRADE}")
 _END = re.compile(r"(?:[的地、/,，和与及或\s且并]|可|能|有|熟练(?<=、熟练))+$")
 _PREFER = re.compile(r"(?:者|的)?(?:尤?为?优先|较佳|尤佳|更佳|为佳|者佳|更好|加分)(?:考虑|录用)?")
@@ -59,7 +60,7 @@ def _level(words: str) -> str | None:
     grade = _CERT_RE.search(words)
     if grade:
         return grade[0].strip()
-    match = _LEVEL_RE.search(words)
+    match = _LEVELS.search(words) or _KNOWN.search(words)
     return match[0] if match else None
 
 
@@ -70,7 +71,7 @@ def _clause(page: Page, index: int) -> Iterator[Draft]:
     seen: set[object] = set()  # a second word on the same language says no more, unless it is preferred
     for match in _READING.finditer(text, clause.start, clause.end):
         seen.add(_language(match["name"]))
-        level = re.sub(r"^(?:较强|良好|熟练|流畅|一定)的|的?能力$", "", match[0]).replace(match["name"], "")
+        level = (match["how"] or "") + match["verb"]
         yield Draft("language", *match.span(), index, "language.reading", {"language": _language(match["name"]), "level": level})
     for match in _MENTION.finditer(text, clause.start, clause.end):
         if match["exam"]:
