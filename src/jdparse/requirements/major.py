@@ -30,18 +30,18 @@ RULES = (
 _UNLIMITED = re.compile(
     r"专业(?:背景|要求)?(?:均|都)?不限|不限(?:制|定)?(?:具体|所学)?专业|专业(?:没有|无|不作)(?:特殊|具体)?(?:要求|限制)|无专业(?:要求|限制)|专业[：:]\s?不限|所有专业"
 )
-_AFTER = rf"(?=\s?(?:$|[，,；;。、！!\n（()）)\]】/0-9]|{alternation(_LEXICON['after'])}))"
-_LIST = re.compile(
-    r"(?P<list>[^，,；;。！!？?\n:：【】]{2,70}?)\s?(?:(?:或者?|及其?|等|和|与|、|/)?(?:其他|其它|以上|的|相近|相关|类似|对口|类|大类|门类)*\s?(?:的)?(?P<faculty>理工科|理工类|工科|理科|文科|人文社科)?(?:类)?)专业(?:(?:相关|类)?方向)?"
-    + _AFTER
+# What stands behind 专业 where it is a field of study.
+_AFTER = re.compile(rf"(?:相关方向|类方向|方向)?(?=\s?(?:$|[，,；;。、！!\n（()）)\]】/0-9]|{alternation(_LEXICON['after'])}))")
+# What stands between the list and 专业: 等相关, 或其他相近的, 理工科.
+_SUMMARY = re.compile(
+    r"(?:或者?|及其?|等|和|与|、|/)?(?:其他|其它|以上|的|相近|相关|类似|对口|类|大类|门类|\s)*(?P<faculty>理工科|理工类|工科|理科|文科|人文社科)?类?\s?$"
 )
 _LABELLED = re.compile(r"(?:所学|学历)?专业(?:要求|背景|方向|类别)?\s?[：:]\s?(?P<list>[^；;。！!？?\n:：]{2,80})")
-_SUBJECT = re.compile(
-    r"(?P<list>[^，,；;。！!？?\n:：]{2,50}?)(?:等|相关|或相关|及相关)+(?:学科|方向)(?=$|[，,；;。、！!\n（()）)]|背景|毕业|优先|均可|者|硕士|博士|本科)"
-)
+_FIELD_WORD = re.compile(r"(?:学科|(?<=相关)方向)(?=$|[，,；;。、！!\n（()）)]|背景|毕业|优先|均可|者|硕士|博士|本科)")
 _FACULTY = re.compile(
     rf"(?P<list>{alternation(_LEXICON['faculties'])})(?=背景|优先|毕业|出身|生|学历|本科|硕士|[）)]|均可|类?$|[，,]|为佳|尤佳)"
 )
+_STOP = re.compile(r"[，,；;。！!？?\n:：【】]")
 _PREFER = re.compile(
     r"(?:背景|毕业生?|者|的|人员|学历|出身|应届生?|本科生?|研究生|学生|以上){0,3}\s?(?:优先(?:考虑|录用|录取)?|更佳|尤佳|为佳|佳|者佳|加分)"
 )
@@ -71,55 +71,70 @@ def _find(page: Page, wanted: Sequence[int]) -> Iterator[Draft]:
         if clause.section not in _SECTIONS:
             continue
         low, high = clause.start, clause.end
-        if match := _UNLIMITED.search(text, low, high):
-            yield Draft("major", match.start(), match.end(), index, "major.unlimited", {"majors": ("不限",)})
-            low = match.end()
+        if "不限" in text[low:high] or "无" in text[low:high]:
+            if match := _UNLIMITED.search(text, low, high):
+                yield Draft("major", match.start(), match.end(), index, "major.unlimited", {"majors": ("不限",)})
+                low = match.end()
         yield from _lists(page, index, low, high)
 
 
 def _lists(page: Page, index: int, low: int, high: int) -> Iterator[Draft]:
-    text, duties = page.text, page.clauses[index].section == "duties"
-    last = low
-    for pattern, rule in ((_LABELLED, "labelled"), (_LIST, "list"), (_SUBJECT, "list"), (_FACULTY, "faculty")):
-        for match in pattern.finditer(text, last, high):
-            if (
-                rule == "faculty"
-                and match.start() > low
-                and "\u4e00" <= text[match.start() - 1] <= "\u9fff"
-                and text[match.start() - 1] not in "为是科历限上生"
-            ):
-                continue
-            draft = _draft(text, match, index, rule, low)
-            if draft and not (duties and rule == "faculty"):
-                yield draft
-                last = max(last, draft.end)
+    text = page.text
+    floor, at = low, text.find("专业", low, high)
+    if at >= 0 and (labelled := _LABELLED.match(text, at, high)):
+        draft = _labelled(text, labelled, index)
+        if draft:
+            yield draft
+            floor, at = draft.end, text.find("专业", draft.end, high)
+    while at >= 0:
+        behind = _AFTER.match(text, at + 2, high)
+        draft = _before(text, floor, at, behind.end(), index, high) if behind else None
+        if draft:
+            yield draft
+            floor = draft.end
+        at = text.find("专业", max(at + 2, floor), high)
+    for word in _FIELD_WORD.finditer(text, floor, high):
+        if draft := _before(text, floor, word.start(), word.end(), index, high):
+            yield draft
+            floor = draft.end
+    if page.clauses[index].section != "duties" and "科" in text[floor:high]:
+        for match in _FACULTY.finditer(text, floor, high):
+            if match.start() == low or not "\u4e00" <= text[match.start() - 1] <= "\u9fff" or text[match.start() - 1] in "为是科历限上生":
+                yield _major(text, index, "faculty", match.start(), match.end(), high, [match["list"].removesuffix("类")])
 
 
-def _draft(text: str, match: re.Match[str], index: int, rule: str, floor: int) -> Draft | None:
+def _major(text: str, index: int, rule: str, start: int, end: int, high: int, majors: Sequence[str]) -> Draft:
+    """The draft, its span drawn out over 背景, 毕业 and 优先."""
+    if more := _PREFER.match(text, end, high) or _BEHIND.match(text, end, high):
+        end = more.end()
+    return Draft("major", start, end, index, "major." + rule, {"majors": tuple(majors)})
+
+
+def _labelled(text: str, match: re.Match[str], index: int) -> Draft | None:
     start, end = match.span("list")
-    if rule == "list":
-        lead = _LEAD.match(text, start, end)
-        cut = lead.end() if lead else start
-        if cut < end:
-            start = cut
-        start = _further_back(text, start, floor)
-    while start < end and text[start] in " 、，,/（(；;.-:：)）】·":
-        start += 1
     majors = [name for a, b, _ in _SPLITTER.items(text, start, end) for name in _names(text[a:b])]
-    faculty = match.groupdict().get("faculty")
-    if not majors and faculty:
-        majors = [faculty]
-    if rule == "labelled" and not all(_FIELD.search(name) or "类" in name or "科" in name for name in majors):
+    if not majors or not all(_FIELD.search(name) or "科" in name for name in majors):
         return None
-    if not majors:
-        return None
-    stop = match.end() if rule != "labelled" else end
-    preferred = _PREFER.match(text, stop)
-    if preferred:
-        stop = preferred.end()
-    elif behind := _BEHIND.match(text, stop):
-        stop = behind.end()
-    return Draft("major", start if rule != "labelled" else match.start(), stop, index, "major." + rule, {"majors": tuple(majors)})
+    return _major(text, index, "labelled", match.start(), end, end, majors)
+
+
+def _before(text: str, floor: int, at: int, end: int, index: int, high: int) -> Draft | None:
+    """The fields in front of the 专业 at ``at``."""
+    start = max(floor, at - 70)
+    for stop in _STOP.finditer(text, start, at):
+        start = stop.end()
+    summary = _SUMMARY.search(text, max(start, at - 12), at)
+    list_end = summary.start() if summary else at
+    lead = _LEAD.match(text, start, list_end)
+    if lead and lead.end() < list_end:
+        start = lead.end()
+    start = _further_back(text, start, floor)
+    while start < list_end and text[start] in " 、，,/（(；;.-:：)）】·":
+        start += 1
+    majors = [name for a, b, _ in _SPLITTER.items(text, start, list_end) for name in _names(text[a:b])]
+    if not majors and summary and summary["faculty"]:
+        majors = [summary["faculty"]]
+    return _major(text, index, "list", start, end, high, majors) if majors else None
 
 
 def _names(piece: str) -> Iterator[str]:
@@ -141,4 +156,4 @@ def _further_back(text: str, start: int, floor: int) -> int:
     return start
 
 
-KIND = Kind("major", triggers=("专业", "理工", "工科", "理科", "文科", "商科", "学科", "方向"), rules=RULES, find=_find)
+KIND = Kind("major", triggers=("专业", "理工", "工科", "理科", "文科", "商科", "学科", "相关方向"), rules=RULES, find=_find)

@@ -48,15 +48,14 @@ class Scanner:
         asked = [index for index in wanted if states_demands(text, views[index])]
         if not asked:
             return
-        found = self._automaton.find_matches_as_indexes(text)
-        at, last, classes = 0, len(found), self._classes
+        classes, offset = self._classes, views[asked[0]].start
+        found = self._automaton.find_matches_as_indexes(text[offset : views[asked[-1]].end])
+        at, last = 0, len(found)
         for index in asked:
-            start, end = views[index].start, views[index].end
-            tokens = []
+            start, end = views[index].start - offset, views[index].end - offset
             while at < last and found[at][1] < start:
                 at += 1
+            first = at
             while at < last and found[at][2] <= end:
-                word, low, high = found[at]
-                tokens.append((classes[word], low, high))
                 at += 1
-            yield index, tokens
+            yield index, [(classes[word], low + offset, high + offset) for word, low, high in found[first:at]]
