@@ -52,6 +52,7 @@ def _words() -> dict[str, int]:
 
 
 _SCANNER = Scanner(_words())
+_LETTER = re.compile("[A-Za-z]")
 _SENTENCE_END = frozenset("；;。！!？?\n①②③④⑤⑥⑦⑧⑨⑩●•■◆")
 _TRAIT_BASES = frozenset(_LEXICON["trait_bases"])
 _PREFERRED = re.compile(r"(?:等[^，,；;。\n]{0,8})?(?:的|者|人员?)*\s?(?:优先(?:考虑|录用|录取)?|者?(?:更佳|尤佳|为佳|佳|更好)|加分)")
@@ -93,112 +94,124 @@ _NO_CRAFT = re.compile(r"团队|问题|压力")
 
 
 def _find(page: Page, wanted: Sequence[int]) -> Iterator[Draft]:
+    text, clauses = page
     for index, tokens in _SCANNER.clauses(page, wanted):
-        yield from _Reader(page, index).read(tokens)
+        clause = clauses[index]
+        latin = clause.section == "requirements" and _LETTER.search(text, clause.start, clause.end) is not None
+        if latin or any(token[0] > _EXPERIENCE for token in tokens):
+            yield from _Reader(page, index, latin).read(tokens)
 
 
 class _Reader:
-    """Reads one clause, segment by segment."""
+    """Reads one clause, segment by segment, into ``found``."""
 
-    def __init__(self, page: Page, index: int) -> None:
-        self.text, self.index = page.text, index
+    def __init__(self, page: Page, index: int, latin: bool) -> None:
+        self.text, self.index, self.latin = page.text, index, latin
         self.start, self.end = page.clauses[index].start, page.clauses[index].end
-        self.bare = page.clauses[index].section == "requirements"  # tools may stand without a verb
+        self.found: list[Draft] = []
         self.reaching = False  # the list of a verb of knowing may go on, at this level
         self.level: str | None = None
         self.inside = False  # in a bracket that goes on the list
         self.pending: list[tuple[int, int]] = []  # `对A，B` before the segment that says 有了解
 
-    def read(self, tokens: Sequence[Token]) -> Iterator[Draft]:
-        start, before = self.start, ""
+    def read(self, tokens: Sequence[Token]) -> list[Draft]:
+        start, before, text = self.start, "", self.text
         held: list[Token] = []
         for token in tokens:
-            if token[0] <= _COLON:
-                yield from self._segment(start, token[1], before, held)
-                start, before, held = token[2], self.text[token[1]], []
-                if before in "）)]】":
-                    self.inside = False
-                if before in _SENTENCE_END:
+            kind = token[0]
+            if kind <= _COLON:
+                if start < token[1] and (held or self.reaching or self.pending or self.latin):
+                    self._segment(start, token[1], before, held)
+                    held = []
+                start, before = token[2], text[token[1]]
+                if kind == _BRACKET:
+                    self.inside = self.inside and before not in "）)]】"
+                elif before in _SENTENCE_END:
                     self.reaching = False
-            elif token[0] != _SILENT:
+            elif kind != _SILENT:
                 held.append(token)
-        yield from self._segment(start, self.end, before, held)
+        if start < self.end and (held or self.reaching or self.pending or self.latin):
+            self._segment(start, self.end, before, held)
+        return self.found
 
-    def _segment(self, low: int, high: int, before: str, tokens: list[Token]) -> Iterator[Draft]:
+    def _segment(self, low: int, high: int, before: str, tokens: list[Token]) -> None:
         while low < high and self.text[low] in " 、\t":
             low += 1
-        if low >= high:
+        if self.pending and self._settled(low, high, tokens):
             return
-        second = next((t for t in tokens if t[0] == _TOWARDS and low < t[1] and self.text[t[1] - 1] in "、和及与且并"), None)
-        if second:
-            yield from self._segment(low, second[1] - 1, before, [t for t in tokens if t[1] < second[1]])
-            yield from self._segment(second[1], high, "", [t for t in tokens if t[1] >= second[1]])
-            return
-        if self.pending:
-            pending, self.pending = self.pending, []
-            if known := _TOWARDS_END.match(self.text, low, high):
-                for start, end in pending:
-                    yield from self._level_of(known["noun"], start, end, start)
-                yield from self._level_of(known["noun"], low, known.end("to"), low, known.end())
+        verbs = []
+        for token in tokens:
+            if token[0] >= _KNOW:
+                if token[0] < _KNOW + 5 or self._governs(low, token):
+                    verbs.append(token)
+            elif token[0] == _TOWARDS:
+                at = token[1]
+                if low < at and self.text[at - 1] in "、和及与且并":
+                    self._segment(low, at - 1, before, [t for t in tokens if t[1] < at])
+                    self._segment(at, high, "", [t for t in tokens if t[1] >= at])
+                    return
+                if token is tokens[0] and at - low <= 6 and self._towards(low, high, token):
+                    return
+        if verbs:
+            if self.reaching and verbs[0][1] - low > 2 and self._goes_on(low, verbs[0][1], before):
+                self._list(low, verbs[0][1], low, self.level, "reached")
+            if self._known(low, high, verbs):
                 return
-            if not tokens and high - low <= 16:
-                self.pending = [*pending, (low, high)]
-                return
-        if tokens and tokens[0][0] == _TOWARDS and tokens[0][1] - low <= 6 and (found := self._towards(low, high, tokens[0])):
-            yield from found
+        elif self.reaching and self._goes_on(low, high, before):
+            self._list(low, high, low, self.level, "reached")
             return
-        verbs = [t for t in tokens if t[0] >= _KNOW and (t[0] < _KNOW + 5 or self._governs(low, t))]
-        if verbs and self.reaching and verbs[0][1] - low > 2 and self._goes_on(low, verbs[0][1], before):
-            yield from self._list(low, verbs[0][1], low, self.level, "reached")
-        if verbs and (found := self._known(low, high, verbs)):
-            yield from found
-        elif self.reaching and not verbs and self._goes_on(low, high, before):
-            yield from self._list(low, high, low, self.level, "reached")
-        else:
-            yield from self._other(low, high, before, tokens)
+        self._other(low, high, before, tokens)
 
-    def _other(self, low: int, high: int, before: str, tokens: list[Token]) -> Iterator[Draft]:
+    def _settled(self, low: int, high: int, tokens: list[Token]) -> bool:
+        """Whether this segment says 有了解 for pending ones (``对A，B有了解``), or is one more of them."""
+        pending, self.pending = self.pending, []
+        if known := _TOWARDS_END.match(self.text, low, high):
+            for start, end in pending:
+                self._level_of(known["noun"], start, end, start)
+            self._level_of(known["noun"], low, known.end("to"), low, known.end())
+            return True
+        if not tokens and high - low <= 16:
+            self.pending = [*pending, (low, high)]
+            return True
+        return False
+
+    def _other(self, low: int, high: int, before: str, tokens: list[Token]) -> None:
         """A segment without a verb of knowing."""
         kinds = {t[0]: t for t in tokens}  # the last of each
-        for kind, read in (
-            (_EXPERIENCE, self._experience),
-            (_BASE, self._base),
-            (_USED, self._used),
-            (_CRAFT, self._craft),
-            (_BARE, self._plain),
-        ):
-            if kind in kinds and (found := read(low, high, kinds[kind])):
+        for kind in kinds:
+            if kind <= _BARE and self._READERS[kind](self, low, high, kinds[kind]):
                 self.reaching, self.level = kind in (_BASE, _USED), None
-                yield from found
                 return
         if before not in "（(":
             self.reaching = False
-        if self.bare and _EXPERIENCE not in kinds:
+        if self.latin and _EXPERIENCE not in kinds:
             for match in LATIN.finditer(self.text, low, high):
                 if match[0].lower() in TOOLS:
-                    yield self._draft(*match.span(), "tool", spelled(match[0]), None)
+                    self.found.append(self._draft(*match.span(), "tool", spelled(match[0]), None))
 
     def _draft(self, start: int, end: int, rule: str, name: str, level: str | None) -> Draft:
         return Draft("skill", start, end, self.index, "skill." + rule, {"name": name, "proficiency": level})
 
-    def _list(self, low: int, high: int, first: int, level: str | None, rule: str, last: int = 0) -> list[Draft]:
+    def _list(self, low: int, high: int, first: int, level: str | None, rule: str, last: int = 0) -> bool:
         """One skill for each item; the first takes the span from ``first``, the last one up to ``last`` or to its 优先."""
         text = self.text
         drafts = [self._draft(start, end, rule, name, level) for start, end, name in items(text, low, high)]
-        if drafts:
-            head = drafts[0]
-            if first < head.start and not any(c in "、和与及/" for c in text[low : head.start]):
-                drafts[0] = head._replace(start=first)
-            tail = drafts[-1]
-            preferred = _PREFERRED.match(text, tail.end, high)
-            end = max(preferred.end() if preferred else 0, last)
-            if 0 < end - tail.end <= 12 and (preferred or not any(c in "、/等" for c in text[tail.end : end])):
-                drafts[-1] = tail._replace(end=end)
-        return drafts
+        if not drafts:
+            return False
+        head = drafts[0]
+        if first < head.start and not any(c in "、和与及/" for c in text[low : head.start]):
+            drafts[0] = head._replace(start=first)
+        tail = drafts[-1]
+        preferred = _PREFERRED.match(text, tail.end, high) if tail.end < high else None
+        end = max(preferred.end() if preferred else 0, last)
+        if 0 < end - tail.end <= 12 and (preferred or not any(c in "、/等" for c in text[tail.end : end])):
+            drafts[-1] = tail._replace(end=end)
+        self.found += drafts
+        return True
 
-    def _known(self, low: int, high: int, verbs: list[Token]) -> list[Draft]:
+    def _known(self, low: int, high: int, verbs: list[Token]) -> bool:
         """The lists behind verbs of knowing; verbs joined by 并, 和 count as the first; a verb at the end governs what stands before."""
-        text, number, found = self.text, 0, []
+        text, number, found = self.text, 0, False
         while number < len(verbs):
             kind, at, after = verbs[number]
             level = None if kind == _KNOW + 5 else _LEVELS[kind - _KNOW]
@@ -209,12 +222,12 @@ class _Reader:
             if text[after - 2 : after] in ("操作", "应用", "使用") and text.startswith(("系统", "软件", "程序", "平台"), after):
                 after -= 2  # 熟悉操作系统
             if _EMPTY.fullmatch(text, after, stop):
-                found += self._list(low, at, low, level, "known", stop if stop - after <= 6 else after)
+                found |= self._list(low, at, low, level, "known", stop if stop - after <= 6 else after)
             elif not text.startswith("的", after) or level == "熟练":
-                drafts = self._list(after, stop, at, level, "known")
-                if drafts or stop == high:
+                listed = self._list(after, stop, at, level, "known")
+                if listed or stop == high:
                     self.reaching, self.level = True, level
-                found += drafts
+                found |= listed
             number += 1
         return found
 
@@ -237,63 +250,60 @@ class _Reader:
             return False
         return (len(body) <= 14 and _NAME_END.search(body) is not None) or body.startswith(("如", "例如", "包括"))
 
-    def _level_of(self, noun: str, low: int, high: int, first: int, last: int = 0) -> list[Draft]:
+    def _level_of(self, noun: str, low: int, high: int, first: int, last: int = 0) -> bool:
         return self._list(low, high, first, noun if noun in _LEVELS else None, "towards", last)
 
-    def _towards(self, low: int, high: int, token: Token) -> list[Draft]:
+    def _towards(self, low: int, high: int, token: Token) -> bool:
         match = _TOWARDS_END.match(self.text, token[2], high)
         if match and "兴趣" not in match["to"]:
             return self._level_of(match["noun"], token[2], match.end("to"), token[1], match.end())
         if not match and high - token[2] <= 20:
             self.pending = [(token[2], high)]
-        return []
+        return False
 
-    def _experience(self, low: int, high: int, token: Token) -> list[Draft]:
+    def _experience(self, low: int, high: int, token: Token) -> bool:
         """Tools under 使用经验; those of X开发经验 belong to the field of the experience."""
-        usage = _USAGE.search(self.text, low, token[1])
+        usage = _USAGE.search(self.text, max(low, token[1] - 8), token[1]) if self.latin else None
         if not usage:
-            return []
-        return [
-            self._draft(*m.span(), "experience", spelled(m[0]), None)
-            for m in LATIN.finditer(self.text, low, usage.start())
-            if m[0].lower() in TOOLS or len(m[0]) > 2
-        ]
+            return False
+        tools = [m for m in LATIN.finditer(self.text, low, usage.start()) if m[0].lower() in TOOLS or len(m[0]) > 2]
+        self.found += [self._draft(*m.span(), "experience", spelled(m[0]), None) for m in tools]
+        return bool(tools)
 
-    def _base(self, low: int, high: int, token: Token) -> list[Draft]:
+    def _base(self, low: int, high: int, token: Token) -> bool:
         """``有X知识``, ``扎实的X基础``, ``X功底扎实``; 基础 and 功底 fall away in the name, 知识 and 理论 stay."""
         text, (_, at, after) = self.text, token
         end = _BASE_END.match(text, after, high)
         lead = _BASE_LEAD.match(text, low, at)
         start = lead.end() if lead else low
         if not end or start >= at or at - start > 40:
-            return []
+            return False
         body = text[start:at].strip("的 ")
         if body in _TRAIT_BASES or NOT_ITEM.search(body):
-            return []
-        keeps = text[at:after] in ("知识", "常识", "技巧", "理论")
-        return self._list(
-            start, after if keeps else at, lead.end("verb") if lead else low, None, "base", end.end("tail") if end["tail"] else after
-        )
+            return False
+        stop = after if text[at:after] in ("知识", "常识", "技巧", "理论") else at
+        return self._list(start, stop, lead.end("verb") if lead else low, None, "base", end.end("tail") if end["tail"] else after)
 
-    def _used(self, low: int, high: int, token: Token) -> list[Draft]:
+    def _used(self, low: int, high: int, token: Token) -> bool:
         return self._list(token[2], high, token[2], None, "known")
 
-    def _craft(self, low: int, high: int, token: Token) -> list[Draft]:
+    def _craft(self, low: int, high: int, token: Token) -> bool:
         match = _CRAFT_PHRASE.match(self.text, low, high) or _CRAFT_PHRASE.match(self.text, token[1], high)
         if not match:
-            return []
+            return False
         group = "did" if match["did"] else "do"
         name = match[group].strip("的")
         if NOT_ITEM.search(name) or _NO_CRAFT.search(name):
-            return []
-        return [self._draft(match.start(), match.end(group), "craft", name, "熟练" if "熟练" in match[0] else None)]
+            return False
+        self.found.append(self._draft(match.start(), match.end(group), "craft", name, "熟练" if "熟练" in match[0] else None))
+        return True
 
-    def _plain(self, low: int, high: int, token: Token) -> list[Draft]:
-        return [
-            self._draft(
-                token[1], high if high - token[2] <= 12 else token[2], "tool", self.text[token[1] : token[2]].removesuffix("速度"), None
-            )
-        ]
+    def _plain(self, low: int, high: int, token: Token) -> bool:
+        name = self.text[token[1] : token[2]].removesuffix("速度")
+        self.found.append(self._draft(token[1], high if high - token[2] <= 12 else token[2], "tool", name, None))
+        return True
+
+    _READERS = {_EXPERIENCE: _experience, _BASE: _base, _TOWARDS: _towards, _CRAFT: _craft, _USED: _used, _BARE: _plain}
 
 
 KIND = Kind("skill", triggers=(), rules=RULES, find=_find)

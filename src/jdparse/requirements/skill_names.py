@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from jdparse.lexicons import alternation, load
 from jdparse.requirements.coordination import Splitter
@@ -61,6 +62,8 @@ _SUMMARY = re.compile(r"\s?[\u4e00-\u9fff]{1,10}(?:工具|软件|框架|语言|�
 _UMBRELLA_AND_NAME = re.compile(
     r"(?P<head>[A-Za-z\u4e00-\u9fff]{0,12}?(?:数据库|软件|语言|框架|系统|工具|平台|引擎|服务器|协议))\s?(?P<name>[A-Za-z][A-Za-z0-9.+#\- ]*)"
 )
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9]+[+#]*")  # most names in Latin letters need no more
+_REACH = 400
 _WORD = re.compile(r"[A-Za-z\u4e00-\u9fff]")
 
 
@@ -81,27 +84,34 @@ def spelled(name: str) -> str:
 
 
 def items(text: str, low: int, high: int) -> list[Item]:
-    """The skills named between ``low`` and ``high``, in order."""
-    cut = _CUT.search(text, low, high)
-    if cut and cut.start() > low:
+    """The skills named between ``low`` and ``high``, in order; what lies further than ``_REACH`` from ``low`` is not read."""
+    return [(low + start, low + end, name) for start, end, name in _items(text[low : min(high, low + _REACH)])]
+
+
+@lru_cache(maxsize=4096)
+def _items(phrase: str) -> tuple[Item, ...]:
+    """Ads repeat one another: most phrases (``办公软件``) have been read before."""
+    high = len(phrase)
+    cut = _CUT.search(phrase)
+    if cut and cut.start() > 0:
         high = cut.start()
-    example = _EXAMPLE.search(text, low + 1, high)
-    edges = ((low, high),) if not example else ((low, example.start()), (example.end(), high))
+    example = _EXAMPLE.search(phrase, 1, high)
+    edges = ((0, high),) if not example else ((0, example.start()), (example.end(), high))
     found: list[Item] = []
     for left, right in edges:
         held = -1
-        for start, end, is_summary in _SPLITTER.items(text, left, right):
-            if text[start:end] in _PREFIXES:
+        for start, end, is_summary in _SPLITTER.items(phrase, left, right):
+            if phrase[start:end] in _PREFIXES:
                 held = start if held < 0 else held
                 continue
             if held >= 0:
                 start, held = held, -1
-            if not is_summary and _carries_on(text, found, start, end):
+            if not is_summary and _carries_on(phrase, found, start, end):
                 first, last, name = found[-1]
-                found[-1] = first, end, (name + text[last:end]).rstrip("的")
+                found[-1] = first, end, (name + phrase[last:end]).rstrip("的")
             else:
-                found += _named(text, start, end, is_summary, found)
-    return [(start, end, spelled(name)) for start, end, name in found]
+                found += _named(phrase, start, end, is_summary, found)
+    return tuple((start, end, spelled(name)) for start, end, name in found)
 
 
 def _carries_on(text: str, found: Sequence[Item], start: int, end: int) -> bool:
@@ -115,6 +125,8 @@ def _carries_on(text: str, found: Sequence[Item], start: int, end: int) -> bool:
 
 def _named(text: str, start: int, end: int, is_summary: bool, before: Sequence[Item]) -> list[Item]:
     """Span and name of one item: none where it is no skill of its own, two in ``关系数据库MySQL``."""
+    if not is_summary and _PLAIN.fullmatch(text, start, end):
+        return [(start, end, text[start:end])]
     while (joint := _CONJUNCTION.match(text, start, end)) and joint.end() < end:
         start = joint.end()
     both = None if is_summary else _UMBRELLA_AND_NAME.fullmatch(text, start, end)
