@@ -14,7 +14,7 @@ from importlib import import_module
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from jdparse.requirements.modality import is_preferred, may_prefer, preferred_spans
+from jdparse.requirements.modality import WORDS, settle_modality
 from jdparse.requirements.rule import ClauseView, Draft, Finding, Kind, Page, Rule, by_rules
 from jdparse.requirements.settle import settle
 
@@ -43,20 +43,22 @@ def kinds() -> tuple[Kind, ...]:
 
 @lru_cache(maxsize=1)
 def _gate() -> tuple[AhoCorasick, list[tuple[int, ...]], list[int]]:
-    """The automaton over the triggers of all kinds, for each trigger the kinds it opens, and the kinds that are always open."""
+    """The automaton over the triggers of all kinds, for each trigger the kinds it opens (the last is no kind: preference), the kinds always open."""
     opens: dict[str, list[int]] = {}
     for number, kind in enumerate(kinds()):
         for word in kind.triggers:
             opens.setdefault(word, []).append(number)
+    for word in WORDS:
+        opens.setdefault(word, []).append(len(kinds()))
     always = [number for number, kind in enumerate(kinds()) if not kind.triggers]
     return AhoCorasick(list(opens), implementation=Implementation.DFA), [tuple(numbers) for numbers in opens.values()], always
 
 
 def _wanted(page: Page) -> list[list[int]]:
-    """For each kind the indexes of the clauses in which it can occur."""
+    """For each kind the indexes of the clauses in which it can occur, and last those in which a word of preference stands."""
     automaton, opens, always = _gate()
     text, clauses = page
-    wanted: list[list[int]] = [[] for _ in kinds()]
+    wanted: list[list[int]] = [[] for _ in range(len(kinds()) + 1)]
     index, last, low, high = -1, len(clauses), 0, 0
     for word, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
         while end > high:
@@ -83,22 +85,10 @@ def find_requirements(text: str, clauses: Sequence[ClauseView], rules: Sequence[
     """
     page = Page(text, clauses)
     drafts: list[Draft] = []
-    for kind, wanted in zip(kinds(), _wanted(page), strict=True):
+    *all_wanted, hinted = _wanted(page)
+    for kind, wanted in zip(kinds(), all_wanted, strict=True):
         if wanted:
             drafts += kind.find(page, wanted)
     if rules:
         drafts += by_rules(rules)(page, range(len(clauses)))
-    return _with_modality(page, settle(drafts))
-
-
-def _with_modality(page: Page, drafts: Sequence[Draft]) -> list[Finding]:
-    hopeless = not may_prefer(page.text)
-    clause, spans, found = -1, [], []
-    for type_, start, end, index, rule, values in drafts:
-        if index != clause:
-            view = page.clauses[index]
-            spans = [] if hopeless and not view.preferred else preferred_spans(page, index)
-            clause = index
-        modality = "preferred" if spans and is_preferred(start, end, spans) else "required"
-        found.append(Finding(type_, start, end, index, modality, rule, values))
-    return found
+    return settle_modality(page, settle(drafts), frozenset(hinted))

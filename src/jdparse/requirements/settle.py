@@ -6,7 +6,8 @@ Within a kind the longer of two overlapping drafts stays, then the earlier; acro
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 from jdparse.requirements.rule import Draft
 
@@ -20,30 +21,27 @@ COVERS: dict[str, frozenset[str]] = {
     "certificate": frozenset({"skill"}),
     "major": frozenset({"skill"}),
 }
+_COVERED = {kind: frozenset(winner for winner, losers in COVERS.items() if kind in losers) for kind in frozenset().union(*COVERS.values())}
 _NAMED = frozenset({"skill", "trait", "certificate"})
+_PLACE = itemgetter(1, 2)  # start, end
 
 
 def settle(drafts: Iterable[Draft]) -> list[Draft]:
     """The drafts that stand, sorted by (start, end)."""
-    ordered = sorted(drafts, key=lambda d: (d.clause, d.start, d.end))
     kept: list[Draft] = []
     group: list[Draft] = []
-    for draft in ordered:
+    for draft in sorted(drafts, key=_PLACE):
         if group and draft.clause != group[0].clause:
-            kept += _settle_clause(group)
+            kept += _settle_clause(group) if len(group) > 1 else group
             group = []
         group.append(draft)
-    if group:
-        kept += _settle_clause(group)
-    kept.sort(key=lambda d: (d.start, d.end))
-    return kept
+    return kept + (_settle_clause(group) if len(group) > 1 else group)
 
 
-def _settle_clause(drafts: list[Draft]) -> list[Draft]:
-    if len(drafts) == 1:
-        return drafts
+def _settle_clause(drafts: Sequence[Draft]) -> list[Draft]:
     last: dict[str, Draft] = {}
     standing: list[Draft] = []
+    winners: list[Draft] = []
     for draft in drafts:
         before = last.get(draft.type)
         if before is not None and draft.start < before.end:
@@ -52,15 +50,23 @@ def _settle_clause(drafts: list[Draft]) -> list[Draft]:
             standing.remove(before)
         last[draft.type] = draft
         standing.append(draft)
-    winners = [d for d in standing if d.type in COVERS]
-    kept, names = [], set()
-    for draft in standing:
-        if any(draft.type in COVERS[w.type] and w.start <= draft.start and draft.end <= w.end for w in winners):
-            continue
-        if draft.type in _NAMED:
-            key = (draft.type, draft.values.get("name"))
-            if key in names:
-                continue
-            names.add(key)
-        kept.append(draft)
-    return kept
+        if draft.type in COVERS:
+            winners.append(draft)
+    names: set[tuple[str, object]] = set()
+    return [draft for draft in standing if not _covered(draft, winners) and not _repeated(draft, names)]
+
+
+def _covered(draft: Draft, winners: Sequence[Draft]) -> bool:
+    above = _COVERED.get(draft.type)
+    return above is not None and any(w.start <= draft.start and draft.end <= w.end and w.type in above for w in winners)
+
+
+def _repeated(draft: Draft, names: set[tuple[str, object]]) -> bool:
+    """Whether the clause has named the same thing before; the name is noted."""
+    if draft.type not in _NAMED:
+        return False
+    key = (draft.type, draft.values.get("name"))
+    if key in names:
+        return True
+    names.add(key)
+    return False

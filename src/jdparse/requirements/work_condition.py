@@ -23,7 +23,7 @@ _WITHIN = r"[^，,；;。、！!\n]"
 def _read(match: re.Match[str], clause: ClauseView) -> Values | None:
     if clause.section in _SILENT or _NOT_BEFORE.search(match.string, max(clause.start, match.start() - 3), match.start()):
         return None
-    if clause.section == "duties" and not match["demand"]:
+    if clause.section == "duties" and not match.groupdict().get("demand"):
         return None
     return {
         "condition": re.sub(r"^(?:能够?|可以?|需要?|须|必须|要求|应)+(?=[接适承服配胜愿至长短经出每保倒加])", "", match["span"])
@@ -38,6 +38,10 @@ _PRESSURE = (
 )
 _BURDEN = rf"(?:{alternation(_WORDS['travel'])}|{alternation(_WORDS['shifts'])})(?!{alternation(_WORDS['not_after'])})"
 _BURDEN_TAIL = r"(?:的?(?:工作)?(?:时间|制度?|需要|安排|要求|节奏|性质|模式|任务|工作)|[和或及、](?:出差|加班)){0,3}"
+_PACE = (
+    rf"(?P<span>(?P<demand>(?:能够?|可以?|愿意)?(?:快速)?(?:适应|接受|承受|胜任)){_WITHIN}{{0,8}}?(?:节奏|强度)(?!管理)(?:[、和]快?(?:节奏|强度))?(?:的?(?:工作(?:环境|节奏)?|环境|要求))?"
+    rf"|(?P<stay>(?:能够?|可以?|愿意|接受|须|需要?)(?:在{_WITHIN}{{2,8}}?)?(?:长期|常年)(?:稳定)?(?:在{_WITHIN}{{2,8}}?)?(?:的?工作|驻扎|居住)))"
+)
 _DAYS = (
     rf"(?:{_DEMAND}){{0,3}}(?:至少|最少|连续)?(?:每周|一周|每星期)(?:至少|最少|保证|能|可|需|到岗|实习|出勤|工作|不少于|上班){{0,3}}"
     r"\s?[0-9一二三四五六两](?:[-~至到][0-9一二三四五六])?\s?(?:个工作日|[天日])(?:及?以上)?(?:的?(?:到岗|实习|出勤|工作)(?:时间)?)?"
@@ -69,6 +73,15 @@ RULES = (
         no="出差有补贴",
     ),
     Rule(
+        "work_condition.pace",
+        "work_condition",
+        "a pace to keep up with, a place to stay at",
+        rf"(?=[能可愿快适接承胜须需]){_PACE}",
+        _read,
+        yes="能适应高强度的工作节奏",
+        no="加快工作节奏",
+    ),
+    Rule(
         "work_condition.availability",
         "work_condition",
         "days of presence, length of an internship, start at once, going where one is sent",
@@ -79,9 +92,10 @@ RULES = (
     ),
 )
 _WORDS_OF_TIME = ("到岗", "每周", "一周", "每星期", "实习", "上岗", "入职", "服从")
+_WORDS_OF_PACE = ("节奏", "强度", "长期", "常年")
 _GATES = tuple(
     (re.compile(alternation(words)), rule)
-    for words, rule in zip((("压力",), (*_WORDS["travel"], *_WORDS["shifts"]), _WORDS_OF_TIME), RULES, strict=True)
+    for words, rule in zip((("压力",), (*_WORDS["travel"], *_WORDS["shifts"]), _WORDS_OF_PACE, _WORDS_OF_TIME), RULES, strict=True)
 )
 _LONGEST_LEAD = 24  # characters of a condition before its own word
 
@@ -98,4 +112,6 @@ def find(page: Page, wanted: Sequence[int]) -> Iterator[Draft]:
                 yield from rule.search(page, index, word.start() - _LONGEST_LEAD)
 
 
-KIND = Kind("work_condition", triggers=("压力", *_WORDS["travel"], *_WORDS["shifts"], *_WORDS_OF_TIME), rules=RULES, find=find)
+KIND = Kind(
+    "work_condition", triggers=("压力", *_WORDS["travel"], *_WORDS["shifts"], *_WORDS_OF_PACE, *_WORDS_OF_TIME), rules=RULES, find=find
+)
