@@ -16,6 +16,9 @@ _ETC = re.compile(r"等(?![级价同待等效效离边高腰])(?:等)?")
 _EDGE = " \t\u3000、/／+&,，.:：;；“”\"'《》<>·-~…。*"
 
 
+_PLAIN_JOINT = re.compile(rf"(?=[\s、／\\&，,+以或还与及和])\s*(?:[、／\\&，,]|(?<![+Cc])\+(?=[A-Za-z\u4e00-\u9fff])|{_WORDS}|\s{{2,}})\s*")
+
+
 class Splitter:
     """Cuts lists into items; ``whole`` names hold a joint that is none."""
 
@@ -24,6 +27,7 @@ class Splitter:
         self._joint = re.compile(
             rf"(?P<whole>(?<![A-Za-z])(?:{names})(?![A-Za-z]))|\s*(?:[、/／\\&，,]|(?<![+Cc])\+(?=[A-Za-z\u4e00-\u9fff])|{_WORDS}|\s{{2,}})\s*"
         )
+        self._spoken = any("/" not in name for name in whole)
 
     def items(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
         """Span of each item, and whether it is the head after 等."""
@@ -34,9 +38,10 @@ class Splitter:
             yield from ((a, b, True) for a, b in self._cut(text, head.end(), end))
 
     def _cut(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-        left = start
-        for match in self._joint.finditer(text, start, end):
-            if match["whole"]:
+        left, piece = start, text[start:end]
+        joint = self._joint if "/" in piece or (self._spoken and any(word in piece for word in "与和及")) else _PLAIN_JOINT
+        for match in joint.finditer(text, start, end):
+            if match.lastgroup:
                 continue
             yield from _trimmed(text, left, match.start())
             left = match.end()

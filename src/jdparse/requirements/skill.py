@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from jdparse.lexicons import alternation, load
 from jdparse.requirements.rule import Draft, Kind, Page, Rule
 from jdparse.requirements.scan import Scanner, Token
-from jdparse.requirements.skill_names import LATIN, NOT_ITEM, TOOLS, items, spelled
+from jdparse.requirements.skill_names import LATIN, TOOLS, items, never_a_skill, spelled
 
 __all__ = ["KIND"]
 
@@ -279,7 +279,7 @@ class _Reader:
         if not end or start >= at or at - start > 40:
             return False
         body = text[start:at].strip("的 ")
-        if body in _TRAIT_BASES or NOT_ITEM.search(body):
+        if body in _TRAIT_BASES or never_a_skill(body):
             return False
         stop = after if text[at:after] in ("知识", "常识", "技巧", "理论") else at
         return self._list(start, stop, lead.end("verb") if lead else low, None, "base", end.end("tail") if end["tail"] else after)
@@ -293,7 +293,7 @@ class _Reader:
             return False
         group = "did" if match["did"] else "do"
         name = match[group].strip("的")
-        if NOT_ITEM.search(name) or _NO_CRAFT.search(name):
+        if never_a_skill(name) or _NO_CRAFT.search(name):
             return False
         self.found.append(self._draft(match.start(), match.end(group), "craft", name, "熟练" if "熟练" in match[0] else None))
         return True

@@ -14,7 +14,7 @@ from functools import lru_cache
 from jdparse.lexicons import alternation, load
 from jdparse.requirements.coordination import Splitter
 
-__all__ = ["LATIN", "NOT_ITEM", "TOOLS", "Item", "canonical_name", "items", "spelled"]
+__all__ = ["LATIN", "TOOLS", "Item", "canonical_name", "items", "never_a_skill", "spelled"]
 
 Item = tuple[int, int, str]
 """Start, end and name."""
@@ -33,25 +33,32 @@ _SPLITTER = Splitter(_LEXICON["whole"])
 LATIN = re.compile(
     r"(?<![A-Za-z0-9_@.])(?:(?i:C/C\+\+|TCP/IP|PL/SQL)(?![A-Za-z])|\.?[A-Za-z][A-Za-z0-9]*(?:[.\-][A-Za-z0-9]+|[+#]{1,2}(?![A-Za-z]))*(?: [A-Z][A-Za-z0-9.]*){0,2})"
 )
-# What is never a skill, whatever verb governs it: abilities, languages, other requirements, pronouns.
-NOT_ITEM = re.compile(
-    r"能力|意识|精神|思维|态度|责任|[英日韩德法俄外]语|英文|日文|口语|普通话|粤语|学历|本科|大专|年以上|岁|工作经验|优先|不限|[底月年]薪|薪资(?:要求|待遇|面议|福利)|修养|素养|素质|道德|操守|兴趣|热情|敏感|[年月日]$"
-    r"|^(?:客户|用户)(?:的?需求)?$|^过?其中|^过|部分模块|^[一二两三四五六1-9]{1,2}[种门个项]$|^新的?(?:技术|知识|技能|事物|业务)|^(?:够|能|愿意|挑战|乐于|勇于|善于|不断|接受|及时|喜欢|热爱|学习|研究|传授|分享|吸收|汲取|我们|公司|你|他|她|该|此|这|那|就|都|要|需|应|不|已|但)|待遇|五险|习惯$|风格$|经验$|经历$|背景$"
+# What is never a skill, whatever verb governs it: abilities, languages, other requirements; and, in front, verbs and pronouns.
+_NEVER = re.compile(
+    "能力|意识|精神|思维|态度|责任|英语|日语|韩语|德语|法语|俄语|外语|英文|日文|口语|普通话|粤语|学历|本科|大专|年以上|岁|工作经验|优先|不限|底薪|月薪|年薪"
+    "|薪资要求|薪资待遇|薪资面议|薪资福利|修养|素养|素质|道德|操守|兴趣|热情|敏感|部分模块|待遇|五险"
 )
-# Another statement begins although no comma has come.
+_NEVER_FIRST = re.compile(
+    r"(?:客户|用户)(?:的?需求)?$|过|[一二两三四五六1-9]{1,2}[种门个项]$|新的?(?:技术|知识|技能|事物|业务)"
+    r"|够|能|愿意|挑战|乐于|勇于|善于|不|接受|及时|喜欢|热爱|学习|研究|传授|分享|吸收|汲取|我们|公司|你|他|她|该|此|这|那|就|都|要|需|应|已|但"
+)
+_NEVER_LAST = ("年", "月", "日", "习惯", "风格", "经验", "经历", "背景")
+# Another statement begins although no comma has come. The characters in front only save time.
 _CUT = re.compile(
-    r"(?:的|者)*\s?(?:优先|[者为尤更]佳|加分)|[并且][能有具可会]|并(?=[参独善知认])|并$|(?:，|\s)?(?:有|具有|具备|能够?|可以?)(?=[^，]{0,12}(?:经验|能力|意识|独立|优先))|(?:能够|可以|能|可)(?=独立|熟练|进行|完成|根据|快速|胜任|编写)"
-    r"|[者]?均可|[者的]?即可|不限(?=$|[^于])|至少(?:精通|熟悉|掌握)|是(?:加分|必须|必备|你)|为主|中的?(?:至少|任意)?[一两多任][种个门项]|其中(?:的|至少|任意)?[一两1-3至]|[之其]一|任一[种门]?$|至少[一两1-3][种门个项]?(?:以上)?(?=$|[即均可者])|[一两]种(?:以上|或以上|即可)?$|完成(?=各项|日常|工作)|进行(?=日常|工作)|处理(?=日常)|进行(?=编程|开发|设计|数据|分析)"
+    r"(?=[的者优为尤更加并且，\s有具能可均即不至是中其之任一两完进处])(?:(?:的|者)*\s?(?:优先|[者为尤更]佳|加分)|[并且][能有具可会]|并(?=[参独善知认])|并$"
+    r"|(?:，|\s)?(?:有|具有|具备|能够?|可以?)(?=[^，]{0,12}(?:经验|能力|意识|独立|优先))|(?:能够|可以|能|可)(?=独立|熟练|进行|完成|根据|快速|胜任|编写)"
+    r"|者?均可|[者的]?即可|不限(?=$|[^于])|至少(?:精通|熟悉|掌握)|是(?:加分|必须|必备|你)|为主|中的?(?:至少|任意)?[一两多任][种个门项]|其中(?:的|至少|任意)?[一两1-3至]|[之其]一"
+    r"|任一[种门]?$|至少[一两1-3][种门个项]?(?:以上)?(?=$|[即均可者])|[一两]种(?:以上|或以上|即可)?$|完成(?=各项|日常|工作)|进行(?=日常|工作|编程|开发|设计|数据|分析)|处理(?=日常))"
 )
 _EXAMPLE = re.compile(
-    r"(?<=[\s，,（(、])(?:如|例如|比如|譬如|诸如|像)(?![何果有下需若今能])|(?<=[\u4e00-\u9fffA-Za-z])(?:如|例如|比如|诸如|包括|包含)(?=\s?[A-Za-z:：])"
+    r"(?=[如例比譬诸像包])(?:(?<=[\s，,（(、])(?:如|例如|比如|譬如|诸如|像)(?![何果有下需若今能])|(?<=[\u4e00-\u9fffA-Za-z])(?:如|例如|比如|诸如|包括|包含)(?=\s?[A-Za-z:：]))"
 )
 # Conjunctions in front of an item; they belong neither to its span nor to its name.
 _CONJUNCTION = re.compile(
     r"(?:包括但不限于|包含但不限于|不限于|包括|包含|例如|比如|譬如|诸如|特别是|尤其是|以及|或者|还有|如|和|与(?!时)|及|或|并|且|是|有(?![机限关]))\s?(?=[^，]{2})"
 )
-_LEADING = re.compile(alternation(_LEXICON["leading"]) + r"\s?")
-_TRAILING = re.compile(r"\s?" + alternation(_LEXICON["trailing"]) + "$")
+_LEADING = tuple(sorted(_LEXICON["leading"], key=len, reverse=True))
+_TRAILING = tuple(sorted(_LEXICON["trailing"], key=len, reverse=True))
 _LATIN_TRAILING = re.compile(r"(?<=[A-Za-z0-9+#.])\s?的?(?:" + alternation(_LEXICON["trailing_latin"]) + ")+$")
 _LATIN_END = re.compile(r"[A-Za-z0-9+#.]$")
 # Behind a tool: what is done with it, and (behind the last of several) what they all are.
@@ -64,6 +71,7 @@ _UMBRELLA_AND_NAME = re.compile(
 )
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9]+[+#]*")  # most names in Latin letters need no more
 _REACH = 400
+_LETTER = re.compile("[A-Za-z]")
 _WORD = re.compile(r"[A-Za-z\u4e00-\u9fff]")
 
 
@@ -123,36 +131,50 @@ def _carries_on(text: str, found: Sequence[Item], start: int, end: int) -> bool:
     return word in _HALVES and len(name) > len(word) and start - last <= 3 and not _LATIN_END.search(name)
 
 
+def never_a_skill(name: str) -> bool:
+    """Whether the words state something other than a skill (能力, 英语, 学历 …)."""
+    return name.endswith(_NEVER_LAST) or _NEVER_FIRST.match(name) is not None or _NEVER.search(name) is not None
+
+
 def _named(text: str, start: int, end: int, is_summary: bool, before: Sequence[Item]) -> list[Item]:
     """Span and name of one item: none where it is no skill of its own, two in ``关系数据库MySQL``."""
     if not is_summary and _PLAIN.fullmatch(text, start, end):
         return [(start, end, text[start:end])]
     while (joint := _CONJUNCTION.match(text, start, end)) and joint.end() < end:
         start = joint.end()
-    both = None if is_summary else _UMBRELLA_AND_NAME.fullmatch(text, start, end)
-    if both:
-        return [*_named(text, start, both.end("head"), False, before), *_named(text, both.start("name"), end, False, before)]
-    tool = None if is_summary else LATIN.match(text, start, end)
-    if tool and (
-        _USE.match(text, tool.end(), end) or (before and LATIN.fullmatch(before[-1][2]) and _SUMMARY.match(text, tool.end(), end))
-    ):
-        end = tool.end()
-    name = _stripped(text[start:end].replace("\n", ""))
-    if is_summary and name not in _UMBRELLAS and not LATIN.search(name):
+    piece = text[start:end]
+    if not piece.isascii() and not is_summary and _LETTER.search(piece):
+        both = _UMBRELLA_AND_NAME.fullmatch(text, start, end) if piece[-1].isascii() else None
+        if both:
+            return [*_named(text, start, both.end("head"), False, before), *_named(text, both.start("name"), end, False, before)]
+        tool = LATIN.match(text, start, end)
+        if tool and (
+            _USE.match(text, tool.end(), end) or (before and LATIN.fullmatch(before[-1][2]) and _SUMMARY.match(text, tool.end(), end))
+        ):
+            end = tool.end()
+            piece = text[start:end]
+    name = _stripped(piece.replace("\n", ""))
+    if is_summary and name not in _UMBRELLAS and not _LETTER.search(name):
         return []
-    if not name or name in _GENERIC or len(name) > 26 or NOT_ITEM.search(name):
+    if not name or name in _GENERIC or len(name) > 26 or never_a_skill(name):
         return []
-    if (len(name) == 1 and name.upper() not in "CR") or not _WORD.search(name):
+    if (len(name) == 1 and name not in "CRcr") or not _WORD.search(name):
         return []
     return [(start, end, name)]
 
 
 def _stripped(name: str) -> str:
     """The name without what surrounds it."""
-    while (lead := _LEADING.match(name)) and lead.end() < len(name):
-        name = name[lead.end() :]
-    while (trail := _TRAILING.search(name)) and trail.start() > 0 and name[trail.start() - 1] not in "中上下里":
-        name = name[: trail.start()]
+    while name.startswith(_LEADING):
+        lead = next(word for word in _LEADING if name.startswith(word))
+        if len(lead) == len(name):
+            break
+        name = name[len(lead) :].lstrip()
+    while name.endswith(_TRAILING):
+        trail = next(word for word in _TRAILING if name.endswith(word))
+        if len(trail) == len(name) or name[-len(trail) - 1] in "中上下里":
+            break
+        name = name[: -len(trail)].rstrip()
     if name.endswith(("软件操作", "软件使用", "软件应用")):
         name = name[:-2]
     if LATIN.match(name):
