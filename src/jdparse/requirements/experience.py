@@ -322,7 +322,7 @@ def find(page: Page, wanted: Sequence[int]) -> Iterator[Draft]:
 
 
 _TIMES = tuple(
-    f"{figure}{gap}{unit}" for figure in f"0123456789半{HAN}" for gap in ("", " ", "+", "多", "余") for unit in ("年", "个月", "year")
+    f"{figure}{gap}{unit}" for figure in f"0123456789半{HAN}" for gap in ("", " ", "+", "+ ", "多", "余") for unit in ("年", "个月", "year")
 )
 KIND = Kind(
     "experience",
