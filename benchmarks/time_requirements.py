@@ -63,7 +63,8 @@ def main():
     engine, lcut = min(e for e, _ in rounds), min(j for _, j in rounds)
     print(f"{len(texts)} ads, {clauses} clauses of {sum(map(len, texts)) / clauses:.0f} characters, {found} facts")
     print(
-        f"engine {engine / clauses * 1e6:.2f} us a clause, {engine / len(texts) * 1e6:.0f} us an ad; jieba.lcut {lcut / len(texts) * 1e6:.0f} us an ad; ratio {lcut / engine:.2f}"
+        f"engine {engine / clauses * 1e6:.2f} us a clause, {engine / len(texts) * 1e6:.0f} us an ad; "
+        f"jieba.lcut {lcut / len(texts) * 1e6:.0f} us an ad; ratio {lcut / engine:.2f}"
     )
 
 

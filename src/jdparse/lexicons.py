@@ -1,6 +1,6 @@
 """Word lists: TOML files in ``lexicon/``, checked as they load, and made into regex alternations.
 
-A file holds tables of words; a comment above a group says where its words come from. A group may not be empty and may not name a word twice.
+A file holds tables of words; a comment above a group says what they are for. A group may not be empty and may not name a word twice.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -17,7 +17,7 @@ from jdparse.errors import LexiconError
 __all__ = ["alternation", "load"]
 
 
-@lru_cache(maxsize=None)
+@cache
 def load(name: str) -> Mapping[str, Any]:
     """The word list ``lexicon/<name>.toml``.
 

@@ -43,7 +43,10 @@ def kinds() -> tuple[Kind, ...]:
 
 @lru_cache(maxsize=1)
 def _gate() -> tuple[AhoCorasick, list[tuple[int, ...]], list[int]]:
-    """The automaton over the triggers of all kinds, for each trigger the kinds it opens (the last is no kind: preference), the kinds always open."""
+    """The automaton over the triggers of all kinds; for each trigger the kinds it opens; the kinds that are always open.
+
+    One number past the kinds stands for preference, whose words open the search for modality.
+    """
     opens: dict[str, list[int]] = {}
     for number, kind in enumerate(kinds()):
         for word in kind.triggers:

@@ -20,8 +20,9 @@ def binding(requirements: Iterable[BaseRequirement], kind: type[R]) -> R | None:
 
     >>> def years(low, modality="required"):
     ...     return Experience(
-    ...         start=0, end=4, text="…", modality=modality, clause=0, rule="experience.years", min_years=low, max_years=None, field=None, kind="years"
-    ...     )
+    ...         start=0, end=4, text="…", modality=modality, clause=0, rule="experience.years",
+    ...         min_years=low, max_years=None, field=None, kind="years",
+    ...     )  # fmt: skip
     >>> binding([years(2), years(5), years(8, "preferred")], Experience).min_years
     5.0
     """

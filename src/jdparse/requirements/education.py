@@ -1,6 +1,7 @@
 """Education: the lowest accepted level, full time study, the tier of the school (guideline section 5).
 
-Alternatives (``本科或硕士``, ``高中/中专以上``) are one fact with the lowest level; ``本科及以上学历，硕士优先`` is two, and so is ``可放宽至大专``.
+Alternatives (``本科或硕士``, ``高中/中专以上``) are one fact with the lowest level; ``本科及以上学历，硕士优先`` is two facts, and
+``可放宽至大专`` is one of its own.
 A bare 大学 or 高中 is no level without a bound or a noun such as 学历 beside it.
 """
 

@@ -42,7 +42,7 @@ def clean_field(words: str) -> str | None:
 
 
 def named(text: str, start: int, at: int, opener: re.Match[str] | None) -> tuple[int, str]:
-    """Where a statement begins, and the words before its anchor that name its field: after the opener, and what 对 or 在 names before it."""
+    """Where a statement begins, and the words that name its field: those between the opener and the anchor, and what 对 or 在 names."""
     if opener is None or opener.start() >= at:
         return start, text[start:at]
     again = OPENER.match(text, opener.end(), at)  # 具备有X经验

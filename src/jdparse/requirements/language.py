@@ -1,6 +1,7 @@
 """Human languages and how well they are asked for (guideline section 5). 英文 is 英语, 国语 is 普通话.
 
-A name alone is no requirement: a level, a skill (听说读写) or a certificate must stand beside it. A certificate such as CET-4 names its language.
+A name alone is no requirement: a level, a skill (听说读写) or a certificate must stand beside it. A certificate such as CET-4 names its
+language by itself.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Where the holder is registered or lives (guideline section 5): ``本地户口``, ``住在附近者优先``. Help with a registration is a benefit and none."""
+"""Where the holder is registered or lives (guideline section 5): ``本地户口``, ``住在附近者优先``.
+
+Help with a registration (``协助办理户口``) is a benefit and no condition.
+"""
 
 from __future__ import annotations
 

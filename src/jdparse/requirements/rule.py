@@ -5,7 +5,7 @@ How to add a kind
 Write ``requirements/<kind>.py`` with one constant ``KIND``, its words in ``lexicon/<kind>.toml``, its cases in
 ``tests/cases/<kind>.jsonl``, and name the module in ``requirements/__init__.py``::
 
-    RULES = (Rule("residency.local", "residency", "本地户口 and the like", pattern=r"本地户[口籍]", build=..., yes="本地户口优先", no="办理户口"),)
+    RULES = (Rule("residency.local", "residency", "a local registration", r"本地户[口籍]", build=..., yes="本地户口优先", no="办理户口"),)
     KIND = Kind("residency", triggers=("户口", "户籍"), rules=RULES, find=by_rules(RULES))
 
 ``triggers`` open the gate: one Aho-Corasick pass over the whole text gives the clauses that hold one of them, and ``find`` is
