@@ -1,7 +1,7 @@
 """Requirements: the cases of each kind (``cases/<kind>.jsonl``), the examples of each rule, modality, settling, hostile input.
 
-A case is a text with inline tags: the name is the kind, the attributes are its values (``min_years=3``, ``majors=会计|审计``), ``preferred`` its
-modality. Values that are not named must be None. Only findings of the file's own kind are compared.
+A case is a text with inline tags: the name is the kind, the attributes are its values (``min_years=3``, ``majors=会计|审计``),
+``preferred`` its modality. Values that are not named must be None. Only findings of the file's own kind are compared.
 A case with ``"xfail"`` is a known failure and must fail: a case that has come right is to lose the mark.
 """
 

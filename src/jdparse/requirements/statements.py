@@ -1,7 +1,7 @@
 """Statements of experience that hang on an anchor (经验, 经历, 阅历, 背景 …), each with its years and its field.
 
-From the anchor the reading goes left: to a length of service, else to a verb of having (有, 具备), else to the start of the comma-part; what lies
-between is the field. A list whose commas are full (``有A，B，C等开发经验``) is followed back to the part that opens it.
+From the anchor the reading goes left: to a length of service, else to a verb of having (有, 具备), else to the start of the comma-part;
+what lies between is the field. A list whose commas are full (``有A，B，C等开发经验``) is followed back to the part that opens it.
 """
 
 from __future__ import annotations
