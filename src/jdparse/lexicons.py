@@ -21,7 +21,7 @@ __all__ = ["alternation", "load"]
 def load(name: str) -> Mapping[str, Any]:
     """The word list ``lexicon/<name>.toml``.
 
-    Raises LexiconError (JD301) where a list of words is empty or names a word twice.
+    Raises LexiconError (JD307) where a list of words is empty or names a word twice.
 
     >>> "本科" in load("education")["levels"]["本科"]
     True
@@ -39,7 +39,7 @@ def _check(name: str, table: Mapping[str, Any]) -> None:
             twice = sorted({word for word in entry if entry.count(word) > 1})
             if not entry or twice:
                 what = f"names {', '.join(twice)} twice; remove one" if twice else "is empty; remove it or add a word"
-                raise LexiconError("JD301", f'{name}.toml, group "{group}" {what}')
+                raise LexiconError("JD307", f'{name}.toml, group "{group}" {what}')
 
 
 def alternation(words: Iterable[str]) -> str:
