@@ -7,13 +7,13 @@ Joints are 、 / + & and 和 与 及 或 between words; a slash or plus inside a
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 __all__ = ["Splitter"]
 
 _WORDS = r"以及|或者|还有|(?<![涉普危触遍波累])及(?![时格其])|和(?![谐解睦平善蔼气])|(?<![参给赋])与(?![时众会])|(?<![间抑])或"
 _ETC = re.compile(r"等(?![级价同待等效效离边高腰])(?:等)?")
-_EDGE = " \t\u3000、/／+&,，.:：;；“”\"'《》<>·-~…。*"
+_EDGE = frozenset(" \t\u3000、/／+&,，.:：;；“”\"'《》<>·-~…。*")
 
 
 _PLAIN_JOINT = re.compile(rf"(?=[\s、／\\&，,+以或还与及和])\s*(?:[、／\\&，,]|(?<![+Cc])\+(?=[A-Za-z\u4e00-\u9fff])|{_WORDS}|\s{{2,}})\s*")
@@ -29,29 +29,26 @@ class Splitter:
         )
         self._spoken = any("/" not in name for name in whole)
 
-    def items(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    def items(self, text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
         """Span of each item, and whether it is the head after 等."""
         head = _ETC.search(text, start, end)
         stop = head.start() if head and head.start() > start else end
-        yield from ((a, b, False) for a, b in self._cut(text, start, stop))
-        if stop < end and head:
-            yield from ((a, b, True) for a, b in self._cut(text, head.end(), end))
+        found = self._cut(text, start, stop, False)
+        return found + self._cut(text, head.end(), end, True) if stop < end and head else found
 
-    def _cut(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-        left, piece = start, text[start:end]
+    def _cut(self, text: str, start: int, end: int, is_head: bool) -> list[tuple[int, int, bool]]:
+        found, piece = [], text[start:end]
         joint = self._joint if "/" in piece or (self._spoken and any(word in piece for word in "与和及")) else _PLAIN_JOINT
+        edges = [start]
         for match in joint.finditer(text, start, end):
-            if match.lastgroup:
-                continue
-            yield from _trimmed(text, left, match.start())
-            left = match.end()
-        yield from _trimmed(text, left, end)
-
-
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while start < end and text[start] in _EDGE and not (text[start] == "." and text[start + 1 : start + 2].isalpha()):
-        start += 1
-    while end > start and text[end - 1] in _EDGE and not (text[end - 1] == "+" and text[end - 2] in "+C"):
-        end -= 1
-    if start < end:
-        yield start, end
+            if not match.lastgroup:
+                edges += match.span()
+        edges.append(end)
+        for left, right in zip(edges[::2], edges[1::2], strict=True):
+            while left < right and text[left] in _EDGE and not (text[left] == "." and text[left + 1 : left + 2].isalpha()):
+                left += 1
+            while right > left and text[right - 1] in _EDGE and not (text[right - 1] == "+" and text[right - 2] in "+C"):
+                right -= 1
+            if left < right:
+                found.append((left, right, is_head))
+        return found

@@ -95,11 +95,13 @@ _NO_CRAFT = re.compile(r"团队|问题|压力")
 
 def _find(page: Page, wanted: Sequence[int]) -> Iterator[Draft]:
     text, clauses = page
+    classes = _SCANNER.classes
     for index, tokens in _SCANNER.clauses(page, wanted):
         clause = clauses[index]
         latin = clause.section == "requirements" and _LETTER.search(text, clause.start, clause.end) is not None
-        if latin or any(token[0] > _EXPERIENCE for token in tokens):
-            yield from _Reader(page, index, latin).read(tokens)
+        known = [(classes[word], low, high) for word, low, high in tokens]
+        if latin or any(token[0] > _EXPERIENCE for token in known):
+            yield from _Reader(page, index, latin).read(known)
 
 
 class _Reader:

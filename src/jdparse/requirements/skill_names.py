@@ -8,7 +8,6 @@ bare second half of a compound goes with the first (``设备的安装和维护``
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 from jdparse.lexicons import alternation, load
@@ -60,7 +59,6 @@ _CONJUNCTION = re.compile(
 _LEADING = tuple(sorted(_LEXICON["leading"], key=len, reverse=True))
 _TRAILING = tuple(sorted(_LEXICON["trailing"], key=len, reverse=True))
 _LATIN_TRAILING = re.compile(r"(?<=[A-Za-z0-9+#.])\s?的?(?:" + alternation(_LEXICON["trailing_latin"]) + ")+$")
-_LATIN_END = re.compile(r"[A-Za-z0-9+#.]$")
 # Behind a tool: what is done with it, and (behind the last of several) what they all are.
 _USE = re.compile(
     r"\s?(?:的|数据|服务器?|操作系统|系统|环境)?的?(?:安装|使用|配置|部署|开发(?=$|[A-Za-z]|架构|项目)|基本(?!原)|分析|完成|进行|处理|及其|高级|日常(?!管)|各种|常用(?!命令|shell|Shell|SHELL|操作)|等|编写|搭建|构建|实现|应用|优化|调优|基本技术)"
@@ -93,74 +91,77 @@ def spelled(name: str) -> str:
 
 def items(text: str, low: int, high: int) -> list[Item]:
     """The skills named between ``low`` and ``high``, in order; what lies further than ``_REACH`` from ``low`` is not read."""
-    return [(low + start, low + end, name) for start, end, name in _items(text[low : min(high, low + _REACH)])]
-
-
-@lru_cache(maxsize=4096)
-def _items(phrase: str) -> tuple[Item, ...]:
-    """Ads repeat one another: most phrases (``办公软件``) have been read before."""
-    high = len(phrase)
-    cut = _CUT.search(phrase)
-    if cut and cut.start() > 0:
+    high = min(high, low + _REACH)
+    cut = _CUT.search(text, low, high)
+    if cut and cut.start() > low:
         high = cut.start()
-    example = _EXAMPLE.search(phrase, 1, high)
-    edges = ((0, high),) if not example else ((0, example.start()), (example.end(), high))
+    example = _EXAMPLE.search(text, low + 1, high)
+    if not example:
+        return _items(text, low, high)
+    return _items(text, low, example.start()) + _items(text, example.end(), high)
+
+
+def _items(text: str, low: int, high: int) -> list[Item]:
     found: list[Item] = []
-    for left, right in edges:
-        held = -1
-        for start, end, is_summary in _SPLITTER.items(phrase, left, right):
-            if phrase[start:end] in _PREFIXES:
-                held = start if held < 0 else held
-                continue
-            if held >= 0:
-                start, held = held, -1
-            if not is_summary and _carries_on(phrase, found, start, end):
-                first, last, name = found[-1]
-                found[-1] = first, end, (name + phrase[last:end]).rstrip("的")
-            else:
-                found += _named(phrase, start, end, is_summary, found)
-    return tuple((start, end, spelled(name)) for start, end, name in found)
+    held = -1
+    for start, end, is_summary in _SPLITTER.items(text, low, high):
+        piece = text[start:end]
+        if piece in _PREFIXES:
+            held = start if held < 0 else held
+            continue
+        if held >= 0:
+            start, held = held, -1
+            piece = text[start:end]
+        if not is_summary and found and _carries_on(found[-1], piece, start):
+            first, last, name = found[-1]
+            found[-1] = first, end, (name + text[last:end]).rstrip("的")
+        else:
+            after_name = bool(found) and found[-1][2].isascii()
+            found += [(start + a, start + b, name) for a, b, name in _named(piece, is_summary, after_name)]
+    return found
 
 
-def _carries_on(text: str, found: Sequence[Item], start: int, end: int) -> bool:
+def _carries_on(before: Item, piece: str, start: int) -> bool:
     """Whether an item is the bare second half of the one before it: ``算法原理及应用``."""
-    if not found:
-        return False
-    _, last, name = found[-1]
-    word = text[start:end].removeprefix("相关").rstrip("的")
-    return word in _HALVES and len(name) > len(word) and start - last <= 3 and not _LATIN_END.search(name)
+    _, last, name = before
+    word = piece.removeprefix("相关").rstrip("的")
+    return word in _HALVES and len(name) > len(word) and start - last <= 3 and not name[-1].isascii()
+
+
+@lru_cache(maxsize=8192)
+def _named(piece: str, is_summary: bool, after_name: bool) -> tuple[Item, ...]:
+    """Span and name of one item: none where it is no skill of its own, two in ``关系数据库MySQL``.
+
+    Ads repeat one another, most items have been read before. ``after_name``: a name in Latin letters stands before it.
+    """
+    if not is_summary and _PLAIN.fullmatch(piece):
+        return ((0, len(piece), spelled(piece)),)
+    start, end = 0, len(piece)
+    while (joint := _CONJUNCTION.match(piece, start)) and joint.end() < end:
+        start = joint.end()
+    if not is_summary and not piece.isascii() and _LETTER.search(piece):
+        both = _UMBRELLA_AND_NAME.fullmatch(piece, start) if piece[-1].isascii() else None
+        if both:
+            at = both.start("name")
+            head = _named(piece[start : both.end("head")], False, after_name)
+            tool = _named(piece[at:], False, False)
+            return tuple((a + start, b + start, name) for a, b, name in head) + tuple((a + at, b + at, name) for a, b, name in tool)
+        latin = LATIN.match(piece, start)
+        if latin and (_USE.match(piece, latin.end()) or (after_name and _SUMMARY.match(piece, latin.end()))):
+            end = latin.end()
+    name = _stripped(piece[start:end].replace("\n", ""))
+    if is_summary and name not in _UMBRELLAS and not _LETTER.search(name):
+        return ()
+    if not name or name in _GENERIC or len(name) > 26 or never_a_skill(name):
+        return ()
+    if (len(name) == 1 and name not in "CRcr") or not _WORD.search(name):
+        return ()
+    return ((start, end, spelled(name)),)
 
 
 def never_a_skill(name: str) -> bool:
     """Whether the words state something other than a skill (能力, 英语, 学历 …)."""
     return name.endswith(_NEVER_LAST) or _NEVER_FIRST.match(name) is not None or _NEVER.search(name) is not None
-
-
-def _named(text: str, start: int, end: int, is_summary: bool, before: Sequence[Item]) -> list[Item]:
-    """Span and name of one item: none where it is no skill of its own, two in ``关系数据库MySQL``."""
-    if not is_summary and _PLAIN.fullmatch(text, start, end):
-        return [(start, end, text[start:end])]
-    while (joint := _CONJUNCTION.match(text, start, end)) and joint.end() < end:
-        start = joint.end()
-    piece = text[start:end]
-    if not piece.isascii() and not is_summary and _LETTER.search(piece):
-        both = _UMBRELLA_AND_NAME.fullmatch(text, start, end) if piece[-1].isascii() else None
-        if both:
-            return [*_named(text, start, both.end("head"), False, before), *_named(text, both.start("name"), end, False, before)]
-        tool = LATIN.match(text, start, end)
-        if tool and (
-            _USE.match(text, tool.end(), end) or (before and LATIN.fullmatch(before[-1][2]) and _SUMMARY.match(text, tool.end(), end))
-        ):
-            end = tool.end()
-            piece = text[start:end]
-    name = _stripped(piece.replace("\n", ""))
-    if is_summary and name not in _UMBRELLAS and not _LETTER.search(name):
-        return []
-    if not name or name in _GENERIC or len(name) > 26 or never_a_skill(name):
-        return []
-    if (len(name) == 1 and name not in "CRcr") or not _WORD.search(name):
-        return []
-    return [(start, end, name)]
 
 
 def _stripped(name: str) -> str:
