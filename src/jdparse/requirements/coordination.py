@@ -31,7 +31,7 @@ class Splitter:
 
     def items(self, text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
         """Span of each item, and whether it is the head after 等."""
-        head = _ETC.search(text, start, end)
+        head = _ETC.search(text, start, end) if text.find("等", start, end) >= 0 else None
         stop = head.start() if head and head.start() > start else end
         found = self._cut(text, start, stop, False)
         return found + self._cut(text, head.end(), end, True) if stop < end and head else found

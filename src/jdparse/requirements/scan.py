@@ -16,7 +16,7 @@ from jdparse.requirements.rule import ClauseView, Page
 __all__ = ["Scanner", "Token", "states_demands"]
 
 Token = tuple[int, int, int]
-"""Number of the word in the scanner's list (``classes`` gives its class), start, end (offsets into the whole clean text)."""
+"""Number of the word in the scanner's list (``classes`` gives its class), start, end."""
 
 _DEMANDING = frozenset({"requirements", "other"})
 _MIXED = frozenset({"duties", "overview", "facts"})
@@ -42,22 +42,20 @@ class Scanner:
         self._automaton = AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
         self.classes = list(words.values())
 
-    def clauses(self, page: Page, wanted: Sequence[int]) -> Iterator[tuple[int, list[Token]]]:
-        """Each wanted clause that states demands, with its words in order."""
+    def clauses(self, page: Page, wanted: Sequence[int]) -> Iterator[tuple[int, int, list[Token]]]:
+        """Each wanted clause that states demands: its index, what to add to the offsets of its words, its words in order."""
         text, views = page
         asked = [index for index in wanted if states_demands(text, views[index])]
         if not asked:
             return
         offset = views[asked[0]].start
         found = self._automaton.find_matches_as_indexes(text[offset : views[asked[-1]].end])
-        if offset:
-            found = [(word, low + offset, high + offset) for word, low, high in found]
         at, last = 0, len(found)
         for index in asked:
-            start, end = views[index].start, views[index].end
+            start, end = views[index].start - offset, views[index].end - offset
             while at < last and found[at][1] < start:
                 at += 1
             first = at
             while at < last and found[at][2] <= end:
                 at += 1
-            yield index, found[first:at]
+            yield index, offset, found[first:at]

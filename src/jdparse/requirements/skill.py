@@ -96,12 +96,11 @@ _NO_CRAFT = re.compile(r"团队|问题|压力")
 def _find(page: Page, wanted: Sequence[int]) -> Iterator[Draft]:
     text, clauses = page
     classes = _SCANNER.classes
-    for index, tokens in _SCANNER.clauses(page, wanted):
+    for index, offset, tokens in _SCANNER.clauses(page, wanted):
         clause = clauses[index]
         latin = clause.section == "requirements" and _LETTER.search(text, clause.start, clause.end) is not None
-        known = [(classes[word], low, high) for word, low, high in tokens]
-        if latin or any(token[0] > _EXPERIENCE for token in known):
-            yield from _Reader(page, index, latin).read(known)
+        if latin or any(classes[token[0]] > _EXPERIENCE for token in tokens):
+            yield from _Reader(page, index, latin).read([(classes[word], low + offset, high + offset) for word, low, high in tokens])
 
 
 class _Reader:

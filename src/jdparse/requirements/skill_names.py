@@ -69,6 +69,10 @@ _UMBRELLA_AND_NAME = re.compile(
 )
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9]+[+#]*")  # most names in Latin letters need no more
 _REACH = 400
+_SEVERAL = re.compile(
+    r"[、/／\\&，,+以或还与及和等如例比譬诸像包.:：;；“《<·~…*\t\n\u3000]|\s\s"
+)  # the signs that a stretch holds more than one plain item
+_TRIMMED = " -。”\"'》>"
 _LETTER = re.compile("[A-Za-z]")
 _WORD = re.compile(r"[A-Za-z\u4e00-\u9fff]")
 
@@ -95,6 +99,10 @@ def items(text: str, low: int, high: int) -> list[Item]:
     cut = _CUT.search(text, low, high)
     if cut and cut.start() > low:
         high = cut.start()
+    if not _SEVERAL.search(text, low, high):
+        while low < high and text[low] == " ":
+            low += 1
+        return [(low + start, low + end, name) for start, end, name in _named(text[low:high].rstrip(_TRIMMED), False, False)]
     example = _EXAMPLE.search(text, low + 1, high)
     if not example:
         return _items(text, low, high)

@@ -48,16 +48,16 @@ _PART_STOPS = frozenset("，,；;。！!？?\n")
 
 def _find(page: Page, wanted: Sequence[int]) -> Iterator[Draft]:
     classes = _SCANNER.classes
-    for index, tokens in _SCANNER.clauses(page, wanted):
+    for index, offset, tokens in _SCANNER.clauses(page, wanted):
         if any(classes[token[0]] > _SILENT for token in tokens):
-            yield from _Reader(page, index, tokens).read()
+            yield from _Reader(page, index, offset, tokens).read()
 
 
 class _Reader:
     """Reads one clause from left to right, into ``found``."""
 
-    def __init__(self, page: Page, index: int, tokens: Sequence[Token]) -> None:
-        self.text, self.index, self.tokens = page.text, index, tokens
+    def __init__(self, page: Page, index: int, offset: int, tokens: Sequence[Token]) -> None:
+        self.text, self.index, self.tokens, self.offset = page.text, index, tokens, offset
         self.end = page.clauses[index].end
         self.floor = page.clauses[index].start  # used up to here
         self.knowing = False  # a verb of knowing (熟悉, 掌握) governs the comma-part
@@ -66,8 +66,9 @@ class _Reader:
         self.found: list[Draft] = []
 
     def read(self) -> list[Draft]:
-        classes, text = _SCANNER.classes, self.text
+        classes, text, offset = _SCANNER.classes, self.text, self.offset
         for word, low, high in self.tokens:
+            low, high = low + offset, high + offset
             self.next += 1
             if low < self.floor:
                 continue
@@ -96,7 +97,7 @@ class _Reader:
         if self.next >= len(self.tokens):
             return False
         word, low, _ = self.tokens[self.next]
-        return low == at and _SCANNER.classes[word] in kinds
+        return low + self.offset == at and _SCANNER.classes[word] in kinds
 
     def _after(self, at: int) -> int:
         """The end of a trait that ends at ``at``, its judgement (强, 佳) included; -1 where the word goes on."""
