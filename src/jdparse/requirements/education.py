@@ -44,7 +44,7 @@ _RELAXED = r"(?:可以?(?:适当|酌情)?)?放宽[到至为]?(?:学历)?(?:要�
 _BEGIN = f"(?=[可放国全正普高{''.join(sorted({word[0] for word in (*_LEVELS, *_WORDS['full_time'])}))}])"
 _SPECIAL = re.compile(rf"{_FULL}|{alternation(_WORDS['tiers'])}")  # what is looked for beyond the level
 _MATCH = re.compile(
-    rf"{_BEGIN}(?P<relaxed>{_RELAXED})?(?P<levels>{_ONE}(?:(?:{_NOUN})?{_JOIN}{_ONE}){{0,4}})"
+    rf"{_BEGIN}(?P<relaxed>{_RELAXED})?(?P<levels>{_ONE}(?:(?:{_NOUN})?{_JOIN}{_ONE}|[(（]或?{_ONE}[)）]){{0,4}})"
     rf"(?P<rest>(?:{_BOUND}|的?\s?{_FULL}|\s?的?{_NOUN}|{_BRACKET}){{0,5}})"
 )
 _OTHERS = r"(?:专业|经验|性别|户籍|年龄)"

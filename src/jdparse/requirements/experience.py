@@ -32,9 +32,9 @@ RULES = (
 )
 
 _UNLIMITED_HINT = re.compile("[无没不零]|0经|均可")
-_WHAT = r"(?:工作|相关|行业|从业|任何|销售|岗位|同行业)"
+_WHAT = r"(?:项目|工作|相关|行业|从业|任何|销售|岗位|同行业)"
 _UNLIMITED = re.compile(
-    r"(?=[工相行从任销岗同不零0有和与无没经年接招欢可])(?:"
+    r"(?=[项工相行从任销岗同不零0有和与无没经年接招欢可])(?:"
     rf"{_WHAT}{{0,3}}(?:经验|经历|年限)(?:要求)?[:：]?\s?(?:均?不限|不作?做?(?:硬性)?要求|均可)"
     r"|不限(?:制|定)?(?:工作)?(?:经验|年限)|[零0]经验"
     rf"|有无{_WHAT}{{0,3}}经验(?=[、，,]?[^，,；;。\n]{{0,10}}(?:[亦也均都皆]可|不限))"
@@ -43,7 +43,7 @@ _UNLIMITED = re.compile(
     r"|[，,]?(?:公司|我们)?(?:可以?|会|将)?(?:提供|有|安排)?(?:免费|带薪|专业|岗前){0,2}培[训养])"
     rf"|(?:接[受收]|招收?|欢迎|可接受)无{_WHAT}{{0,3}}经验(?!者?(?:勿|谢绝|不要))|不(?:要求|需要)有?{_WHAT}{{0,3}}经验)"
 )
-_CLASS = r"(?:(?:20)?[0-9]{2}届|20[0-9]{2}年(?=毕业))"
+_CLASS = r"(?:(?:20)?[0-9]{2}届|20[0-9]{2}年毕业)"
 _GRADUATE = re.compile(
     r"(?:(?:可以?)?(?:接[受收]|欢迎|招[收聘]?|面向|限|含|仅限)?(?:条件)?(?:优秀|优异)?的?"
     rf"(?:{_CLASS}?[/、至\-]?){{0,3}}的?(?:本科|硕士|大学|研究生|高校|全日制|统招){{0,2}}(?<!非)应[往、/和\s]{{0,2}}届"
@@ -135,7 +135,7 @@ def _clause(page: Page, index: int) -> Iterator[Draft]:
     if (
         ("届" in words or "年毕业" in words)
         and (graduate := _GRADUATE.search(text, clause.start, clause.end))
-        and (clause.section in ASKING or _WELCOME.search(graduate[0]))
+        and (clause.section == "requirements" or _WELCOME.search(graduate[0]))
         and not _REFUSED.search(text, max(clause.start, graduate.start() - 4), graduate.end())
     ):
         taken.append(graduate.span())

@@ -61,7 +61,7 @@ def about_list(text: str, start: int, opener: re.Match[str] | None, floor: int) 
     about = _ABOUT.match(text, before, opener.start()) if before < start else None
     if about is None:
         return start, None
-    return before, clean_field(_ABOUT_END.sub("", text[about.end() : opener.start()].strip()))
+    return about.end(), clean_field(_ABOUT_END.sub("", text[about.end() : opener.start()].strip()))
 
 
 def list_start(text: str, start: int, floor: int) -> int:

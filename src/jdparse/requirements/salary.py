@@ -16,7 +16,7 @@ from jdparse.requirements.rule import ClauseView, Draft, Kind, Page, Rule
 __all__ = ["KIND"]
 
 _WORDS = load("salary")["words"]
-_SILENT = frozenset({"duties", "company", "relations", "authority", "assessment"})
+_SILENT = frozenset({"duties", "company", "career", "relations", "authority", "assessment"})
 _REACH = 14  # characters before a figure in which the word for pay stands
 _LABEL = re.compile(rf"(?:综合|无责任?|实习|试用期?)?{alternation(_WORDS['labels'])}[^，,；;。\n0-9]{{0,8}}$")
 _OTHER = re.compile(rf"{alternation(_WORDS['others'])}[^，,；;。\n0-9]{{0,6}}$")

@@ -27,7 +27,7 @@ _WEAK = alternation(_WORDS["weak_anchors"])
 _ANCHOR = re.compile(rf"(?P<strong>{ANCHORS})(?!{alternation(_WORDS['not_after'])})|{_WEAK}")
 ANY_ANCHOR = re.compile(rf"{ANCHORS}|{_WEAK}")
 PREFER = re.compile(
-    r"(?:者|的|人员|人士|人才|的同学)?(?:更加?|可|会|将|则)?(?:尤?为?优先|者优|较佳|尤佳|更佳|最佳|为佳|者佳|更好|加分|优秀者)(?:考虑|录用|录取)?"
+    r"(?:(?:者|的)[，,](?=优先)|者|的|人员|人士|人才|的同学)?(?:更加?|可|会|将|则)?(?:尤?为?优先|者优|较佳|尤佳|更佳|最佳|为佳|者佳|更好|加分|优秀者)(?:考虑|录用|录取)?"
 )
 _WAIVER = re.compile(r"者?[，,]?(?:学历|条件|年龄|要求)?(?:可|可以)?(?:适当|酌情)?(?:放宽|降低)|者?(?:待遇|薪资|工资|薪酬|底薪)")
 _YEARS = re.compile(YEARS)
@@ -35,6 +35,8 @@ _LENGTH = re.compile(rf"[0-9{HAN}半]\s?[+＋多余]?\s?(?:[年个]|years?)")  #
 _ITEM_NUMBER = re.compile(r"^[0-9]{1,2}[.．](?=[0-9])")
 _LONGEST_PREFIX = 14  # characters of a length of service before its last figure: 不得少于3.5到
 _LATER_YEARS = re.compile(rf"\s?[（(]?(?:年限)?\s?[:：]?\s?(?:要求|须|需|在|为|达到?|满)?\s?(?P<years>{YEARS})")
+_NEEDLESS = re.compile("不要求|不需要|无需|不一定")
+_COLON = re.compile(r"(?:年限|要求)?\s?[:：]")
 _NONE = re.compile(r"[无没][有需须]?|不需要?|不要求|不限")
 _SHORT = 5  # characters between 背景 and the anchor that goes on with it: 会计背景工作经验
 _NOTHING = re.compile("(?P<or>$^)?")
@@ -133,10 +135,16 @@ def _read(text: str, clause: ClauseView, anchor: re.Match[str], start: int, floo
     if field is None:
         before, field = about_list(text, part, opener, floor)
         start = start if field is None else before
+    if later and bounds and _COLON.match(text, end):  # 工作经验：3年以上
+        start, field = later.start("years"), None
     if later and bounds:
         after = PREFER.match(text, later.end(), clause.end)
         return [Statement(start, after.end() if after else later.end(), bounds, field, "experience.years")]
-    if _NONE.search(text, max(start, at - 12), at) or (end <= clause.label_end and (opener is None or field is None)):
+    if (
+        _NONE.search(text, max(start, at - 12), at)
+        or _NEEDLESS.search(text, part, start)
+        or (end <= clause.label_end and (opener is None or field is None))
+    ):
         return []
     if start == at and after is None and not text.startswith("丰富", end):
         return []

@@ -53,6 +53,15 @@ _LENGTH = (
 )
 _START = rf"(?:{_DEMAND})?(?:尽快|随时|立即|立刻|马上|即时|迅速)[能可]?(?:到岗|上岗|入职)"
 _MOVED = r"服从(?:公司|领导|上级|组织|工作|部门|管理|统一|人员|岗位|安排|、|和|的){0,5}(?:调配|调动|调度|调剂)"
+_WEEK = re.compile("每周|一周|每星期")
+_ASKED = re.compile("能|可|需|须|保证|至少|最少|到岗|实习|出勤|不少于|以上")
+
+
+def _read_time(match: re.Match[str], clause: ClauseView) -> Values | None:
+    """Days and spans of time, unless they only tell the working hours (``每周六天``)."""
+    return _read(match, clause) if not _WEEK.search(match[0]) or _ASKED.search(match[0]) else None
+
+
 RULES = (
     Rule(
         "work_condition.pressure",
@@ -86,7 +95,7 @@ RULES = (
         "work_condition",
         "days of presence, length of an internship, start at once, going where one is sent",
         rf"(?P<span>(?P<demand>{_DAYS}|{_LENGTH}|{_START}|{_MOVED}))",
-        _read,
+        _read_time,
         yes="每周至少到岗4天",
         no="每周一次例会",
     ),
