@@ -12,7 +12,7 @@ import pytest
 
 from jdparse import schema
 from jdparse.compliance import ELEMENTS, Notice, check
-from jdparse.lexicons import load
+from jdparse.wordlists import load
 
 CASES = Path(__file__).parent / "cases"
 

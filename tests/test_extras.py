@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from jdparse.benefits import find_benefits
 from jdparse.contacts import find_contacts, redact
 from jdparse.divisions import divisions_pattern, province_of, provinces, resolve
-from jdparse.lexicons import load
+from jdparse.wordlists import load
 from jdparse.locations import find_locations, title_locations
 
 CASES = Path(__file__).parent / "cases"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
-from jdparse.lexicons import load
+from jdparse.wordlists import load
 
 __all__ = ["Benefit", "find_benefits"]
 

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict
 
 from jdparse import schema
 from jdparse.divisions import provinces
-from jdparse.lexicons import alternation, load
+from jdparse.wordlists import alternation, load
 
 __all__ = ["ELEMENTS", "Law", "Notice", "Strength", "check"]
 

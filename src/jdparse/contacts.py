@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Literal, NamedTuple, Protocol
 
-from jdparse.lexicons import alternation, load
+from jdparse.wordlists import alternation, load
 
 __all__ = ["Contact", "ContactKind", "find_contacts", "redact"]
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from jdparse.lexicons import alternation, load
+from jdparse.wordlists import alternation, load
 
 __all__ = ["Division", "divisions_pattern", "province_of", "provinces", "resolve"]
 

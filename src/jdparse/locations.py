@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from jdparse.divisions import divisions_pattern, resolve
-from jdparse.lexicons import alternation, load
+from jdparse.wordlists import alternation, load
 
 __all__ = ["Location", "find_locations", "title_locations"]
 

@@ -8,7 +8,7 @@ from typing import NamedTuple, cast
 
 from jdparse.fields.parts import parts
 from jdparse.fields.values import Education, Gender, Headcount
-from jdparse.lexicons import alternation, load
+from jdparse.wordlists import alternation, load
 from jdparse.numerals import NUMERAL, people
 from jdparse.schema import EducationLevel
 

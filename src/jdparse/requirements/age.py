@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from jdparse.lexicons import alternation, load
+from jdparse.wordlists import alternation, load
 from jdparse.numerals import AGES, ages
 from jdparse.requirements.rule import ClauseView, Kind, Rule, Values, by_rules
 

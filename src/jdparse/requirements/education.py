@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from jdparse.lexicons import alternation, load
+from jdparse.wordlists import alternation, load
 from jdparse.requirements.parts import part_end, part_start
 from jdparse.requirements.rule import ClauseView, Draft, Kind, Page, Rule
 

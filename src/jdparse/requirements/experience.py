@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from jdparse.lexicons import alternation, load
+from jdparse.wordlists import alternation, load
 from jdparse.numerals import HAN, Bounds
 from jdparse.requirements.field import OPENER, clean_field
 from jdparse.requirements.parts import part_end, part_start

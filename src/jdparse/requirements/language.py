@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from jdparse.lexicons import alternation, load
+from jdparse.wordlists import alternation, load
 from jdparse.requirements.rule import Draft, Kind, Page, Rule
 
 __all__ = ["KIND"]

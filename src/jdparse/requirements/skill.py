@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from jdparse.lexicons import alternation, load
+from jdparse.wordlists import alternation, load
 from jdparse.requirements.rule import Draft, Kind, Page, Rule
 from jdparse.requirements.scan import Scanner, Token
 from jdparse.requirements.skill_names import LATIN, TOOLS, items, never_a_skill, spelled
@@ -155,11 +155,11 @@ class _Reader:
                     return
         if verbs:
             if self.reaching and verbs[0][1] - low > 2 and self._goes_on(low, verbs[0][1], before):
-                self._list(low, verbs[0][1], low, self.level, "reached")
+                self._list(low, verbs[0][1], high, self.level, "reached")
             if self._known(low, high, verbs):
                 return
         elif self.reaching and self._goes_on(low, high, before):
-            self._list(low, high, low, self.level, "reached")
+            self._list(low, high, high, self.level, "reached")
             return
         self._other(low, high, before, tokens)
 

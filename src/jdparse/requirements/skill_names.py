@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from jdparse.lexicons import alternation, load
+from jdparse.wordlists import alternation, load
 from jdparse.requirements.coordination import Splitter
 
 __all__ = ["LATIN", "TOOLS", "Item", "canonical_name", "items", "never_a_skill", "spelled"]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from jdparse.lexicons import alternation, load
+from jdparse.wordlists import alternation, load
 from jdparse.numerals import HAN, YEARS, Bounds, years
 from jdparse.requirements.field import ANCHORS, OPENER, about_list, clean_field, list_start, named
 from jdparse.requirements.parts import part_start

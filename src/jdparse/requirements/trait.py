@@ -18,7 +18,7 @@ from jdparse.requirements.scan import Scanner, Token
 
 __all__ = ["KIND"]
 
-_STOP, _VERB, _KNOWING, _SILENT, _HEAD, _NOUN, _WEAK, _PHRASE, _SUBJECT, _OPENER, _TOWARDS = range(11)
+_STOP, _SILENT, _VERB, _KNOWING, _HEAD, _NOUN, _WEAK, _PHRASE, _SUBJECT, _OPENER, _TOWARDS = range(11)
 _GROUPS = {
     "silent": _SILENT, "stops": _STOP, "verbs": _VERB, "knowing": _KNOWING, "heads": _HEAD, "nouns": _NOUN, "weak_nouns": _WEAK,
     "phrases": _PHRASE, "dropped_subjects": _SUBJECT, "dropped_openers": _OPENER, "kept_openers": _OPENER, "towards": _TOWARDS,
@@ -79,11 +79,13 @@ class _Reader:
                 self.floor, self.subject = high, -1
                 if text[low] in _PART_STOPS:
                     self.knowing = False
+            elif kind == _SILENT:
+                continue
             elif kind <= _KNOWING:
                 self.floor, self.knowing = high, kind == _KNOWING
             elif kind == _SUBJECT:
                 self.subject = low
-            elif kind != _SILENT:
+            else:
                 self._READERS[kind](self, low, high)
         if text[self.end - 2 : self.end] in words.UNDERSTOOD:
             self._understood(self.end)
@@ -159,7 +161,7 @@ class _Reader:
             return
         text, (start, name_start) = self.text, self._body(low)
         body = text[name_start:low]
-        if weak and end == high and start == low and not (low == self.floor and text[low - 1] in "有备富充"):
+        if weak and end == high and start == name_start and not (low == self.floor and text[low - 1] in "有备富充"):
             return
         if body and words.NOT_ABILITY.search(body):
             return

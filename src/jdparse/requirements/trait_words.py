@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from jdparse.lexicons import alternation, load
+from jdparse.wordlists import alternation, load
 
 __all__ = [
     "AFTER", "ALSO_PHRASES", "ATTITUDE", "CIRCUMSTANCE", "CRAFT", "CUT", "DEGREE", "DROPPED_OPENERS", "DROPPED_SUBJECTS", "ENDS_IN_HEAD",

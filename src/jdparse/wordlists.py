@@ -1,4 +1,4 @@
-"""Word lists: TOML files in ``lexicon/``, checked as they load, and made into regex alternations.
+"""Word lists of the rules: TOML files in ``lexicon/``, checked as they load, and made into regex alternations.
 
 A file holds tables of words; a comment above a group says what they are for. A group may not be empty and may not name a word twice.
 """
