@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 import pytest
 
-from jdparse.requirements.binding import binding
+from jdparse.schema import binding
 from jdparse.schema import Age, Education, EducationLevel, Experience, Headcount, Salary
 
 

@@ -29,6 +29,7 @@ class Item:
     label_end: int = 0  # end of the label; 0: none
     group: int = 0  # which list of the section it belongs to; 0: none
     reason: str = "line"
+    preferred: bool = False  # a heading such as 加分项 stands above it
 
 
 TRIM_RIGHT = " \n\t;；。,，、.．:：|﹔∶"

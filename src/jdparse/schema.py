@@ -6,7 +6,7 @@ differ from ``source[start:end]`` where the source holds hard line wraps, tags o
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, SerializerFunctionWrapHandler, model_serializer
@@ -40,6 +40,7 @@ __all__ = [
     "Tag",
     "Trait",
     "WorkCondition",
+    "binding",
 ]
 
 SCHEMA_VERSION = "1.0"
@@ -326,6 +327,43 @@ RequirementType = Literal[
 ]
 
 
+R = TypeVar("R", bound=BaseRequirement)
+
+
+def binding(requirements: Iterable[BaseRequirement], kind: type[R]) -> R | None:
+    """The fact of one kind that binds most, or None where there is none of that kind.
+
+    Required comes before preferred, then the highest minimum, then the first in the text; a minimum that is not stated is the lowest.
+    The minimum is ``min_years``, the rank of ``min_level``, ``min_age`` or ``min``; kinds without one go by modality and place.
+
+    >>> def years(low, modality="required"):
+    ...     return Experience(
+    ...         start=0, end=4, text="…", modality=modality, clause=0, rule="experience.years",
+    ...         min_years=low, max_years=None, field=None, kind="years",
+    ...     )  # fmt: skip
+    >>> binding([years(2), years(5), years(8, "preferred")], Experience).min_years
+    5.0
+    """
+    best: R | None = None
+    for requirement in requirements:
+        if isinstance(requirement, kind) and (best is None or _weight(requirement) > _weight(best)):
+            best = requirement
+    return best
+
+
+def _weight(requirement: BaseRequirement) -> tuple[bool, float]:
+    least: float | None = None
+    if isinstance(requirement, Experience):
+        least = requirement.min_years
+    elif isinstance(requirement, Education):
+        least = requirement.rank
+    elif isinstance(requirement, Age):
+        least = requirement.min_age
+    elif isinstance(requirement, Salary):
+        least = requirement.min
+    return requirement.modality == "required", -1.0 if least is None else float(least)
+
+
 class Job(Span):
     """One posting: from its title or first heading to its last clause (guideline section 1)."""
 
@@ -339,6 +377,26 @@ class Job(Span):
     def duties(self) -> tuple[Clause, ...]:
         """The clauses of the duties section."""
         return tuple(c for c in self.clauses if c.section == "duties")
+
+    @property
+    def experience(self) -> Experience | None:
+        """The experience that binds most (see ``binding``), or None."""
+        return binding(self.requirements, Experience)
+
+    @property
+    def education(self) -> Education | None:
+        """The education that binds most, or None."""
+        return binding(self.requirements, Education)
+
+    @property
+    def age(self) -> Age | None:
+        """The age that binds most, or None."""
+        return binding(self.requirements, Age)
+
+    @property
+    def salary(self) -> Salary | None:
+        """The pay that binds most, or None."""
+        return binding(self.requirements, Salary)
 
 
 class Failure(Frozen):

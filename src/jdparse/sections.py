@@ -23,6 +23,7 @@ class Draft:
     headings: list[Heading] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     name: tuple[int, int] | None = None  # the post as a pair of the job names it: 岗位名称：采购经理
+    preferred: bool = False  # while reading: the open heading is such as 加分项
     regions: list[tuple[str | None, int, int]] = field(default_factory=list)  # kind of the heading above, items[start:end]
 
 
@@ -31,6 +32,7 @@ _TWO_LINES = re.compile(r"\s*[^\n]{2,}\n\s*[^\n]{2,}\n?")
 _ADDRESS = re.compile(r"\s*[!-~\uff01-\uff5e]{5,80}(?= )|\s*[\u4e00-\u9fff]{2,12}(?= )")  # an address or number up to the next blank
 _NAMED = re.compile(r"(?:岗位|职位|职务|招聘岗位|招聘职位|工作岗位)(?:名称)?\s{0,3}[:：\n,，]\s{0,3}(?P<name>[^\s，,。；;:：]{2,20})\Z")
 _BRACKET_PAIR = re.compile(r"[ ]?[^\s【】][^\n【】]{0,24}(?:\n\s*[【\[]|\s*\Z)")
+_PREFERS = re.compile("加分|优先|优选|Preferred|Nice")
 _MAIN = frozenset(("duties", "requirements", "description", "content"))
 _MANY_LINES = frozenset(("职能类别", "关键字", "关键词", "职位标签", "标签"))
 _OWN_LINE = frozenset(("benefits", "schedule", "application"))
@@ -67,6 +69,7 @@ def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[
         if isinstance(cut, Heading) and role == "opens":
             draft.headings.append(cut)
             kind = cut.kind
+            draft.preferred = _PREFERS.search(text, cut.word_start, cut.word_end) is not None
         elif isinstance(cut, Heading) and role == "parent":
             parent = len(draft.items)
             draft.items.append(Item(cut.word_start, cut.word_end, kind, reason="topic"))
@@ -168,6 +171,7 @@ def _region(
             item.parent = parent
         if parent is not None and item.marker is not None:
             item.level = min(item.level + 1, 3)
+        item.preferred = draft.preferred
     draft.items += items
     draft.regions.append((kind, offset, len(draft.items)))
     return next((i.marker.ordinal for i in reversed(items) if i.marker is not None and i.level == 1), 0)
