@@ -196,7 +196,7 @@ def _tail_from(text: str, start: int, end: int, others: list[tuple[int, int]], s
     m = _STOP.search(text, start, end)
     if m is not None and _WORD.search(text, m.end(), end) and others:
         if not any(_STOP.search(text, a, b) for a, b in (trimmed(text, x, y) for x, y in others)):
-            return m.end()
+            end = m.end()
     at = start
     for m in _PART.finditer(text, start, end):
         if at > start and _elsewhere(text[at : m.end()], section):
@@ -225,6 +225,7 @@ def _plain(text: str, start: int, end: int) -> list[Item]:
     return items
 
 
+_SOLID = re.compile(r"[^ ]+")
 _CHUNK = re.compile(r"[^ ]+(?: (?![\u4e00-\u9fff])[^ ]+)*")
 def _labelled(text: str, start: int, end: int) -> bool:
     """Whether a line is a row of labelled parts: ``学历：本科；经验：三年``."""
@@ -240,6 +241,9 @@ def _spaced(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if _STRONG.search(text, start, end):
         return []
     parts = [m.span() for m in _CHUNK.finditer(text, start, end)]
+    if len(parts) >= 4:  # enough of them: a blank before Latin letters cuts as well, where it leaves no scrap
+        finer = [m.span() for m in _SOLID.finditer(text, start, end)]
+        parts = finer if min(b - a for a, b in finer) >= 4 else parts
     sizes = [b - a for a, b in parts]
     plain = not _COMMA.search(text, start, end)
     if min(sizes) >= 4 and (len(parts) >= 5 or (plain and len(parts) >= 3)) or (plain and len(parts) == 2 and min(sizes) >= 12):

@@ -58,6 +58,7 @@ _EMOJI = "\U0001f300"
 _DECORATION = frozenset("【[〖「『《<(（#*=~—-–_■□◆◇●★☆▪•·>|+※→►▶✦❤◎ 、.．:：)）,，部分章节①②③④⑤⑥⑦⑧⑨⑩❶❷❸❹❺❻❼❽❾❿⒈⒉⒊⒋⒌⑴⑵⑶⑷⑸")
 _CJK_DIGITS = frozenset("一二三四五六七八九十")
 _PLAIN = frozenset(("schedule", "benefits", "application", "requirements", "duties"))
+_JOINERS = frozenset("/、及和与&")
 _NEVER_BEFORE = frozenset("，,、。！!？?")
 _TAIL_STARTS = frozenset("如包主有为是第一职")
 _MAIN = frozenset(("duties", "requirements", "description", "content"))
@@ -78,6 +79,10 @@ def find_headings(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon)
         touches = touching == start
         touching = end if entry.strength == "section" and entry.kind in _MAIN else -1
         after = text[end : end + 1]
+        if after in _JOINERS and at < last and hits[at + 1][1] == end + 1 and hits[at + 1][0] not in lexicon.noisy:
+            at += 1  # 薪资福利及工作时间: one heading, of the first word's kind
+            end = hits[at][2]
+            after = text[end : end + 1]
         if after in _NEVER_BEFORE:
             continue
         following = hits[at + 1] if at < last and hits[at + 1][1] == end else None

@@ -186,7 +186,7 @@ def assign_sections(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
     guesses = dict(zip(map(id, doubtful), guess_kinds([text[i.start : i.end] for i in doubtful]), strict=True))
     for draft in drafts:
         for kind, start, end in draft.regions:
-            _assign(text, draft.items[start:end], kind, lexicon, guesses, draft.items[start - 1].section if start else None)
+            _assign(text, draft.items[start:end], kind, lexicon, guesses, draft.items[start - 1].section if start else None, start)
 
 
 def _doubtful(text: str, draft: Draft, kind: str | None, start: int, end: int) -> list[Item]:
@@ -204,7 +204,7 @@ def _doubtful(text: str, draft: Draft, kind: str | None, start: int, end: int) -
     return restarted + [item for item in items[numbered:] if item.marker is None and item.parent is None]
 
 
-def _assign(text: str, items: list[Item], kind: str | None, lexicon: Lexicon, guesses: dict[int, Guess], previous: str | None) -> None:
+def _assign(text: str, items: list[Item], kind: str | None, lexicon: Lexicon, guesses: dict[int, Guess], previous: str | None, offset: int) -> None:
     """The sections of one region's clauses."""
     given = None if kind in _OPEN else kind
     for at, group in enumerate(_list_groups(items)):
@@ -229,6 +229,8 @@ def _assign(text: str, items: list[Item], kind: str | None, lexicon: Lexicon, gu
                 weights = cue_weights(text[item.start : item.end])
                 found = max(("application", "company"), key=lambda k: weights.get(k, 0.0))
                 item.section = found if weights.get(found, 0.0) >= max(6.0, weights.get(given, 0.0) + 3.0) else given
+        if item.parent is not None and item.parent >= offset and item.level > 1 and given is None:
+            item.section = items[item.parent - offset].section
         previous = item.section
     if given in ("duties", "requirements") and not listed and items:
         section = _misnamed(items, given, guesses)
