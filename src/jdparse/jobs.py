@@ -20,7 +20,7 @@ class JobSpan(NamedTuple):
     end: int
     head: tuple[int, int] | None
     name: tuple[int, int] | None
-    count: tuple[int, int] | None = None  # how many are sought, where the title says so
+    sought: tuple[int, int] | None = None  # how many are sought, where the title says so
 
 
 class Noise(NamedTuple):
@@ -119,7 +119,7 @@ def find_jobs(
         better = _name_in_first_line(text, start, stop, headings, marks, lexicon) if group[-1].form != "numbered" else None
         if better is not None:
             name, start = better
-        count = next((a.count for a in reversed(group) if a.count is not None), None)
+        count = next((a.sought for a in reversed(group) if a.sought is not None), None)
         jobs.append(JobSpan(start, stop, (group[0].start, start), name or chapter, count))
     first = groups[0][0]
     above = text[: first.start]

@@ -22,7 +22,7 @@ from jdparse.jobs import blanked, find_jobs, find_noise
 from jdparse.lexicons import load_lexicon
 from jdparse.markers import scan_markers
 from jdparse.requirements import ClauseView, Finding, find_requirements
-from jdparse.schema import REQUIREMENT_CLASSES, SCHEMA_VERSION, Block, Clause, Document, Job, Requirement, Span, trusted
+from jdparse.schema import REQUIREMENT_CLASSES, SCHEMA_VERSION, Block, Clause, BaseRequirement, Document, Job, Span, trusted
 from jdparse.sections import Draft, assign_sections, read_sections
 from jdparse.titles import find_anchors
 
@@ -172,7 +172,7 @@ def _clause(view: CleanView, item: Item) -> Clause:
     )
 
 
-def _requirement(view: CleanView, finding: Finding) -> Requirement:
+def _requirement(view: CleanView, finding: Finding) -> BaseRequirement:
     """A typed fact with its place in the source."""
     return trusted(
         REQUIREMENT_CLASSES[finding.type],

@@ -48,8 +48,8 @@ _OPEN = frozenset((None, "description", "content", "remark"))
 def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[Noise], marks: Marks) -> Draft:
     """The clauses of one job with their sections."""
     draft = Draft(job)
-    if job.count is not None:
-        draft.items.append(Item(*job.count, "facts", reason="headcount"))
+    if job.sought is not None:
+        draft.items.append(Item(*job.sought, "facts", reason="headcount"))
     kind: str | None = None
     parent: int | None = None  # a topic line (学历, 经验) whose list stands below it
     at = job.start
@@ -136,8 +136,8 @@ def _pair(text: str, heading: Heading, end: int, headings: list[Heading], draft:
             line = text.find("\n", value, stop)
             stop = line if line >= 0 else stop
     if heading.kind in ("application", "company"):
-        value = _ADDRESS.match(text, heading.end, stop)
-        stop = value.end() if value is not None else stop
+        address = _ADDRESS.match(text, heading.end, stop)
+        stop = address.end() if address is not None else stop
     a, b = trimmed(text, heading.start if heading.form == "brackets" else heading.word_start, stop)
     if b > heading.word_end + 1:
         kind = heading.kind if heading.kind not in _OPEN else "facts"

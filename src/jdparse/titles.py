@@ -25,7 +25,7 @@ class Anchor(NamedTuple):
     end: int
     name: tuple[int, int] | None
     form: str  # line, heading, collection, numbered, mention
-    count: tuple[int, int] | None = None  # how many are sought: 保安员（4名）
+    sought: tuple[int, int] | None = None  # how many are sought: 保安员（4名）
 
 
 _NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,3})"
@@ -312,7 +312,7 @@ def _merged(anchors: list[Anchor]) -> list[Anchor]:
     for anchor in anchors:
         if kept and anchor.start < kept[-1].end:
             if anchor.form == "line" or kept[-1].name is None:
-                kept[-1] = kept[-1]._replace(end=max(kept[-1].end, anchor.end), name=anchor.name or kept[-1].name, count=anchor.count or kept[-1].count)
+                kept[-1] = kept[-1]._replace(end=max(kept[-1].end, anchor.end), name=anchor.name or kept[-1].name, sought=anchor.sought or kept[-1].sought)
             continue
         kept.append(anchor)
     return kept
