@@ -128,7 +128,11 @@ def find_label(text: str, start: int, end: int) -> int:
     if ":" not in head and "：" not in head:
         return 0
     m = _LABEL.match(text, start, end)
-    return m.end(1) if m is not None and not text[m.start(1) : m.end(1)].isdigit() else 0
+    if m is None:
+        return 0
+    label = text[m.start(1) : m.end(1)]
+    clock = label[-1].isdigit() and text[m.end() : m.end() + 1].isdigit()  # 早9：00
+    return 0 if clock or label.isdigit() or len(_OPEN.findall(label)) > len(_CLOSE.findall(label)) else m.end(1)
 
 
 def _item(text: str, start: int, end: int, marker: Marker | None, reason: str = "item") -> Item | None:
