@@ -51,6 +51,8 @@ _TITLE_LINE = 30  # a numbered line at most this long may be the title of the pa
 def split_clauses(text: str, start: int, end: int, section: str | None, marks: Marks, before: int = 0) -> list[Item]:
     """The clauses of ``text[start:end]``; parents are indexes into the returned list."""
     markers = decode(marks.between(start, end), before)
+    if len(markers) > 1 and markers[-1].family in "*※" and markers[-2].ordinal and markers[-1].level > 1:
+        markers.pop()  # a remark with a star below a numbered list
     if not markers:
         return _plain(text, start, end)
     items = _plain(text, start, markers[0].start)
@@ -64,6 +66,9 @@ def split_clauses(text: str, start: int, end: int, section: str | None, marks: M
     stack: list[int] = [] if lead is None else [lead]
     for at, (marker, lines) in enumerate(zip(markers, bodies, strict=True)):
         last = at == len(markers) - 1
+        if at and marker.level == 1 and marker.ordinal == 1 and items and (name := _unknown_heading(text, items[-1], marker)) is not None:
+            items.append(name)
+            return items
         body, rest = _item_lines(text, lines, last, paragraphs)
         if body is None:
             continue
@@ -99,6 +104,24 @@ def _lead(text: str, items: list[Item], first: Marker) -> int | None:
     if "\n" in text[items[-1].end : first.start]:
         items[-1].reason = "subheading"
     return None
+
+
+_LAST_PIECE = re.compile(r"(?:[。；;！!？?]|(?<=等)| {2,}|(?<=[。；;！!？?）) ])[【\[])[ 【\[]*(?P<name>[^。；;！!？?、：:\n]{2,14}?)[】\] ]*(?P<colon>[:：]?)\s*\Z")
+_WORDS_ONLY = re.compile(r"[^，,]+\Z")
+
+
+def _unknown_heading(text: str, before: Item, first: Marker) -> Item | None:
+    """The short piece behind the last item of a list where the numbering starts again on the same line: a heading, known or not."""
+    if before.marker is None or "\n" in text[before.end : first.start]:
+        return None
+    m = _LAST_PIECE.search(text, before.start, first.start)
+    if m is None or m.start() <= before.start or not (m["colon"] or _WORDS_ONLY.match(m["name"])):
+        return None
+    before.end = trimmed(text, before.start, m.start("name"))[1]
+    while before.end > before.start and text[before.end - 1] in "【[ ":
+        before.end -= 1
+    before.end = trimmed(text, before.start, before.end)[1]
+    return Item(m.start("name"), m.end("name"), section="content", reason="subheading") if before.end > before.start else None
 
 
 _COLON_GAP = re.compile(r"[:：](?: {3,}|[ ]*\n\s*)(?=\S)")

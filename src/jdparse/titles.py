@@ -140,20 +140,28 @@ def _first_line(text: str, lexicon: Lexicon) -> list[Anchor]:
     return [Anchor(start, end, name, "first", count)] if not rest.strip() or count is not None else []
 
 
-def _line_above(text: str, headings: list[Heading], lexicon: Lexicon) -> list[Anchor]:
-    """A line that holds nothing but the name of a post, right above the first heading."""
-    first = next((h for h in headings if h.strength == "section" and h.context == "line"), None)
-    if first is None:
-        return []
-    above = text[: first.start].rstrip()
-    start = above.rfind("\n") + 1
-    if not 0 < len(above) - start <= _TITLE:
-        return []
-    name = post_name(text, start, len(above), lexicon)
-    whole = name is not None and not text[start : name[0]].strip() and not text[name[1] : len(above)].strip()
-    return [Anchor(start, len(above), name, "mention")] if whole else []
+def _posts_above(text: str, headings: list[Heading], lexicon: Lexicon) -> list[Anchor]:
+    """Lines that hold nothing but the name of a post (and how many are sought), right above a main heading."""
+    found: list[Anchor] = []
+    for h in headings:
+        if h.strength != "section" or h.context != "line" or h.kind not in _KINDS:
+            continue
+        above = text[max(0, h.start - 2 * _TITLE) : h.start].rstrip()
+        end = max(0, h.start - 2 * _TITLE) + len(above)
+        start = text.rfind("\n", 0, end) + 1
+        if not 0 < end - start <= _TITLE or text[end - 1] in "。；;，,、：:！!" or (found and found[-1].start == start):
+            continue
+        name = post_name(text, start, end, lexicon)
+        if name is None or text[start : name[0]].strip():
+            continue
+        count = headcount(text, name[1], end, lexicon)
+        if not text[name[1] : end].strip() or count is not None:
+            found.append(Anchor(start, end, name, "first", count))
+    lone = len(found) == 1 and text[: found[0].start].strip()
+    return [found[0]._replace(form="mention")] if lone else found
 
 
+_KINDS = frozenset(("duties", "requirements", "description", "content"))
 _TITLE = 30  # characters that the line of a title may hold
 _HIRED = re.compile(r"(?:诚聘|急聘|诚招|急招|现招聘|高薪聘请|公司招聘)[:：]?\s?(?P<name>[^，,。；;：:\s(（]{2,14}(?:[(（][^()（）\n]{1,12}[)）])?)(?=[，,。；;：:\s(（]|\d)")
 _OPENING = 80  # characters at the top of a text in which it may name the one post it is about
@@ -177,7 +185,7 @@ def find_anchors(text: str, hits: list[tuple[int, int, int]], headings: list[Hea
     found += _numbered_posts(text, lexicon)
     found += _bracketed_post(text, lexicon)
     if not found:
-        found += _first_line(text, lexicon) or _line_above(text, headings, lexicon) or _hired_post(text, lexicon)
+        found += _posts_above(text, headings, lexicon) or _first_line(text, lexicon) or _hired_post(text, lexicon)
     if len(found) > 1:
         found += _described_posts(text, lexicon)
     found.sort()
