@@ -40,27 +40,7 @@ _TITLE = re.compile(
 _HELD = re.compile(r"(?:持有?|具有|具备|拥有|取得|获得|考取|通过|有|获)[^，,；;。]{0,20}$")
 _PREFER = re.compile(r"(?:资格|证书|认证|持有)?(?:者|的|人员|等){0,3}\s?(?:优先(?:考虑|录用|录取)?|更佳|尤佳|为佳|佳|加分)")
 _CODED = re.compile(rf"(?:{alternation(_LEXICON['latin'])})[\u4e00-\u9fff]*")
-_GENERAL = frozenset(
-    {
-        "证",
-        "证书",
-        "资格证书",
-        "资格证",
-        "资格",
-        "资质",
-        "职称",
-        "从业资格",
-        "等证书",
-        "认证证书",
-        "资质证书",
-        "等资格",
-        "等证",
-        "认证",
-        "的资格",
-        "的证书",
-        "等级证",
-    }
-)
+_GENERAL = frozenset(_LEXICON["general"])
 _STRONG = re.compile(
     r"(?:证书|资格证|驾驶?证|驾照|执照|上岗证|操作证|作业证|许可证|执业证|从业证|等级证|职称|(?:从业|执业|职业|教师|师|员|人)资[格质]|[\u4e00-\u9fff]{2}证)$"
 )
@@ -81,7 +61,7 @@ def _named(text: str, index: int, low: int, high: int) -> Iterator[Draft]:
         return
     for match in _NAMED.finditer(text, low, high):
         start, end = match.span("name")
-        if _CODED.fullmatch(text, start, end) or _NONE.search(text, start, end) or _LANGUAGE.search(text, max(low, start - 6), end):
+        if _NONE.search(text, start, end) or _LANGUAGE.search(text, max(low, start - 6), end):
             continue
         cut = _BEFORE.match(text, start, end - 1)
         if cut:
@@ -92,6 +72,7 @@ def _named(text: str, index: int, low: int, high: int) -> Iterator[Draft]:
         if (
             len(name) < 2
             or name in _GENERAL
+            or _CODED.fullmatch(name)
             or not _STRONG.search(name)
             or name.count("（") != name.count("）")
             or name.count("(") != name.count(")")
