@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from jdparse.wordlists import alternation, load
 from jdparse.requirements.rule import Draft, Kind, Page, Rule
+from jdparse.wordlists import alternation, load
 
 __all__ = ["KIND"]
 
@@ -86,7 +86,7 @@ def _coded(text: str, index: int, low: int, high: int) -> Iterator[Draft]:
         yield _draft(text, index, match.start(), match.end("tail"), high, "latin", match[0].upper())
     for match in _TITLE.finditer(text, low, high):
         preferred = _PREFER.match(text, match.end("tail"), high)
-        if match["tail"] or preferred or _HELD.search(text, low, match.start()):
+        if match["tail"] or preferred or _HELD.search(text, max(low, match.start() - 24), match.start()):
             yield _draft(text, index, match.start(), match.end("tail"), high, "title", text[match.start() : match.end("tail")])
 
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import ClassVar
 
-from jdparse.wordlists import alternation, load
 from jdparse.requirements.rule import Draft, Kind, Page, Rule
 from jdparse.requirements.scan import Scanner, Token
 from jdparse.requirements.skill_names import LATIN, TOOLS, items, never_a_skill, spelled
+from jdparse.wordlists import alternation, load
 
 __all__ = ["KIND"]
 
@@ -129,6 +130,9 @@ class _Reader:
                     self.inside = self.inside and before not in "）)]】"
                 elif before in _SENTENCE_END:
                     self.reaching = False
+            elif kind == _TOWARDS and start < token[1] and text[token[1] - 1] in "、和及与且并":  # 熟悉A、对B有了解
+                self._segment(start, token[1] - 1, before, held)
+                start, before, held = token[1], "", [token]
             elif kind != _SILENT:
                 held.append(token)
         if start < self.end and (held or self.reaching or self.pending or self.latin):
@@ -145,14 +149,8 @@ class _Reader:
             if token[0] >= _KNOW:
                 if token[0] < _KNOW + 5 or self._governs(low, token):
                     verbs.append(token)
-            elif token[0] == _TOWARDS:
-                at = token[1]
-                if low < at and self.text[at - 1] in "、和及与且并":
-                    self._segment(low, at - 1, before, [t for t in tokens if t[1] < at])
-                    self._segment(at, high, "", [t for t in tokens if t[1] >= at])
-                    return
-                if token is tokens[0] and at - low <= 6 and self._towards(low, high, token):
-                    return
+            elif token[0] == _TOWARDS and token is tokens[0] and token[1] - low <= 6 and self._towards(low, high, token):
+                return
         if verbs:
             if self.reaching and verbs[0][1] - low > 2 and self._goes_on(low, verbs[0][1], before):
                 self._list(low, verbs[0][1], high, self.level, "reached")
@@ -179,8 +177,8 @@ class _Reader:
     def _other(self, low: int, high: int, before: str, tokens: list[Token]) -> None:
         """A segment without a verb of knowing."""
         kinds = {t[0]: t for t in tokens}  # the last of each
-        for kind in kinds:
-            if kind <= _BARE and self._READERS[kind](self, low, high, kinds[kind]):
+        for kind, token in kinds.items():
+            if kind <= _BARE and self._READERS[kind](self, low, high, token):
                 self.reaching, self.level = kind in (_BASE, _USED), None
                 return
         if before not in "（(":
@@ -304,7 +302,7 @@ class _Reader:
         self.found.append(self._draft(token[1], high if high - token[2] <= 12 else token[2], "tool", name, None))
         return True
 
-    _READERS = {_EXPERIENCE: _experience, _BASE: _base, _TOWARDS: _towards, _CRAFT: _craft, _USED: _used, _BARE: _plain}
+    _READERS: ClassVar = {_EXPERIENCE: _experience, _BASE: _base, _TOWARDS: _towards, _CRAFT: _craft, _USED: _used, _BARE: _plain}
 
 
 KIND = Kind("skill", triggers=(), rules=RULES, find=_find)

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from jdparse.wordlists import alternation, load
 from jdparse.requirements.coordination import Splitter
+from jdparse.wordlists import alternation, load
 
 __all__ = ["LATIN", "TOOLS", "Item", "canonical_name", "items", "never_a_skill", "spelled"]
 
@@ -19,8 +19,8 @@ Item = tuple[int, int, str]
 """Start, end and name."""
 
 _LEXICON = load("skill")
-_ALIASES = {alias.lower(): name for name, aliases in _LEXICON["aliases"].items() for alias in aliases}
-_SPELLING = {tool.lower(): tool for tool in reversed(_LEXICON["tools"])}
+_ALIASES: dict[str, str] = {alias.lower(): name for name, aliases in _LEXICON["aliases"].items() for alias in aliases}
+_SPELLING: dict[str, str] = {tool.lower(): tool for tool in reversed(_LEXICON["tools"])}
 TOOLS = frozenset(_SPELLING) - {word.lower() for word in _LEXICON["ambiguous_tools"]}
 _UMBRELLAS = frozenset(_LEXICON["umbrellas"])
 _GENERIC = frozenset(_LEXICON["generic"])
