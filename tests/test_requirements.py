@@ -182,6 +182,10 @@ HOSTILE = {
     "languages": lambda n: "英语、" * n,
     "spaces": lambda n: "薪 " * n,
     "graduates": lambda n: "20届/" * n,
+    "latin runs": lambda n: "aBcD" * (n // 4) + "资格",
+    "short latin runs": lambda n: "证有LinuxShellPython，" * (n // 20),
+    "no end to a name": lambda n: "具有良好的" * (n // 5),
+    "ands": lambda n: "和" * n + "能力",
 }
 
 

@@ -32,6 +32,10 @@ MODULES: tuple[str, ...] = (
     "headcount",
     "residency",
     "work_condition",
+    "trait",
+    "skill",
+    "major",
+    "certificate",
 )
 
 

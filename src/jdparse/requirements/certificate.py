@@ -27,7 +27,7 @@ _TAIL = alternation(_LEXICON["tails"])
 _LANGUAGE = re.compile(alternation(_LEXICON["languages"]))
 _NONE = re.compile(rf"(?:{alternation(_LEXICON['not_certificates'])})$")
 _NAMED = re.compile(
-    rf"(?P<name>(?:[A-Z]\d?|[A-Za-z]{{2,8}}|[\u4e00-\u9fff（）()]){{0,16}}?{_TAIL})(?![\u4e00-\u9fff]{{0,2}}(?:齐全|复印|扫描|原件|号|明|券|监|实|据|照|言|伪|办理|审|培训|考试(?!合格|通过)|管理|编码|年检|代办|发放|申请|查询|登记|类))"
+    rf"(?P<name>(?:[A-Za-z]{{1,8}}+\d?|[\u4e00-\u9fff（）()]){{0,16}}?{_TAIL})(?![\u4e00-\u9fff]{{0,2}}(?:齐全|复印|扫描|原件|号|明|券|监|实|据|照|言|伪|办理|审|培训|考试(?!合格|通过)|管理|编码|年检|代办|发放|申请|查询|登记|类))"
 )
 # A name starts behind these; the longest stretch before it is cut.
 _BEFORE = re.compile(rf".*(?:{alternation(_LEXICON['verbs'])})(?!以上)(?=.)", re.DOTALL)
