@@ -53,7 +53,8 @@ def _find(page: Page, wanted: Sequence[int]) -> Iterator[Draft]:
         clause = clauses[index]
         if clause.section in _SECTIONS:
             yield from _named(text, index, clause.start, clause.end)
-            yield from _coded(text, index, clause.start, clause.end)
+            if clause.section != "facts":  # a keyword of the board is no demand
+                yield from _coded(text, index, clause.start, clause.end)
 
 
 def _named(text: str, index: int, low: int, high: int) -> Iterator[Draft]:
