@@ -54,6 +54,8 @@ def _words() -> dict[str, int]:
 
 _SCANNER = Scanner(_words())
 _LETTER = re.compile("[A-Za-z]")
+# A bracket within a name: 高（低）压电工, Shader(GLSL)编程.
+_NAME_BRACKET = re.compile(r"[（(][^（(）)、，,/:： ]{1,6}[）)](?=[A-Za-z\u4e00-\u9fff])(?![熟精等优者的及和与或中并使操掌了至是必有])")
 _SENTENCE_END = frozenset("；;。！!？?\n①②③④⑤⑥⑦⑧⑨⑩●•■◆")
 _TRAIT_BASES = frozenset(_LEXICON["trait_bases"])
 _PREFERRED = re.compile(r"(?:等[^，,；;。\n]{0,8})?(?:的|者|人员?)*\s?(?:优先(?:考虑|录用|录取)?|者?(?:更佳|尤佳|为佳|佳|更好)|加分)")
@@ -122,9 +124,14 @@ class _Reader:
     def read(self, tokens: Sequence[Token]) -> list[Draft]:
         start, before, text = self.start, "", self.text
         held: list[Token] = []
+        inner = start  # end of a bracket that is part of a name
         for token in tokens:
             kind = token[0]
-            if kind <= _COLON:
+            if token[1] < inner:
+                continue
+            if kind == _BRACKET and (short := _NAME_BRACKET.match(text, token[1], self.end)):
+                inner = short.end()
+            elif kind <= _COLON:
                 if start < token[1] and (held or self.reaching or self.pending or self.latin):
                     self._segment(start, token[1], before, held)
                     held = []

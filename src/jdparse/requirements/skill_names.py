@@ -69,6 +69,8 @@ _UMBRELLA_AND_NAME = re.compile(
     r"(?P<head>[A-Za-z\u4e00-\u9fff]{0,12}?(?:数据库|软件|语言|框架|系统|工具|平台|引擎|服务器|协议))\s?(?P<name>[A-Za-z][A-Za-z0-9.+#\- ]*)"
 )
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9]+[+#]*")  # most names in Latin letters need no more
+_OF = re.compile("[\u4e00-\u9fff]{2}(?:的|中)[\u4e00-\u9fff]{2}")
+_NOUNS = tuple(_LEXICON["nouns"])
 _REACH = 400
 _SEVERAL = re.compile(
     r"[、/／\\&，,+以或还与及和等如例比譬诸像包.:：;；“《<·~…*\t\n\u3000]|\s\s"
@@ -112,7 +114,7 @@ def items(text: str, low: int, high: int) -> list[Item]:
 
 def _items(text: str, low: int, high: int) -> list[Item]:
     found: list[Item] = []
-    held = -1
+    held, modifier = -1, False
     for start, end, is_summary in _SPLITTER.items(text, low, high):
         piece = text[start:end]
         if piece in _PREFIXES:
@@ -121,6 +123,13 @@ def _items(text: str, low: int, high: int) -> list[Item]:
         if held >= 0:
             start, held = held, -1
             piece = text[start:end]
+        if modifier and _OF.search(piece) and len(found) == 1:  # 频域、时域中的设计方法: the first only modifies
+            first, _, _ = found[0]
+            found, start = [], first
+            piece = text[start:end]
+        modifier = (
+            not found and text[end : end + 1] == "、" and len(piece) <= 4 and not piece.endswith(_NOUNS) and _LETTER.search(piece) is None
+        )
         if not is_summary and found and _carries_on(found[-1], piece, start):
             first, last, name = found[-1]
             found[-1] = first, end, (name + text[last:end]).rstrip("的")
