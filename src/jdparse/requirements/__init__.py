@@ -32,8 +32,8 @@ MODULES: tuple[str, ...] = (
     "headcount",
     "residency",
     "work_condition",
-    "trait",
     "skill",
+    "trait",
     "major",
     "certificate",
 )
