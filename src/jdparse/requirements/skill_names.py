@@ -71,6 +71,8 @@ _UMBRELLA_AND_NAME = re.compile(
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9]+[+#]*")  # most names in Latin letters need no more
 _OF = re.compile("[\u4e00-\u9fff]{2}(?:的|中)[\u4e00-\u9fff]{2}")
 _NOUNS = tuple(_LEXICON["nouns"])
+# A second verb behind that of knowing: 熟悉操作数控机床; but 操作系统, 使用方法 are names.
+_HANDLING = re.compile(r"(?:操作(?![系规流技方原手台界平软标])|使用(?![方技说手])|运用(?![方技])|编写(?!规)|利用)(?=.{2})")
 _REACH = 400
 _SEVERAL = re.compile(
     r"[、/／\\&，,+以或还与及和等如例比譬诸像包.:：;；“《<·~…*\t\n\u3000]|\s\s"
@@ -189,6 +191,8 @@ def _stripped(name: str) -> str:
         if len(lead) == len(name):
             break
         name = name[len(lead) :].lstrip()
+    if handling := _HANDLING.match(name):
+        name = name[handling.end() :]
     while name.endswith(_TRAILING):
         trail = next(word for word in _TRAILING if name.endswith(word))
         if len(trail) == len(name) or name[-len(trail) - 1] in "中上下里":
