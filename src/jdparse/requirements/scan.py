@@ -25,6 +25,9 @@ _LISTED = re.compile(
 )
 
 
+_ASKED = re.compile(r"(?:需要?|须|应当?|要求?|必须)(?:具备|具有|有)(?!序|效)")
+
+
 def states_demands(text: str, clause: ClauseView) -> bool:
     """Whether the clause may say what the holder must know or be like.
 
@@ -32,7 +35,9 @@ def states_demands(text: str, clause: ClauseView) -> bool:
     """
     if clause.section in _DEMANDING:
         return True
-    return clause.section in _MIXED and _LISTED.match(text, clause.start, clause.end) is not None
+    if clause.section not in _MIXED:
+        return False
+    return _LISTED.match(text, clause.start, clause.end) is not None or _ASKED.search(text, clause.start, clause.end) is not None
 
 
 class Scanner:
