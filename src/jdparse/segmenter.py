@@ -19,7 +19,7 @@ from pathlib import Path
 from jdparse.errors import ModelError
 
 try:
-    import spacy_pkuseg
+    import spacy_pkuseg  # type: ignore[import-untyped]
     from spacy_pkuseg import inference
 except ImportError as error:
     raise ImportError('word segmentation needs spacy-pkuseg: pip install "jdparse[spacy]"') from error
@@ -114,7 +114,8 @@ def load_segmenter(path: str | Path | None = None) -> FastSeg:
     missing = [name for name in FILES if not (folder / name).is_file()]
     if missing:
         raise ModelError(
-            "JD401", f"{folder}: {', '.join(missing)} not found. A segmenter is a folder that holds {' and '.join(FILES)}; name such a folder."
+            "JD401",
+            f"{folder}: {', '.join(missing)} not found. A segmenter is a folder that holds {' and '.join(FILES)}; name such a folder.",
         )
     with LOADING:
         segmenter = FastSeg(str(folder), user_dict=None)

@@ -8,7 +8,7 @@
     <heading kind="requirements">任职要求：</heading>
     1、<clause>有<experience min_years=3 field="客服">3年以上客服经验</experience></clause>。
 
-- ``<title>`` starts a job, or names the job that ``<job/>`` has just started; ``<job/>`` starts one without a title.
+- ``<title>`` starts a job, or names the one that ``<job/>`` has started; ``<job/>`` starts one without a title.
   A heading or clause before both opens a job of its own. ``<title name="…">`` where the words are not the name as it stands;
   inside a clause (``岗位名称：<title>出纳</title>``) it names the job the clause stands in.
 - ``<heading kind="…">`` gives its section to the clauses after it; ``<heading kind="…"/>`` does so without a heading
@@ -29,6 +29,7 @@ from jdparse.annotation.marks import Annotated, ClauseMark, HeadingMark, JobMark
 from jdparse.annotation.tokens import STRUCTURE, Tag, Text, modality, section, tokens
 from jdparse.annotation.values import requirement_values
 from jdparse.errors import AnnotationError
+from jdparse.taxonomy import load as load_taxonomy
 
 __all__ = ["parse_inline", "untagged"]
 
@@ -48,14 +49,14 @@ MAX_LEVEL = 3
 def parse_inline(marked: str, *, categories: Collection[str] | None = None) -> Annotated:
     """The text without its tags, and what they say, with offsets into that text.
 
-    ``categories`` are the names allowed in ``tags``; None checks no names. Raises AnnotationError (JD601 to JD605)
-    that names line, column and remedy.
+    ``categories`` are the names allowed in ``tags``, by default those of the built-in taxonomy. Raises AnnotationError
+    (JD601 to JD605) that names line, column and remedy.
 
     >>> a = parse_inline("<heading kind=duties>职责：</heading>1、<clause tags=销售>开发客户。</clause>")
     >>> a.text, [(a.text[c.start:c.end], c.number, c.section) for c in a.clauses]
     ('职责：1、开发客户。', [('开发客户', '1、', 'duties')])
     """
-    builder = _Builder(categories)
+    builder = _Builder(category_names(categories))
     for token in tokens(marked):
         if isinstance(token, Text):
             builder.pieces.append(token.text)
@@ -63,6 +64,11 @@ def parse_inline(marked: str, *, categories: Collection[str] | None = None) -> A
         else:
             builder.tag(token)
     return builder.done()
+
+
+def category_names(given: Collection[str] | None) -> Collection[str]:
+    """The names that a tag may have: those given, else those of the built-in taxonomy."""
+    return tuple(category.name for category in load_taxonomy()) if given is None else given
 
 
 def untagged(annotated: Annotated) -> list[tuple[int, int]]:
@@ -100,7 +106,7 @@ class _Open:
 class _Builder:
     """Collects the marks while the text grows; positions are offsets into the text so far."""
 
-    categories: Collection[str] | None
+    categories: Collection[str]
     pieces: list[str] = field(default_factory=list)
     length: int = 0
     open: list[_Open] = field(default_factory=list)
@@ -112,7 +118,7 @@ class _Builder:
     noise: list[NoiseMark] = field(default_factory=list)
     pending: list[tuple[Tag, int, int]] = field(default_factory=list)  # requirements of the clause that is open
     label: tuple[int, int] | None = None
-    fresh_job: bool = False  # the last job has neither title nor content yet
+    waiting: bool = False  # <job/> has started the last job, and no title has named it yet
 
     def tag(self, tag: Tag) -> None:
         if tag.name == "job":
@@ -134,10 +140,11 @@ class _Builder:
             raise AnnotationError("JD604", f"{tag.place}: write <job/>; a job ends where the next one starts.")
         self._check_nesting(tag)
         self._new_job(self.length)
+        self.waiting = True
 
     def _new_job(self, start: int) -> None:
         self.jobs.append(JobMark(start, None, None))
-        self.section, self.fresh_job = None, True
+        self.section = None
 
     def _ensure_job(self, start: int | None = None) -> None:
         if not self.jobs:
@@ -189,14 +196,14 @@ class _Builder:
         words = " ".join(self._text()[start : self.length].split())
         clause = self._innermost("clause")
         if clause is None:
-            if not self.fresh_job:
+            if not self.waiting:
                 self._new_job(start)
         else:  # a pair such as 岗位名称：出纳 names the job it stands in
             self._ensure_job(clause.start)
             if self.jobs[-1].title is not None:
                 raise AnnotationError("JD604", f"{tag.place}: the job has a title already. Remove one, or put <job/> before the clause.")
         self.jobs[-1] = replace(self.jobs[-1], title=tag.attributes.get("name", words), title_span=(start, self.length))
-        self.fresh_job = False
+        self.waiting = False
 
     def _heading(self, tag: Tag, start: int) -> None:
         self._require(tag, "kind")
@@ -221,7 +228,6 @@ class _Builder:
         if start >= end:
             raise AnnotationError("JD604", f"{tag.place}: the clause holds no words. Put the tag around the body of an item.")
         self._ensure_job(start)
-        self.fresh_job = False
         where = section(tag, "section") if "section" in tag.attributes else self.section
         if where is None:
             raise AnnotationError(
@@ -247,7 +253,7 @@ class _Builder:
         for name in names:
             if names.count(name) > 1:
                 raise AnnotationError("JD603", f"{tag.place}: the tag {name} stands twice. Remove one.")
-            if self.categories is not None and name not in self.categories:
+            if name not in self.categories:
                 raise AnnotationError("JD603", f"{tag.place}: {name} is no category. Allowed: {' '.join(self.categories)}.")
         return names
 

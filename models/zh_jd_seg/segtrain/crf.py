@@ -167,7 +167,7 @@ def prune(vocabulary: Vocabulary, weights: Weights, least: float) -> tuple[Vocab
     return Vocabulary(vocabulary.words & named, features), Weights(weights.node[kept], weights.edge)
 
 
-def save(folder: Path, vocabulary: Vocabulary, weights: Weights, *, digits: int = 3) -> None:
+def save(folder: Path, vocabulary: Vocabulary, weights: Weights, *, digits: int = 2) -> None:
     """Write ``features.msgpack`` and ``weights.npz`` as pkuseg reads them, weights rounded to ``digits``."""
     folder.mkdir(parents=True, exist_ok=True)
     data = {"unigram": sorted(vocabulary.words), "bigram": [], "feature_to_idx": vocabulary.features, "tag_to_idx": TAGS}
