@@ -90,10 +90,14 @@ def split_clauses(text: str, start: int, end: int, section: str | None, marks: M
 
 
 def _lead(text: str, items: list[Item], first: Marker) -> int | None:
-    """The index of the sentence that leads to a list (``理由有三点：1、…``) and is its parent."""
-    if not items or first.ordinal != 1 or items[-1].end - items[-1].start < _LEAD:
+    """The index of the sentence that leads to a list (``理由有三点：1、…``) and is its parent; a short line is a heading."""
+    if not items or first.ordinal != 1 or text[items[-1].end : first.start].strip() not in (":", "："):
         return None
-    return len(items) - 1 if text[items[-1].end : first.start].strip() in (":", "：") else None
+    if items[-1].end - items[-1].start >= _LEAD:
+        return len(items) - 1
+    if "\n" in text[items[-1].end : first.start]:
+        items[-1].reason = "subheading"
+    return None
 
 
 _COLON_GAP = re.compile(r"[:：](?: {3,}|[ ]*\n\s*)(?=\S)")
@@ -213,7 +217,7 @@ def _plain(text: str, start: int, end: int) -> list[Item]:
     by_semicolon = len(lines) < 3
     items: list[Item] = []
     for a, b in lines:
-        for x, y in _spaced(text, a, b) or _sentences(text, a, b, by_semicolon):
+        for x, y in _spaced(text, a, b) or _sentences(text, a, b, by_semicolon or _labelled(text, a, b)):
             item = _item(text, x, y, None, "line" if (x, y) == (a, b) else "sentence")
             if item is not None:
                 items.append(item)
@@ -221,6 +225,12 @@ def _plain(text: str, start: int, end: int) -> list[Item]:
 
 
 _CHUNK = re.compile(r"[^ ]+(?: (?![\u4e00-\u9fff])[^ ]+)*")
+def _labelled(text: str, start: int, end: int) -> bool:
+    """Whether a line is a row of labelled parts: ``学历：本科；经验：三年``."""
+    parts = re.split("[；;]", text[start:end].strip("；; 。"))
+    return len(parts) > 1 and all(_LABEL.match(part.strip()) for part in parts)
+
+
 _STRONG, _COMMA = re.compile(r"[。；;！!？?：:]"), re.compile(r"[，,]")
 
 

@@ -66,6 +66,10 @@ Proficiency = Literal["了解", "熟悉", "掌握", "熟练", "精通"]
 ExperienceKind = Literal["years", "unlimited", "graduate", "unstated"]
 SalaryPeriod = Literal["month", "year", "day", "hour"]
 
+_EDUCATION_RANKS: dict[str, int] = {level: rank for rank, level in enumerate(("不限", *get_args(EducationLevel)[:-1]))}
+_GB4658 = {"初中": "70", "高中": "60", "中专": "40", "大专": "30", "本科": "20", "硕士": "14", "博士": "11"}
+_ISCED = {"初中": 2, "高中": 3, "中专": 3, "大专": 5, "本科": 6, "硕士": 7, "博士": 8}
+
 SECTION_KINDS: tuple[str, ...] = get_args(SectionKind)
 
 
@@ -152,12 +156,43 @@ class Experience(BaseRequirement):
 
 
 class Education(BaseRequirement):
-    """The lowest accepted level of education."""
+    """The lowest accepted level of education.
+
+    ``rank``, ``gb4658`` and ``isced`` are derived from ``min_level`` and so follow its reading of synonyms (职高 is 高中, 技校 is 中专).
+
+    >>> asked = Education(
+    ...     start=0, end=4, text="大专以上", modality="required", clause=0, rule="education.level", min_level="大专", full_time=None, school_tier=None
+    ... )
+    >>> asked.gb4658, asked.isced, asked.rank
+    ('30', 5, 4)
+    """
 
     type: Literal["education"] = "education"
     min_level: EducationLevel | None
     full_time: bool | None
     school_tier: str | None
+
+    @property
+    def rank(self) -> int | None:
+        """The level's place from 初中 (1) to 博士 (7), 不限 0, None where no level is stated.
+
+        Boards disagree on 高中 and 中专; here 高中 is the lower, as in the order of the guideline's levels.
+        """
+        return None if self.min_level is None else _EDUCATION_RANKS[self.min_level]
+
+    @property
+    def gb4658(self) -> str | None:
+        """The code of GB/T 4658-2006 (学历代码), None for 不限 and where no level is stated.
+
+        The code of the group (本科 20, 大专 30, 中专 40, 高中 60, 初中 70); group 10 holds both postgraduate levels, so these take the codes of
+        its members, 博士 11 and 硕士 14. The codes fall as the level rises and are no order: see ``rank``.
+        """
+        return None if self.min_level is None else _GB4658.get(self.min_level)
+
+    @property
+    def isced(self) -> int | None:
+        """The level of ISCED 2011 (0 to 8), None for 不限 and where no level is stated; 高中 and 中专 are both 3."""
+        return None if self.min_level is None else _ISCED.get(self.min_level)
 
 
 class Age(BaseRequirement):
