@@ -21,7 +21,9 @@ def alphabet_of(texts: Sequence[str], least: int = 3, most: int = MAX_CHARACTERS
     return Alphabet("".join(common[:most]))
 
 
-def frequent_keys(alphabet: Alphabet, texts: Sequence[str], least: int, bits: int, most: int | None = None, order: int = 3) -> npt.NDArray[np.uint64]:
+def frequent_keys(
+    alphabet: Alphabet, texts: Sequence[str], least: int, bits: int, most: int | None = None, order: int = 3
+) -> npt.NDArray[np.uint64]:
     """The keys of the n-grams that stand in at least ``least`` texts, most frequent first, no two in one slot."""
     ids, starts = alphabet.encode(texts)
     keys = ngram_keys(ids, order)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from shared.corpus import Ad, squeeze
 __all__ = ["Example", "own_examples", "shared_examples", "unseen"]
 
 PROJECT = Path(__file__).resolve().parents[2]
+# Where our labels into the shared corpus lie; the variable is for labels of one's own.
+STANDOFF = Path(os.environ.get("JDPARSE_STANDOFF", PROJECT / "annotations/standoff"))
 PHRASES = PROJECT / "models/duty_tagger/assets/phrases.toml"
 # A squeezed text shorter than this is a word; words stand everywhere and give no clause of the gold away.
 SHORTEST_CLAUSE = 6
@@ -44,7 +47,7 @@ def shared_examples(shared: Path, ads: dict[str, Ad], taxonomy: Taxonomy) -> lis
     """The labels into the shared corpus: the given ones and our own."""
     found = []
     files = [("tags", shared / "gold/tags.jsonl")]
-    files += [("standoff", f) for f in sorted((PROJECT / "annotations/standoff").glob("duty_labels_*.jsonl"))]
+    files += [("standoff", f) for f in sorted(STANDOFF.glob("duty_labels_*.jsonl"))]
     for source, file in files:
         for line in file.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
-__all__ = ["calibration", "calibration_gap", "chosen", "decide", "f1", "figures", "sigmoid"]
+__all__ = ["calibration", "calibration_gap", "chosen", "decide", "f1", "figures", "sigmoid", "spread"]
 
 Matrix = npt.NDArray[np.float64]
 Truth = npt.NDArray[np.int8]
@@ -68,7 +68,12 @@ def figures(chance: Matrix, y: Truth, threshold: float, fallback: float, labels:
     per = {}
     for j, label in enumerate(labels):
         hit, want, got = int((y[:, j].astype(bool) & found[:, j]).sum()), int(y[:, j].sum()), int(found[:, j].sum())
-        per[label] = {"p": round(hit / max(1, got), 3), "r": round(hit / max(1, want), 3), "f": round(2 * hit / max(1, want + got), 3), "n": want}
+        per[label] = {
+            "p": round(hit / max(1, got), 3),
+            "r": round(hit / max(1, want), 3),
+            "f": round(2 * hit / max(1, want + got), 3),
+            "n": want,
+        }
     which = np.array(sources)
     return {
         "threshold": round(threshold, 3),
@@ -79,3 +84,12 @@ def figures(chance: Matrix, y: Truth, threshold: float, fallback: float, labels:
         "calibration_gap": round(calibration_gap(chance, y), 4),
         "per_category": per,
     }
+
+
+def spread(
+    chance: Matrix, y: Truth, threshold: float, fallback: float, folds: list[tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]]
+) -> list[float]:
+    """The lowest and the highest micro-F1 of the folds."""
+    found = chosen(chance, threshold, fallback)
+    each = [f1(y[test], found[test]) for _, test in folds]
+    return [round(min(each), 4), round(max(each), 4)]

@@ -1,6 +1,6 @@
 """Score the packed tagger on the gold clauses, as ``score.py`` does for tag@gold, with bootstrap intervals and speed.
 
-    python models/duty_tagger/scripts/evaluate.py SHARED [MODEL.npz] [--out FILE.json]
+python models/duty_tagger/scripts/evaluate.py SHARED [MODEL.npz] [--out FILE.json]
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@
     python models/duty_tagger/scripts/train.py OUT.npz                     # on what was written for this project alone
 
 Nothing that stands in the gold ads and pages is learnt from. Scores are calibrated and the threshold is chosen on
-out-of-fold predictions, folds by ad; the figures of these go to OUT.json.
+out-of-fold predictions, folds by ad.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from sklearn.model_selection import GroupKFold
 
 HERE = Path(__file__).resolve()
 sys.path[:0] = [str(HERE.parent), str(HERE.parents[2]), str(HERE.parents[3] / "src")]
-from calibrate import calibration, decide, figures, sigmoid
+from calibrate import calibration, decide, figures, sigmoid, spread
 from compose import composed
 from model import Vectors, fit, make_vectors
 from shared.corpus import gold_clauses_text, mask, pieces, read_ads
@@ -43,7 +43,7 @@ def main() -> None:
     options.add_argument("out", type=Path)
     options.add_argument("--shared", type=Path, default=None)
     options.add_argument("--taxonomy", type=Path, default=None, help="a taxonomy of one's own whose ids the labels use")
-    options.add_argument("--no-folds", action="store_true", help="skip cross-validation: no calibration, for a quick look")
+    options.add_argument("--report", type=Path, default=None, help="where the figures of the cross-validation go")
     given = options.parse_args()
     taxonomy = taxonomies.load(given.taxonomy)
     examples, clauses, postings = gather(given.shared, taxonomy)
@@ -51,7 +51,9 @@ def main() -> None:
     given.out.parent.mkdir(parents=True, exist_ok=True)
     save_weights(given.out, "duty_tagger", arrays)
     report["bytes"] = given.out.stat().st_size
-    given.out.with_suffix(".json").write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    if given.report:
+        given.report.parent.mkdir(parents=True, exist_ok=True)
+        given.report.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     print({k: v for k, v in report.items() if k != "per_category"})
 
 
@@ -89,7 +91,11 @@ def train(examples: list[Example], clauses: list[str], postings: list[str], labe
     weights = fit(vectors, x, y, weight, SEED)
     packed, scale = quantized(weights.table * vectors.idf[:, None])
     used = np.abs(packed).max(axis=1) > 0
-    report = figures(sigmoid(margins * slope + offset), y[real], threshold, fallback, labels, [e.source for e in examples if e.source in WEIGHT and e.source not in ("phrases", "composed")])
+    chances = sigmoid(margins * slope + offset)
+    report = figures(
+        chances, y[real], threshold, fallback, labels, [e.source for e, is_real in zip(examples, real, strict=True) if is_real]
+    )
+    report["fold_spread"] = spread(chances, y[real], threshold, fallback, folds([e.group for e in examples], real))
     report["examples"] = dict(Counter(e.source for e in examples))
     arrays = {
         "labels": np.array(labels),
@@ -110,6 +116,12 @@ def train(examples: list[Example], clauses: list[str], postings: list[str], labe
     return arrays, report
 
 
+def folds(groups: list[str], real: npt.NDArray[np.bool_]) -> list[tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]]:
+    """The folds over the real clauses, no ad in two of them."""
+    index = np.flatnonzero(real)
+    return list(GroupKFold(FOLDS, shuffle=True, random_state=SEED).split(index, groups=[groups[i] for i in index]))
+
+
 def out_of_fold(
     vectors: Vectors, x: object, y: npt.NDArray[np.int8], weight: npt.NDArray[np.float64], real: npt.NDArray[np.bool_], groups: list[str]
 ) -> npt.NDArray[np.float64]:
@@ -117,9 +129,8 @@ def out_of_fold(
     index = np.flatnonzero(real)
     made = np.flatnonzero(~real)
     margins = np.zeros((len(index), y.shape[1]))
-    folds = GroupKFold(FOLDS, shuffle=True, random_state=SEED).split(index, groups=[groups[i] for i in index])
     n = len(vectors.keys)
-    for learn, test in folds:
+    for learn, test in folds(groups, real):
         rows = np.concatenate([index[learn], made])
         weights = fit(vectors, x[rows], y[rows], weight[rows], SEED)
         margins[test] = x[index[test]][:, :n] @ weights.table + weights.bias
