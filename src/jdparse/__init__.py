@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from jdparse.api import parse as parse
+    from jdparse.api import tag as tag
     from jdparse.parser import Parser as Parser
 
-_HOMES = {"parse": "jdparse.api", "Parser": "jdparse.parser"}
+_HOMES = {"parse": "jdparse.api", "tag": "jdparse.api", "Parser": "jdparse.parser"}
 
-__all__ = ["Parser", "parse"]
+__all__ = ["Parser", "parse", "tag"]
 
 
 def __getattr__(name: str) -> Any:
