@@ -109,7 +109,7 @@ def find_jobs(
     filled = [_has_content(g, stop, headings, marks) for g, stop in zip(groups, bounds, strict=True)]
     siblings = {_style(text, g) for g, full in zip(groups, filled, strict=True) if full and len(g) == 1} - {""}
     for group, stop, has_list in zip(groups, bounds, filled, strict=True):
-        full = has_list or _style(text, group) in siblings
+        full = has_list or (_style(text, group) in siblings and bool(text[group[-1].end : stop].strip()))
         name = next((a.name for a in reversed(group) if a.name is not None), None)
         if not full and any(filled):
             noise.append(Noise(group[0].start, stop, "chapter"))

@@ -121,7 +121,7 @@ def _digit_markers(text: str) -> list[Candidate]:
     size = len(text)
     for m in _DIGITS.finditer(text):
         number, gap, close, point, space = m.groups()
-        if len(number) > 2 or number[0] == "0":
+        if len(number) > 2 or (number[0] == "0" and (number == "00" or point.strip()[:1] not in ("、", ".", "．"))):
             continue
         at, stop = m.span()
         after = text[stop] if stop < size else ""

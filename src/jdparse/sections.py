@@ -100,7 +100,7 @@ def _role(text: str, heading: Heading, end: int, opened: list[Heading]) -> str:
     arabic = heading.number is not None and heading.number.strip("(（")[:1].isdigit()
     if heading.strength == "section":
         alone = not any(h.number and h.number.strip("(（")[:1].isdigit() for h in opened)
-        item = arabic and (heading.kind not in _MAIN and alone or inline and bool(opened) and opened[-1].kind == heading.kind)
+        item = arabic and (heading.kind not in _MAIN and alone or bool(opened) and opened[-1].kind == heading.kind)
         return "none" if item else "opens"
     if heading.number is not None:
         opens = heading.form == "line" and not arabic or heading.form == "brackets"

@@ -109,7 +109,7 @@ def _bare_name(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _is_post(name: str, lexicon: Lexicon) -> bool:
     core = _PLACE.sub("", name).rstrip()
-    if not 2 <= len(core) <= 24 or len(core.split()) > 2 or any(mark in core for mark in "，,。；;：:！!？?、+="):
+    if not 2 <= len(core) <= 24 or not core[0].isalnum() or len(core.split()) > 2 or any(mark in core for mark in "，,。；;：:！!？?、+="):
         return False
     if _VERBS.match(core) or any(word in core for word in lexicon.not_posts):
         return False
