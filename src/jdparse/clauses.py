@@ -32,8 +32,8 @@ class Item:
     preferred: bool = False  # a heading such as 加分项 stands above it
 
 
-TRIM_RIGHT = " \n\t;；。,，、.．:：|﹔∶"
-TRIM_LEFT = " \n\t;；。,，、.．:：|)）】]_"
+TRIM_RIGHT = " \n\t;；。,，、.．:：|﹔∶【["
+TRIM_LEFT = " \n\t;；。,，、.．:：|)）】]_*※"
 _TERMINATOR = re.compile(r"[。！？!?…﹗﹖]+[”\"』」]?|[；;﹔]|(?<=[\u4e00-\u9fff])\.+(?=[\u4e00-\u9fff\s]|\Z)|\.{3,}")
 _STOP = re.compile(r"[。！!]")
 _PART = re.compile(r"[。！？!?…]+|[；;]| {2,}")
@@ -69,7 +69,8 @@ def split_clauses(text: str, start: int, end: int, section: str | None, marks: M
         if at and marker.level == 1 and marker.ordinal == 1 and items and (name := _unknown_heading(text, items[-1], marker)) is not None:
             items.append(name)
             return items
-        body, rest = _item_lines(text, lines, last, paragraphs)
+        lost = 0 if last or not marker.ordinal else markers[at + 1].ordinal - marker.ordinal - 1
+        body, rest = _item_lines(text, lines, last, paragraphs, lost=lost > 0 and lost == len(lines) - 1)
         if body is None:
             continue
         stop = body[1]
@@ -165,7 +166,7 @@ def _item(text: str, start: int, end: int, marker: Marker | None, reason: str = 
     label_end = find_label(text, start, end)
     if not label_end and marker is not None and "\n" in text[start:end]:
         first = text.find("\n", start, end)
-        if first - start <= _TITLE_LINE and text[first - 1] not in "。；;，,":
+        if first - start <= _TITLE_LINE and text[first - 1] not in "。；;，,、的和与及向对在为":
             label_end = trimmed(text, start, first)[1]
     return Item(start, end, marker=marker, label_end=label_end, reason=reason)
 
@@ -187,13 +188,16 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _item_lines(
-    text: str, lines: list[tuple[int, int]], last: bool, paragraphs: bool
+    text: str, lines: list[tuple[int, int]], last: bool, paragraphs: bool, lost: bool
 ) -> tuple[tuple[int, int] | None, list[tuple[int, int]]]:
-    """The span of an item's own lines, and the lines after it that are clauses of their own."""
+    """The span of an item's own lines, and the lines after it that are clauses of their own.
+
+    ``lost``: just as many numbers are missing before the next item as there are further lines: their numbers did not survive.
+    """
     if not lines:
         return None, []
-    if len(lines) == 1:
-        return lines[0], []
+    if len(lines) == 1 or lost:
+        return lines[0], lines[1:]
     own = 1
     while own < len(lines):
         start, end = lines[own]

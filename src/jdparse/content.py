@@ -46,7 +46,7 @@ def cue_weights(text: str) -> dict[str, float]:
         kind, weight = values[index]
         weights[kind] = min(_MOST, weights.get(kind, 0.0) + weight)
     if _NUMBER.search(text):
-        weights["application"] = min(_MOST, weights.get("application", 0.0) + 4.0)
+        weights["application"] = min(_MOST, weights.get("application", 0.0) + 6.0)
     return weights
 
 

@@ -40,7 +40,7 @@ _RIGHT = re.compile(
     r"(?P<close>[】\]〗」』》>)）]|[-—–=_~#*]{2,})?[ ]{0,2}(?P<colon>[:：;；∶])?[ ]?(?P<dashes>[-—–=_~#*]{2,})?(?P<late>[】\]〗」』])?"
 )
 _LIST = re.compile(
-    r"\s*(?:[(（【]?\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[aA])\s?[、.．)）:：】]|\d{1,2}[,，]|[①⑴⒈❶➊1-9]\ufe0f?\u20e3|[①⑴⒈❶➊Ⅰ]"
+    r"\s*(?:[(（【]?\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[aA])\s?[、.．)）:：】]|\d{1,2}[,，](?!\d)|[①⑴⒈❶➊1-9]\ufe0f?\u20e3|[①⑴⒈❶➊Ⅰ]"
     r"|[•·●○◆◇■□▪★☆※✓✔√→▶►➢♦◎✅▲・‧*]|[-—–*] ?(?=[\u4e00-\u9fffA-Z])|1 ?(?=[\u4e00-\u9fff])(?![年个月天名人位周份])|职责一)"
 )
 _SERIES_BELOW = re.compile(r"\s?\d{1,2}\s?[:：][^\n。；;，,]{2,24}(?:职责|说明书|要求)")
@@ -228,7 +228,7 @@ def _form(
         return "line"
     if _SERIES_BELOW.match(text, end):
         return None  # 岗位职责2：收银员岗位职责 names the next post
-    if above_list and (fresh or (entry.kind in _MAIN and _loose(text, entry, bare, context, word_start) and _FIRST.match(text, stop))):
+    if above_list and (fresh or (context == "space" and len(entry.word) >= 4 and _FIRST.match(text, stop)) or (entry.kind in _MAIN and _loose(text, entry, bare, context, word_start) and _FIRST.match(text, stop))):
         return "list"
     if entry.strength != "section" or bare:
         return None

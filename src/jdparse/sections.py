@@ -27,7 +27,7 @@ class Draft:
     regions: list[tuple[str | None, int, int]] = field(default_factory=list)  # kind of the heading above, items[start:end]
 
 
-_LIST_BELOW = re.compile(r"\s*(?:[(（]?\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s?[、.．)）:：]|[①⑴❶•·●○◆◇■□▪★※✓√▶►➢]|[-—*] ?[\u4e00-\u9fff])")
+_LIST_BELOW = re.compile(r"\s*(?:[(（]?\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s?[、.．)）:：]|[①⑴❶•·●○◆◇■□▪★※✓√▶►➢]|[-—*] *[\u4e00-\u9fff])")
 _TWO_LINES = re.compile(r"\s*[^\n]{2,}\n\s*[^\n]{2,}\n?")
 _ADDRESS = re.compile(r"\s*[!-~\uff01-\uff5e]{5,80}(?= )|\s*[\u4e00-\u9fff]{2,12}(?= )")  # an address or number up to the next blank
 _NAMED = re.compile(r"[【\[]?(?:岗位|职位|职务|招聘岗位|招聘职位|工作岗位)(?:名称)?\s{0,3}[:：\n,，】\]]{1,2}\s{0,3}(?P<name>[^\s，,。；;:：]{2,20})\Z")
@@ -36,6 +36,7 @@ _BRACKET_PAIR = re.compile(r"[ ]?[^\s【】][^\n【】]{0,24}(?:\n\s*[【\[]|\s*
 _PREFERS = re.compile("加分|优先|优选|Preferred|Nice")
 _MAIN = frozenset(("duties", "requirements", "description", "content"))
 _MANY_LINES = frozenset(("职能类别", "关键字", "关键词", "职位标签", "标签"))
+_SOUGHT = re.compile(r"[\u4e00-\u9fff（）()/]{2,14}\s*(?:\d{1,3}|若干)\s?[名人位](?=[\s：:，,。]|\Z)")
 _LOOSE = frozenset(("benefits", "duties", "other", "overview", "career", "requirements"))
 _RUN = 0.85  # lead that ends a run of sentences about the firm
 _OWN_LINE = frozenset(("benefits", "schedule", "application"))
@@ -78,7 +79,7 @@ def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[
             draft.items.append(Item(cut.word_start, cut.word_end, kind, reason="topic"))
             draft.regions.append((kind, parent, parent + 1))
         elif isinstance(cut, Heading):
-            at = _pair(text, cut, job.end, headings, draft)
+            at = _pair(text, cut, job.end, headings, marks, draft)
             kind = "application" if cut.kind == "application" else kind
     _region(text, at, job.end, kind, draft, marks, before, parent)
     draft.name = _stated_name(text, draft.items)
@@ -115,10 +116,10 @@ def _role(text: str, heading: Heading, end: int, opened: list[Heading]) -> str:
         if heading.form == "colon" and not inline and _TWO_LINES.match(text, heading.end):
             return "opens"
         return "pair" if heading.context == "line" else "none"
-    return "pair" if heading.context in ("line", "space", "term", "chain") else "none"
+    return "pair"
 
 
-def _pair(text: str, heading: Heading, end: int, headings: list[Heading], draft: Draft) -> int:
+def _pair(text: str, heading: Heading, end: int, headings: list[Heading], marks: Marks, draft: Draft) -> int:
     """Add the clause of a label–value pair; returns where it ends."""
     stop = min([end, *(h.start for h in headings if h.start > heading.start and h.strength != "topic")])
     start = heading.end
@@ -141,6 +142,8 @@ def _pair(text: str, heading: Heading, end: int, headings: list[Heading], draft:
     if heading.kind in ("application", "company"):
         address = _ADDRESS.match(text, heading.end, stop)
         stop = address.end() if address is not None else stop
+    first = next((c for c in marks.between(heading.end + 1, stop) if c.ordinal == 1 and c.family == "1" and c.strength >= 0.1), None)
+    stop = first.start if first is not None and text[heading.end : first.start].strip() else stop  # 工作地：郑州1.…
     further = _NEXT_PAIR.search(text, heading.end, stop)
     stop = further.start() if further is not None else stop
     a, b = trimmed(text, heading.start if heading.form == "brackets" else heading.word_start, stop)
@@ -253,6 +256,8 @@ def _assign(text: str, items: list[Item], kind: str | None, lexicon: Lexicon, gu
 
 def _prose_kind(text: str, item: Item, kind: str | None, guess: Guess, previous: str | None) -> str:
     """The section of a line or sentence under no telling heading."""
+    if _SOUGHT.match(text, item.start, item.end):
+        return "facts"  # 驾驶员 2名 工资面议
     if previous == "company" and item.reason == "sentence" and guess.kind in _LOOSE and guess.lead < _RUN:
         return "company"
     if kind == "remark":

@@ -109,7 +109,7 @@ def _bare_name(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _is_post(name: str, lexicon: Lexicon) -> bool:
     core = _PLACE.sub("", name).rstrip()
-    if not 2 <= len(core) <= 24 or not core[0].isalnum() or len(core.split()) > 2 or any(mark in core for mark in "，,。；;：:！!？?、+="):
+    if not 2 <= len(core) <= 24 or not core[0].isalnum() or len(core.split()) > 2 or any(mark in core for mark in "，,。；;：:！!？?、+=】【"):
         return False
     if _VERBS.match(core) or any(word in core for word in lexicon.not_posts):
         return False
@@ -137,7 +137,9 @@ def _first_line(text: str, lexicon: Lexicon) -> list[Anchor]:
         return []
     rest = text[name[1] : end]
     count = headcount(text, name[1], end, lexicon)
-    return [Anchor(start, end, name, "first", count)] if not rest.strip() or count is not None else []
+    if not rest.strip() or (count is not None and not text[name[1] : count[0]].strip(" (（招聘")):
+        return [Anchor(start, end, name, "first", count)]
+    return [Anchor(start, name[1], name, "first")] if _PAIRS.match(rest) else []
 
 
 def _posts_above(text: str, headings: list[Heading], lexicon: Lexicon) -> list[Anchor]:
@@ -162,6 +164,7 @@ def _posts_above(text: str, headings: list[Heading], lexicon: Lexicon) -> list[A
 
 
 _KINDS = frozenset(("duties", "requirements", "description", "content"))
+_PAIRS = re.compile(r" {2,}[^\s:：]{2,8}[:：]")  # 招聘人数：1名 behind a post's name
 _TITLE = 30  # characters that the line of a title may hold
 _HIRED = re.compile(r"(?:诚聘|急聘|诚招|急招|现招聘|高薪聘请|公司招聘)[:：]?\s?(?P<name>[^，,。；;：:\s(（]{2,14}(?:[(（][^()（）\n]{1,12}[)）])?)(?=[，,。；;：:\s(（]|\d)")
 _OPENING = 80  # characters at the top of a text in which it may name the one post it is about
