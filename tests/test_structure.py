@@ -18,7 +18,7 @@ from jdparse.annotation import parse_inline
 from jdparse.annotation.marks import Annotated
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "structure.jsonl").read_text(encoding="utf-8").splitlines()]
-_NUMBER = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[A-Z])[）)、.．:：]\s*")
+_NUMBER = re.compile(r"[（(]?(?:岗位)?(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[A-Z])[）)、.．:：]\s*")
 _OUTER = re.compile(r"^\W+|\W+$")
 
 
