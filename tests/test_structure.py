@@ -18,13 +18,15 @@ from jdparse.annotation import parse_inline
 from jdparse.annotation.marks import Annotated
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "structure.jsonl").read_text(encoding="utf-8").splitlines()]
-_NUMBER = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[A-Z])[）)、.．:：]\s*")
+_NUMBER = re.compile(r"[（(]?(?:岗位)?(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[A-Z])[）)、.．:：]\s*")
 _OUTER = re.compile(r"^\W+|\W+$")
 
 
 def parameters() -> list[Any]:
     return [
-        pytest.param(case, id=case["label"], marks=[pytest.mark.xfail(strict=True, reason=case["comment"])] if case["expect"] == "fail" else [])
+        pytest.param(
+            case, id=case["label"], marks=[pytest.mark.xfail(strict=True, reason=case["comment"])] if case["expect"] == "fail" else []
+        )
         for case in CASES
     ]
 
@@ -51,7 +53,7 @@ def marked(annotated: Annotated) -> list[str]:
                                        text[slice(*clause.label)] if clause.label else None)) for clause in annotated.clauses]  # fmt: skip
     lines += [(heading.start, 1, f"heading {_core(text[heading.start : heading.end])}") for heading in annotated.headings]
     noise = "".join(text[mark.start : mark.end] for mark in annotated.noise)
-    return [*_titles([job.title for job in annotated.jobs]), *(line for _, _, line in sorted(lines)), f"noise {_words(noise)}"]
+    return [*_titles([job.title for job in annotated.jobs]), *_in_order(lines), f"noise {_words(noise)}"]
 
 
 def parsed(text: str) -> list[str]:
@@ -63,7 +65,18 @@ def parsed(text: str) -> list[str]:
                   for clause in job.clauses]  # fmt: skip
         lines += [(heading.start, 1, f"heading {_core(text[heading.start : heading.end])}") for heading in job.headings]
     noise = "".join(block.text for block in document.noise if not _NUMBER.fullmatch(block.text))
-    return [*_titles([job.title for job in document.jobs]), *(line for _, _, line in sorted(lines)), f"noise {_words(noise)}"]
+    return [*_titles([job.title for job in document.jobs]), *_in_order(lines), f"noise {_words(noise)}"]
+
+
+def _in_order(lines: list[tuple[int, int, str]]) -> list[str]:
+    """The lines by place; headings in a row read as one, for ``Job Description 职位描述：`` is one heading or two."""
+    joined: list[str] = []
+    for _, _, line in sorted(lines):
+        if joined and line.startswith("heading ") and joined[-1].startswith("heading "):
+            joined[-1] = f"{joined[-1]} {line.removeprefix('heading ')}"
+        else:
+            joined.append(line)
+    return [re.sub(r"\s+", " ", line) if line.startswith("heading ") else line for line in joined]
 
 
 def _titles(titles: list[str | None]) -> list[str]:
