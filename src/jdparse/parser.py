@@ -21,7 +21,7 @@ from jdparse.headings import find_headings
 from jdparse.jobs import blanked, find_jobs, find_noise
 from jdparse.lexicons import load_lexicon
 from jdparse.markers import scan_markers
-from jdparse.schema import SCHEMA_VERSION, Block, Clause, Document, Job, Span, trusted
+from jdparse.schema import SCHEMA_VERSION, SECTION_KINDS, Block, Clause, Document, Job, Span, trusted
 from jdparse.sections import Draft, assign_sections, read_sections
 from jdparse.titles import find_anchors
 
@@ -66,10 +66,12 @@ class Parser:
             TextTooLongError: source is longer than MAX_LENGTH.
         """
         if not isinstance(source, str):
-            hint = "; decode bytes first, for example jdparse.read_text(path) or data.decode('utf-8')" if isinstance(source, bytes) else ""
+            is_data = isinstance(source, bytes | bytearray | memoryview)
+            hint = "; decode it first: jdparse.read_text(path), or jdparse.decode(data) for any encoding of the field" if is_data else ""
             raise TypeError(f"parse() takes a str, not {type(source).__name__}{hint}")
         if len(source) > MAX_LENGTH:
-            raise TextTooLongError("JD101", f"the text has {len(source):,} characters; at most {MAX_LENGTH:,} are allowed. Cut it into pages first.")
+            size = f"the text has {len(source):,} characters; at most {MAX_LENGTH:,} are allowed"
+            raise TextTooLongError("JD101", f"{size}. Cut it into pages first.")
         view = clean(source)
         text, lexicon = view.match, self._lexicon
         hits = lexicon.hits(text)
@@ -112,13 +114,24 @@ def _blocks(view: CleanView, drafts: list[Draft], noise: list[tuple[int, int, st
 def _read(view: CleanView, start: int, end: int) -> str:
     """The cleaned reading of a span: hard line breaks inside it joined."""
     piece = view.text[start:end]
-    return _JOINED.sub(lambda m: "" if m.start() and "\u3400" <= piece[m.start() - 1] <= "\u9fff" else " ", piece) if "\n" in piece else piece
+    return (
+        _JOINED.sub(lambda m: "" if m.start() and "\u3400" <= piece[m.start() - 1] <= "\u9fff" else " ", piece) if "\n" in piece else piece
+    )
 
 
 def _job(view: CleanView, draft: Draft, title: str | None) -> Job:
     clauses = tuple(_clause(view, item) for item in draft.items)
     headings = tuple(
-        trusted(Block, {"start": view.source_start(h.start), "end": view.source_end(h.end), "text": view.text[h.start : h.end].strip(), "kind": "heading", "reason": f"heading.{h.form}"})
+        trusted(
+            Block,
+            {
+                "start": view.source_start(h.start),
+                "end": view.source_end(h.end),
+                "text": view.text[h.start : h.end].strip(),
+                "kind": "heading",
+                "reason": f"heading.{h.form}",
+            },
+        )
         for h in draft.headings
     )
     name = draft.name or draft.span.name
@@ -166,16 +179,18 @@ def _clause(view: CleanView, item: Item) -> Clause:
 def _tiles(view: CleanView, drafts: list[Draft], noise: list[tuple[int, int, str]]) -> list[tuple[int, int, str, str, str]]:
     """The tiling of the source: (start, end, text, kind, reason), sorted; what nothing claims is noise."""
     claimed: list[tuple[int, int, str, str]] = []
+    above: list[tuple[int, int, str]] = []
     for draft in drafts:
         if draft.span.name is not None and draft.span.head is not None:
-            claimed.append((*draft.span.name, "title", "title"))
+            claimed += _title_line(view.text, draft.span.name, draft.span.head)
+            above.append((*draft.span.head, "title_above"))
         claimed += [(h.start, h.end, "heading", f"heading.{h.form}") for h in draft.headings]
-        for item in draft.items:
-            claimed.append((item.start, item.end, "clause", f"clause.{item.reason}"))
+        for item, told in zip(draft.items, _told_by(draft), strict=True):
+            claimed.append((item.start, item.end, "clause", f"clause.{item.reason}.{told}"))
             if item.marker is not None:
                 claimed.append((item.marker.start, min(item.marker.end, item.start), "marker", f"marker.{item.marker.family}"))
     claimed.sort()
-    reasons = sorted(noise)
+    reasons = sorted(noise) + above
     tiles: list[tuple[int, int, str, str, str]] = []
     at = 0
     for start, end, kind, reason in [*claimed, (len(view.text), len(view.text), "", "")]:
@@ -188,6 +203,29 @@ def _tiles(view: CleanView, drafts: list[Draft], noise: list[tuple[int, int, str
     tiles += [(a, b, "", "noise", "hidden") for a, b in view.hidden]
     tiles.sort()
     return tiles
+
+
+def _title_line(text: str, name: tuple[int, int], head: tuple[int, int]) -> Iterable[tuple[int, int, str, str]]:
+    """The post's name, and what stands beside it in its line: 客服经理 and 岗位职责3."""
+    yield *name, "title", "title"
+    if not head[0] <= name[0] < head[1]:  # a chapter's name, shared by its jobs
+        return
+    start = max(head[0], text.rfind("\n", 0, name[0]) + 1)
+    end = text.find("\n", name[1], head[1])
+    for a, b in ((start, name[0]), (name[1], head[1] if end < 0 else end)):
+        if _WORD.search(text, a, b):
+            piece = text[a:b]
+            yield a + len(piece) - len(piece.lstrip()), a + len(piece.rstrip()), "title", "title.line"
+
+
+def _told_by(draft: Draft) -> list[str]:
+    """For each clause, what told its section: its label, its heading, its words, or its words against its heading."""
+    told = ["label"] * len(draft.items)  # pairs stand in no region
+    for kind, start, end in draft.regions:
+        for at in range(start, end):
+            if draft.items[at].reason != "pair":
+                told[at] = "words" if kind not in SECTION_KINDS else "heading" if draft.items[at].section == kind else "against"
+    return told
 
 
 def _gap(view: CleanView, start: int, end: int, noise: list[tuple[int, int, str]]) -> Iterable[tuple[int, int, str, str, str]]:

@@ -111,7 +111,8 @@ def _without_binary(data: bytes, name: str) -> bytes:
     if nuls > 1 and nuls > len(data) * _MOST_NULS:
         raise SourceError(
             "JD202",
-            f"{name}: not text: {nuls:,} NUL bytes, the first at byte offset {data.index(0)}. Give a text file; UTF-16 needs its byte order mark.",
+            f"{name}: not text: {nuls:,} NUL bytes, the first at byte offset {data.index(0)}. "
+            "Give a text file; UTF-16 needs its byte order mark.",
         )
     return data
 
