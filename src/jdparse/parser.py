@@ -31,7 +31,8 @@ MAX_LENGTH = 20_000_000
 """The longest text that parse takes, in code points; longer ones are collections to be cut by the caller."""
 
 _WORD = re.compile(r"[0-9A-Za-z\u3400-\u9fff\ufffc]")
-_JOINED = re.compile(r"(?<=[\u3400-\u9fff，、；：。])[ \t]*\n\s*(?=[\u3400-\u9fff])|\s*\n\s*")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN_END = re.compile(r"[\u3400-\u9fff，、；：。]")
 
 
 class Parser:
@@ -112,11 +113,14 @@ def _blocks(view: CleanView, drafts: list[Draft], noise: list[tuple[int, int, st
 
 
 def _read(view: CleanView, start: int, end: int) -> str:
-    """The cleaned reading of a span: hard line breaks inside it joined."""
+    """The cleaned reading of a span: hard line breaks inside it joined, without a blank between Chinese characters."""
     piece = view.text[start:end]
-    return (
-        _JOINED.sub(lambda m: "" if m.start() and "\u3400" <= piece[m.start() - 1] <= "\u9fff" else " ", piece) if "\n" in piece else piece
-    )
+    if "\n" not in piece:
+        return piece
+    read = ""
+    for line in filter(None, map(str.strip, piece.split("\n"))):
+        read += line if not read or (_HAN.match(line) and _HAN_END.search(read, len(read) - 1)) else " " + line
+    return read
 
 
 def _job(view: CleanView, draft: Draft, title: str | None) -> Job:
