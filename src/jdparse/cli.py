@@ -32,7 +32,7 @@ app = typer.Typer(
 )
 
 
-def _version(wanted: bool) -> None:  # noqa: FBT001  the signature of a typer callback
+def _version(wanted: bool) -> None:
     if wanted:
         import jdparse
 
