@@ -30,9 +30,9 @@ LAYERS = (
     "parser annotation.doccano annotation.files annotation.label_studio annotation.prodigy",
     # around the parser
     "annotation api tree spacy_patterns spacy_tokenizer",
-    "spacy_pipe",
+    "spacy_pipe __init__",
     "cli",
-    "__init__ __main__",
+    "__main__",
 )
 
 

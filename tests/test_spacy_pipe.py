@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import configparser
 import importlib
 import os
 import subprocess
 import sys
+import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,6 +26,7 @@ from jdparse.spacy_pipe import load
 from jdparse.spacy_tokenizer import WordTokenizer
 
 SRC = Path(__file__).resolve().parents[1] / "src"
+PYPROJECT = SRC.parent / "pyproject.toml"
 ENTRY_POINTS = """[spacy_factories]
 jdparse = jdparse.spacy_pipe:create_pipe
 [spacy_tokenizers]
@@ -223,6 +227,16 @@ def test_initialize_keeps_the_shipped_model(nlp):
     assert [token.text for token in nlp.make_doc("负责客服团队的管理")] == ["负责", "客服", "团队", "的", "管理"]
 
 
+@pytest.mark.skipif(not PYPROJECT.exists(), reason="the package metadata is not in this tree")
+def test_the_package_declares_the_entry_points():
+    declared = tomllib.loads(PYPROJECT.read_text(encoding="utf-8"))["project"]["entry-points"]
+    parser = configparser.ConfigParser(delimiters="=")
+    parser.optionxform = str
+    parser.read_string(ENTRY_POINTS)
+    for group in parser.sections():
+        assert dict(parser[group]).items() <= declared[group].items()
+
+
 def test_a_fresh_process_finds_the_names_by_entry_points(nlp, tmp_path):
     nlp.to_disk(tmp_path / "saved")
     info = tmp_path / "site" / "jdparse_entry_points-0.dist-info"
@@ -243,15 +257,16 @@ def test_a_fresh_process_finds_the_names_by_entry_points(nlp, tmp_path):
 @settings(max_examples=150, deadline=None)
 @given(st.text(st.sampled_from("负责客服 团队的管理\n\t  　3年A.,😀"), max_size=40))
 def test_tokens_lie_where_spacy_would_put_them(text):
-    tokenizer = load().tokenizer if not _TOKENIZER else _TOKENIZER[0]
-    _TOKENIZER[:] = [tokenizer]
+    tokenizer = _tokenizer()
     words, spaces = get_words_and_spaces(tokenizer.pkuseg_seg.cut(text), text)
     doc = tokenizer(text)
     assert [(token.text, bool(token.whitespace_)) for token in doc] == list(zip(words, spaces, strict=True))
     assert doc.text == text
 
 
-_TOKENIZER: list[WordTokenizer] = []
+@cache
+def _tokenizer() -> WordTokenizer:
+    return load().tokenizer
 
 
 # -- requirements of one's own

@@ -29,6 +29,7 @@ class Item:
     label_end: int = 0  # end of the label; 0: none
     group: int = 0  # which list of the section it belongs to; 0: none
     reason: str = "line"
+    preferred: bool = False  # a heading such as 加分项 stands above it
 
 
 TRIM_RIGHT = " \n\t;；。,，、.．:：|﹔∶"
@@ -90,10 +91,14 @@ def split_clauses(text: str, start: int, end: int, section: str | None, marks: M
 
 
 def _lead(text: str, items: list[Item], first: Marker) -> int | None:
-    """The index of the sentence that leads to a list (``理由有三点：1、…``) and is its parent."""
-    if not items or first.ordinal != 1 or items[-1].end - items[-1].start < _LEAD:
+    """The index of the sentence that leads to a list (``理由有三点：1、…``) and is its parent; a short line is a heading."""
+    if not items or first.ordinal != 1 or text[items[-1].end : first.start].strip() not in (":", "："):
         return None
-    return len(items) - 1 if text[items[-1].end : first.start].strip() in (":", "：") else None
+    if items[-1].end - items[-1].start >= _LEAD:
+        return len(items) - 1
+    if "\n" in text[items[-1].end : first.start]:
+        items[-1].reason = "subheading"
+    return None
 
 
 _COLON_GAP = re.compile(r"[:：](?: {3,}|[ ]*\n\s*)(?=\S)")
@@ -191,7 +196,7 @@ def _tail_from(text: str, start: int, end: int, others: list[tuple[int, int]], s
     m = _STOP.search(text, start, end)
     if m is not None and _WORD.search(text, m.end(), end) and others:
         if not any(_STOP.search(text, a, b) for a, b in (trimmed(text, x, y) for x, y in others)):
-            return m.end()
+            end = m.end()
     at = start
     for m in _PART.finditer(text, start, end):
         if at > start and _elsewhere(text[at : m.end()], section):
@@ -213,14 +218,21 @@ def _plain(text: str, start: int, end: int) -> list[Item]:
     by_semicolon = len(lines) < 3
     items: list[Item] = []
     for a, b in lines:
-        for x, y in _spaced(text, a, b) or _sentences(text, a, b, by_semicolon):
+        for x, y in _spaced(text, a, b) or _sentences(text, a, b, by_semicolon or _labelled(text, a, b)):
             item = _item(text, x, y, None, "line" if (x, y) == (a, b) else "sentence")
             if item is not None:
                 items.append(item)
     return items
 
 
+_SOLID = re.compile(r"[^ ]+")
 _CHUNK = re.compile(r"[^ ]+(?: (?![\u4e00-\u9fff])[^ ]+)*")
+def _labelled(text: str, start: int, end: int) -> bool:
+    """Whether a line is a row of labelled parts: ``学历：本科；经验：三年``."""
+    parts = re.split("[；;]", text[start:end].strip("；; 。"))
+    return len(parts) > 1 and all(_LABEL.match(part.strip()) for part in parts)
+
+
 _STRONG, _COMMA = re.compile(r"[。；;！!？?：:]"), re.compile(r"[，,]")
 
 
@@ -229,6 +241,9 @@ def _spaced(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if _STRONG.search(text, start, end):
         return []
     parts = [m.span() for m in _CHUNK.finditer(text, start, end)]
+    if len(parts) >= 4:  # enough of them: a blank before Latin letters cuts as well, where it leaves no scrap
+        finer = [m.span() for m in _SOLID.finditer(text, start, end)]
+        parts = finer if min(b - a for a, b in finer) >= 4 else parts
     sizes = [b - a for a, b in parts]
     plain = not _COMMA.search(text, start, end)
     if min(sizes) >= 4 and (len(parts) >= 5 or (plain and len(parts) >= 3)) or (plain and len(parts) == 2 and min(sizes) >= 12):

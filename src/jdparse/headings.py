@@ -29,10 +29,10 @@ class Heading(NamedTuple):
 
 
 _LEFT = re.compile(
-    r"[【\[〖「『《<(（#*=~—\-–_■□◆◇●★☆▪•·>|+※→►▶✦❤◎ ]*"
+    r"[【\[〖「『《<(（#*=~—\-–_■□◆◇●★☆▪•·>|+※→►▶✦❤◎ \u2600-\u27bf\U0001f300-\U0001faff]*"
     r"(?P<number>第[一二三四五六七八九十]{1,3}(?:部分|章|节)?\s?[、.．:：]?\s?|(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?:\.\d{1,2})?|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|(?<![A-Za-z])[A-Ha-h])\s?[、.．:：)）,，]{1,2}\s?"
     r"|[(（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]\s?[、.．:：]?\s?|[①-⑳❶-❿⒈-⒛⑴-⒇]\s?)?"
-    r"[【\[〖「『《<(（#*=~—\-–_■□◆◇●★☆▪•·>|+※→►▶✦❤◎ ]*\Z"
+    r"[【\[〖「『《<(（#*=~—\-–_■□◆◇●★☆▪•·>|+※→►▶✦❤◎ \u2600-\u27bf\U0001f300-\U0001faff]*\Z"
 )
 _RIGHT = re.compile(
     r"(?:[ ]?[(（【\[](?!(?:\d{1,2}|[一二三四五六七八九十a-zA-Z])[)）】\]])[^()（）【】\[\]\n]{0,30}[)）】\]])?(?:[ ]?[/&]?[ ]?[A-Za-z][A-Za-z &/]{2,40}(?=[ ]?[:：\n】\])）]))?"
@@ -43,6 +43,7 @@ _LIST = re.compile(
     r"\s*(?:[(（【]?\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[aA])\s?[、.．)）:：】]|\d{1,2}[,，]|[①⑴⒈❶➊1-9]\ufe0f?\u20e3|[①⑴⒈❶➊Ⅰ]"
     r"|[•·●○◆◇■□▪★☆※✓✔√→▶►➢♦◎✅▲・‧*]|[-—–*] ?(?=[\u4e00-\u9fffA-Z])|1 ?(?=[\u4e00-\u9fff])(?![年个月天名人位周份])|职责一)"
 )
+_SERIES_BELOW = re.compile(r"\s?\d{1,2}\s?[:：][^\n。；;，,]{2,24}(?:职责|说明书|要求)")
 _FIRST = re.compile(r"\s*[(（【]?\s?(?:1(?!\d)|一|[aA①⑴⒈❶➊Ⅰ]|[^\w\s])")  # a list that begins: 工作任务2. goes on with the one before
 _OPENERS = dict(zip("】]〗」』》>)）", "【[〖「『《<(（", strict=True))
 _TERMINAL = frozenset("。；;!！?？.…")
@@ -53,9 +54,11 @@ _BREAK = re.compile(r"[\s。；;!！?？、]|\A")
 _SERIES = re.compile(r"(?:篇\s?[一二三四五六七八九十\d]{1,3}|第\s?[一二三四五六七八九十\d]{1,3}\s?篇|职责\d{1,2})\s?[】)）]?[:：]\Z")
 _SENTENCE = re.compile(r"[\n。；;!！?？:：】]")
 _LEADS = re.compile(r"(?:以下|下面|如下|具体|主要|要想|想要|若要|如果|应聘|胜任)[^\n]{0,24}\Z")
+_EMOJI = "\U0001f300"
 _DECORATION = frozenset("【[〖「『《<(（#*=~—-–_■□◆◇●★☆▪•·>|+※→►▶✦❤◎ 、.．:：)）,，部分章节①②③④⑤⑥⑦⑧⑨⑩❶❷❸❹❺❻❼❽❾❿⒈⒉⒊⒋⒌⑴⑵⑶⑷⑸")
 _CJK_DIGITS = frozenset("一二三四五六七八九十")
 _PLAIN = frozenset(("schedule", "benefits", "application", "requirements", "duties"))
+_JOINERS = frozenset("/、及和与&")
 _NEVER_BEFORE = frozenset("，,、。！!？?")
 _TAIL_STARTS = frozenset("如包主有为是第一职")
 _MAIN = frozenset(("duties", "requirements", "description", "content"))
@@ -76,6 +79,10 @@ def find_headings(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon)
         touches = touching == start
         touching = end if entry.strength == "section" and entry.kind in _MAIN else -1
         after = text[end : end + 1]
+        if after in _JOINERS and at < last and hits[at + 1][1] == end + 1 and hits[at + 1][0] not in lexicon.noisy:
+            at += 1  # 薪资福利及工作时间: one heading, of the first word's kind
+            end = hits[at][2]
+            after = text[end : end + 1]
         if after in _NEVER_BEFORE:
             continue
         following = hits[at + 1] if at < last and hits[at + 1][1] == end else None
@@ -136,7 +143,7 @@ class _Left(NamedTuple):
 
 
 def _before(text: str, word_start: int, floor: int) -> _Left:
-    if word_start <= floor or text[word_start - 1] not in _DECORATION:
+    if word_start <= floor or (text[word_start - 1] not in _DECORATION and text[word_start - 1] < _EMOJI):
         return _Left(None, "", word_start, _context(text, word_start, word_start, floor))
     m = _LEFT.search(text, max(floor, word_start - 14), word_start)
     assert m is not None  # noqa: S101  every part of the pattern may be empty
@@ -209,12 +216,15 @@ def _form(
     above_list = _LIST.match(text, stop) is not None
     if colon in (":", "：", "∶") or (colon and (above_list or at_line_end) and context in ("line", "chain")):
         if entry.strength == "pair" and context == "glued":
-            return "colon" if chained else None
+            begin = text.rfind("\n", 0, word_start) + 1  # 生鲜采购员直属部门：…: a post's name may stand before it on the line
+            return "colon" if chained or (entry.kind == "facts" and word_start - begin <= 12) else None
         return "colon" if fresh or context in ("space", "paren") or _loose(text, entry, bare, context, word_start) else None
     if entry.strength == "pair":
         return "line" if at_line_end and context == "line" else None
     if at_line_end and (context in ("line", "chain") or (fresh and not bare)):
         return "line"
+    if _SERIES_BELOW.match(text, end):
+        return None  # 岗位职责2：收银员岗位职责 names the next post
     if above_list and (fresh or (entry.kind in _MAIN and _loose(text, entry, bare, context, word_start) and _FIRST.match(text, stop))):
         return "list"
     if entry.strength != "section" or bare:

@@ -20,6 +20,7 @@ class JobSpan(NamedTuple):
     end: int
     head: tuple[int, int] | None
     name: tuple[int, int] | None
+    sought: tuple[int, int] | None = None  # how many are sought, where the title says so
 
 
 class Noise(NamedTuple):
@@ -30,6 +31,8 @@ class Noise(NamedTuple):
     reason: str
 
 
+_CHAPTER = re.compile(r"\s*[一二三四五六七八九十]{1,3}、")
+_LIST_AFTER = re.compile(r"\n\s*[(（]?(?:1|一)\s?[、.．)）]")
 _STOP = re.compile(r"[。！!？?；;\n]")
 _NUMBERED = re.compile(r"\s*(?:[(（]?\d{1,2}[、.．)）]|[一二三四五六七八九十]{1,2}、|[①-⑳])")
 _MAIN = frozenset(("duties", "requirements", "description"))
@@ -41,17 +44,14 @@ _FIRM = re.compile(r"公司|集团|[,，]|银行|中心|厂|店|院|校|所|社"
 def find_noise(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon) -> list[Noise]:
     """Lines that the lexicon calls noise."""
     found: list[Noise] = []
-    last = -1
     for index, start, end in hits:
         if index not in lexicon.noisy:
             continue
         entry = lexicon.entries[index]
         assert isinstance(entry, NoisePhrase)  # noqa: S101  for the type checker: noisy holds no others
-        if last < 0:
-            last = max((a for i, a, _ in hits if getattr(lexicon.entries[i], "kind", "") in _MAIN and lexicon.entries[i][2] == "section"), default=0)
         if entry.where == "footer":
             begin = text.rfind("\n", 0, start) + 1
-            if begin > last and not text[begin:start].strip(" -*·•#>|") and (not found or begin >= found[-1].end):
+            if not _LIST_AFTER.search(text, end) and not text[begin:start].strip(" -*·•#>|") and (not found or begin >= found[-1].end):
                 found.append(Noise(begin, len(text), entry.reason))
                 break
             continue
@@ -107,7 +107,9 @@ def find_jobs(
     jobs: list[JobSpan] = []
     chapter: tuple[int, int] | None = None
     filled = [_has_content(g, stop, headings, marks) for g, stop in zip(groups, bounds, strict=True)]
-    for group, stop, full in zip(groups, bounds, filled, strict=True):
+    siblings = {_style(text, g) for g, full in zip(groups, filled, strict=True) if full and len(g) == 1} - {""}
+    for group, stop, has_list in zip(groups, bounds, filled, strict=True):
+        full = has_list or _style(text, group) in siblings
         name = next((a.name for a in reversed(group) if a.name is not None), None)
         if not full and any(filled):
             noise.append(Noise(group[0].start, stop, "chapter"))
@@ -117,13 +119,15 @@ def find_jobs(
         better = _name_in_first_line(text, start, stop, headings, marks, lexicon) if group[-1].form != "numbered" else None
         if better is not None:
             name, start = better
-        jobs.append(JobSpan(start, stop, (group[0].start, start), name or chapter))
+        count = next((a.sought for a in reversed(group) if a.sought is not None), None)
+        jobs.append(JobSpan(start, stop, (group[0].start, start), name or chapter, count))
     first = groups[0][0]
     above = text[: first.start]
-    if any(h.end <= first.start and h.kind in _MAIN and h.strength == "section" for h in headings) and jobs and above.strip():
+    over = [h for h in headings if h.end <= first.start and h.kind in _MAIN and h.strength == "section"]
+    if jobs and any(text[h.end : first.start].strip() for h in over):
         jobs.insert(0, JobSpan(0, first.start, None, None))
     elif above.strip():
-        if len(jobs) > 1 or any(a.form == "line" for a in groups[0]) or not filled[0]:
+        if len(jobs) > 1 or any(a.form in ("line", "first") for a in groups[0]) or not filled[0]:
             noise.append(Noise(0, first.start, "introduction"))
         else:
             jobs[0] = jobs[0]._replace(start=0)
@@ -147,10 +151,15 @@ def _is_repeated(text: str, anchor: Anchor) -> bool:
     return anchor.form == "line" and len(line) >= _CAPTION and text.find(line) < anchor.start
 
 
+def _style(text: str, group: list[Anchor]) -> str:
+    """How a group's title line is numbered, if it is; siblings of a job in the same style are jobs, prose or not."""
+    return "一" if group[0].form == "line" and _CHAPTER.match(text, group[0].start) else ""
+
+
 def _has_content(group: list[Anchor], stop: int, headings: list[Heading], marks: Marks) -> bool:
     """Whether a job's clauses follow the anchors, rather than a chapter's introduction."""
     start = group[-1].end
-    if group[-1].form in ("heading", "numbered"):
+    if group[-1].form in ("heading", "numbered", "first"):
         return True
     if any(start <= h.start < stop and h.strength == "section" for h in headings):
         return True
@@ -183,26 +192,27 @@ def _repeated(text: str, jobs: list[JobSpan], headings: list[Heading]) -> list[J
         mine = [h for h in headings if job.start <= h.start < job.end and h.strength == "section" and h.kind in _MAIN]
         start = job.start
         for at in _restarts(text, mine):
-            name = job.name if mine[0].number else None  # numbered chapters tell of the same post again
-            found.append(JobSpan(start, at, job.head if start == job.start else None, job.name if start == job.start else name))
+            name = job.name if any(h.number for h in mine) else None  # numbered chapters tell of the same post again
+            found.append(job._replace(end=at) if start == job.start else JobSpan(start, at, None, name))
             start = at
-        first = start == job.start
-        found.append(JobSpan(start, job.end, job.head if first else None, job.name if first or (mine and mine[0].number) else None))
+        name = job.name if any(h.number for h in mine) else None
+        found.append(job if start == job.start else JobSpan(start, job.end, None, name))
     return found
 
 
 def _restarts(text: str, headings: list[Heading]) -> list[int]:
-    """Where a job's first heading, or its duties heading, comes again once its requirements have been given."""
+    """Where a numbered heading, or the duties heading, of a job comes again once its requirements have been given."""
     found: list[int] = []
     required = False
-    first = headings[0] if headings else None
-    duties = next((h for h in headings if h.kind == "duties"), None)
+    seen: set[tuple[str, str | None]] = set()
+    duties = next((text[h.word_start : h.word_end] for h in headings if h.kind == "duties"), None)
     for at, h in enumerate(headings):
         word = text[h.word_start : h.word_end]
-        if h.kind == "requirements":
-            required = True
-        elif required and any(key is not None and h is not key and text[key.word_start : key.word_end] == word for key in (first, duties)):
-            if h.number or any(later.kind == "requirements" for later in headings[at + 1 :]):
-                found.append(h.start)
-                required = False
+        again = (word, h.number) in seen and (h.number is not None or (word == duties and any(x.kind == "requirements" for x in headings[at + 1 :])))
+        if required and again and h.kind != "requirements":
+            found.append(h.start)
+            required = False
+            seen.clear()
+        required = required or h.kind == "requirements"
+        seen.add((word, h.number))
     return found

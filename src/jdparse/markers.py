@@ -39,6 +39,7 @@ _GATE_CHINESE = re.compile(rf"[{_CJK_DIGITS}] ?[、.．:：)）,，】]")
 _GATE_SIGNS = re.compile(r"[①-⑳⑴-⒇⒈-⒛❶-❿➀-➓㈠-㈩Ⅰ-Ⅻⅰ-ⅻ]")
 _TERMINAL = frozenset("。；;!！?？:：…】」』")
 _BEFORE_BARE = frozenset(" \n。；;!！?？:：…】」』.)）") | frozenset(chr(c) for c in range(0x4E00, 0xA000))
+LOST = "_"  # the family of a marker whose number is lost
 _POINTS = {"、": 0.6, ":": -0.2, "：": -0.2, ",": -0.2, "，": -0.2, "-": -0.2, "—": -0.2, "–": -0.2, "·": -0.2, "。": -0.5, ";": -0.5, "；": -0.5}
 _OPENS_LINE = 1.5
 _NEVER = -9.0
@@ -113,7 +114,8 @@ def _digit_markers(text: str) -> list[Candidate]:
     if _GATE_NESTED.search(text):
         for m in _NESTED.finditer(text):
             place = _place(text, m.start())
-            if place >= 1.0 and text[m.end() - 1] != "." and text[m.end()] not in _UNITS and int(m[1]) > 0:
+            unit = text[m.end()] in _UNITS and place < _OPENS_LINE
+            if place >= 1.0 and text[m.end() - 1] != "." and not unit and int(m[1]) > 0:
                 found.append(Candidate(m.start(), m.end(), "N3" if m[3] else "N2", int(m[3] or m[2]), place))
     size = len(text)
     for m in _DIGITS.finditer(text):
@@ -122,8 +124,12 @@ def _digit_markers(text: str) -> list[Candidate]:
             continue
         at, stop = m.span()
         after = text[stop] if stop < size else ""
+        if not (close or point) and text[stop : stop + 1] == "\n" and (not at or text[at - 1] == "\n") and not gap:
+            found.append(Candidate(at, stop + 1, "0", int(number), 0.6))  # a number on a line of its own
+            continue
         if not (close or point):  # the number of a sentence, unless an item may start here and a word follows
-            if not after or after in _UNITS or not (after >= "\u3400" or space) or (at and text[at - 1] not in _BEFORE_BARE):
+            figure = space and after.isdigit() and (not at or text[at - 1] == "\n")  # 2 22—50岁
+            if not after or (after in _UNITS and not figure) or not (after >= "\u3400" or space) or (at and text[at - 1] not in _BEFORE_BARE):
                 continue
         candidate = _digit_candidate(text, at, stop, int(number), close, point.strip(), bool(space or (gap and not close)), after)
         if candidate is not None:
@@ -169,7 +175,7 @@ def _pointed(text: str, at: int, stop: int, ordinal: int, point: str, spaced: bo
 
 def _bare(text: str, at: int, stop: int, ordinal: int, after: str, place: float, *, spaced: bool) -> Candidate | None:
     """A number without punctuation: ``1 负责…`` or ``3负责…``."""
-    if after in _UNITS or not ("\u4e00" <= after <= "\u9fff" or (spaced and after.isalpha()) or after in "、《“"):
+    if after in _UNITS or not ("\u4e00" <= after <= "\u9fff" or (spaced and (after.isalpha() or place >= _OPENS_LINE)) or after in "、《“"):
         return None
     if place < 0.5 and not (place >= 0.0 and spaced):
         return None if place < 0.0 else Candidate(at, stop, "0", ordinal, _AFTER_LATIN)
@@ -240,7 +246,12 @@ def _bullet_markers(text: str, bullets: str) -> list[Candidate]:
         at, stop = m.span()
         mark = text[at]
         if mark not in _WARY:
-            found.append(Candidate(at, stop, mark, 0, max(_place(text, at), 0.0)))
+            place = _place(text, at)
+            if mark not in "·・‧∙" or place >= 0.5:  # 8k·13薪 and 约翰·史密斯 hold no bullet
+                found.append(Candidate(at, stop, mark, 0, max(place, 0.0)))
+            continue
+        if mark == "_" and stop - at > 2 and stop < size and _place(text, at) >= _OPENS_LINE:
+            found.append(Candidate(at, stop, LOST, 0, 0.9))  # ____每日盘点: a number that did not survive
             continue
         before, after = text[at - 1] if at else "\n", text[stop] if stop < size else ""
         if stop - at - (text[stop - 1] == " ") > 2 or not after or after in _WARY_NEIGHBOURS or (before in _WARY_NEIGHBOURS and before != "\n") or (before.isascii() and before.isalnum()):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from jdparse.markers import Candidate
+from jdparse.markers import LOST, Candidate
 
 __all__ = ["Marker", "decode"]
 
@@ -27,6 +27,7 @@ class Marker(NamedTuple):
 
 # what it is worth when a list goes on with the ordinal this far from its last one
 _GAIN = {1: 2.0, 2: 0.6, 3: -0.3, 4: -0.3, 0: -0.2}
+_LOST = 1.0  # a marker whose number is lost goes on with the list that is open
 _FAR = -2.5  # any other jump
 _RESTART = -0.4  # back to 1 in the same list
 _OPEN = {1: 1.0, 2: -0.2}  # a list that opens with this ordinal; runs on from the list before: _RUN_ON
@@ -101,6 +102,8 @@ def _plain_run(candidates: list[Candidate]) -> list[Marker] | None:
 
 def _choices(stack: Stack, c: Candidate, before: int) -> list[tuple[Stack, float]]:
     """The stacks that taking ``c`` may lead to, each with what it is worth."""
+    if c.family == LOST:
+        return [((*stack[:-1], (stack[-1][0], stack[-1][1] + 1)), _LOST)] if stack else []
     found = []
     same = False
     for depth in range(len(stack) - 1, -1, -1):

@@ -21,7 +21,19 @@ from jdparse.headings import find_headings
 from jdparse.jobs import blanked, find_jobs, find_noise
 from jdparse.lexicons import load_lexicon
 from jdparse.markers import scan_markers
-from jdparse.schema import SCHEMA_VERSION, SECTION_KINDS, Block, Clause, Document, Job, Span, trusted
+from jdparse.requirements import ClauseView, Finding, find_requirements
+from jdparse.schema import (
+    REQUIREMENT_CLASSES,
+    SCHEMA_VERSION,
+    SECTION_KINDS,
+    BaseRequirement,
+    Block,
+    Clause,
+    Document,
+    Job,
+    Span,
+    trusted,
+)
 from jdparse.sections import Draft, assign_sections, read_sections
 from jdparse.titles import find_anchors
 
@@ -87,21 +99,29 @@ class Parser:
         noise += between
         drafts = [read_sections(text, span, headings, noise, marks) for span in spans]
         assign_sections(text, drafts, lexicon)
-        return _lift(source, view, drafts, [(n.start, n.end, n.reason) for n in noise], title)
+        findings = [find_requirements(text, _views(draft)) for draft in drafts]
+        return _lift(source, view, drafts, findings, [(n.start, n.end, n.reason) for n in noise], title)
 
 
 def _parser(options: dict[str, Any]) -> Parser:
     return Parser(**options)
 
 
-def _lift(source: str, view: CleanView, drafts: list[Draft], noise: list[tuple[int, int, str]], title: str | None) -> Document:
+def _views(draft: Draft) -> list[ClauseView]:
+    """A job's clauses as the requirement rules see them."""
+    return [ClauseView(i.start, i.end, i.section or "other", max(i.label_end, i.start), i.preferred) for i in draft.items]
+
+
+def _lift(
+    source: str, view: CleanView, drafts: list[Draft], findings: list[list[Finding]], noise: list[tuple[int, int, str]], title: str | None
+) -> Document:
     """The public objects, with offsets into the source."""
-    drafts = [d for d in drafts if d.items]
-    jobs = tuple(_job(view, d, title if len(drafts) == 1 else None) for d in drafts)
+    full = [(draft, found) for draft, found in zip(drafts, findings, strict=True) if draft.items]
+    jobs = tuple(_job(view, draft, found, title if len(full) == 1 else None) for draft, found in full)
     return trusted(
         Document,
         {"text": source, "jobs": jobs, "schema_version": SCHEMA_VERSION, "steps": tuple(view.steps)},
-        {"_build_blocks": partial(_blocks, view, drafts, noise)},
+        {"_build_blocks": partial(_blocks, view, [draft for draft, _ in full], noise)},
     )
 
 
@@ -123,7 +143,7 @@ def _read(view: CleanView, start: int, end: int) -> str:
     return read
 
 
-def _job(view: CleanView, draft: Draft, title: str | None) -> Job:
+def _job(view: CleanView, draft: Draft, findings: list[Finding], title: str | None) -> Job:
     clauses = tuple(_clause(view, item) for item in draft.items)
     headings = tuple(
         trusted(
@@ -154,7 +174,7 @@ def _job(view: CleanView, draft: Draft, title: str | None) -> Job:
             "title": title,
             "title_span": title_span,
             "clauses": clauses,
-            "requirements": (),
+            "requirements": tuple(_requirement(view, finding) for finding in findings),
             "headings": headings,
         },
     )
@@ -176,6 +196,23 @@ def _clause(view: CleanView, item: Item) -> Clause:
             "label": view.text[item.start : item.label_end].strip("【[") if item.label_end else None,
             "section": item.section,
             "tags": (),
+        },
+    )
+
+
+def _requirement(view: CleanView, finding: Finding) -> BaseRequirement:
+    """A typed fact with its place in the source."""
+    return trusted(
+        REQUIREMENT_CLASSES[finding.type],
+        {
+            "start": view.source_start(finding.start),
+            "end": view.source_end(finding.end),
+            "text": _read(view, finding.start, finding.end),
+            "modality": finding.modality,
+            "clause": finding.clause,
+            "rule": finding.rule,
+            "type": finding.type,
+            **finding.values,
         },
     )
 

@@ -6,7 +6,7 @@ differ from ``source[start:end]`` where the source holds hard line wraps, tags o
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, SerializerFunctionWrapHandler, model_serializer
@@ -42,6 +42,7 @@ __all__ = [
     "Tag",
     "Trait",
     "WorkCondition",
+    "binding",
 ]
 
 SCHEMA_VERSION = "1.0"
@@ -67,6 +68,10 @@ EducationLevel = Literal["初中", "高中", "中专", "大专", "本科", "硕�
 Proficiency = Literal["了解", "熟悉", "掌握", "熟练", "精通"]
 ExperienceKind = Literal["years", "unlimited", "graduate", "unstated"]
 SalaryPeriod = Literal["month", "year", "day", "hour"]
+
+_EDUCATION_RANKS: dict[str, int] = {level: rank for rank, level in enumerate(("不限", *get_args(EducationLevel)[:-1]))}
+_GB4658 = {"初中": "70", "高中": "60", "中专": "40", "大专": "30", "本科": "20", "硕士": "14", "博士": "11"}
+_ISCED = {"初中": 2, "高中": 3, "中专": 3, "大专": 5, "本科": 6, "硕士": 7, "博士": 8}
 
 SECTION_KINDS: tuple[str, ...] = get_args(SectionKind)
 
@@ -154,12 +159,43 @@ class Experience(BaseRequirement):
 
 
 class Education(BaseRequirement):
-    """The lowest accepted level of education."""
+    """The lowest accepted level of education.
+
+    ``rank``, ``gb4658`` and ``isced`` are derived from ``min_level`` and so follow its reading of synonyms (职高 is 高中, 技校 is 中专).
+
+    >>> asked = Education(
+    ...     start=0, end=4, text="大专以上", modality="required", clause=0, rule="education.level", min_level="大专", full_time=None, school_tier=None
+    ... )
+    >>> asked.gb4658, asked.isced, asked.rank
+    ('30', 5, 4)
+    """
 
     type: Literal["education"] = "education"
     min_level: EducationLevel | None
     full_time: bool | None
     school_tier: str | None
+
+    @property
+    def rank(self) -> int | None:
+        """The level's place from 初中 (1) to 博士 (7), 不限 0, None where no level is stated.
+
+        Boards disagree on 高中 and 中专; here 高中 is the lower, as in the order of the guideline's levels.
+        """
+        return None if self.min_level is None else _EDUCATION_RANKS[self.min_level]
+
+    @property
+    def gb4658(self) -> str | None:
+        """The code of GB/T 4658-2006 (学历代码), None for 不限 and where no level is stated.
+
+        The code of the group (本科 20, 大专 30, 中专 40, 高中 60, 初中 70); group 10 holds both postgraduate levels, so these take the codes of
+        its members, 博士 11 and 硕士 14. The codes fall as the level rises and are no order: see ``rank``.
+        """
+        return None if self.min_level is None else _GB4658.get(self.min_level)
+
+    @property
+    def isced(self) -> int | None:
+        """The level of ISCED 2011 (0 to 8), None for 不限 and where no level is stated; 高中 and 中专 are both 3."""
+        return None if self.min_level is None else _ISCED.get(self.min_level)
 
 
 class Age(BaseRequirement):
@@ -293,6 +329,43 @@ RequirementType = Literal[
 ]
 
 
+R = TypeVar("R", bound=BaseRequirement)
+
+
+def binding(requirements: Iterable[BaseRequirement], kind: type[R]) -> R | None:
+    """The fact of one kind that binds most, or None where there is none of that kind.
+
+    Required comes before preferred, then the highest minimum, then the first in the text; a minimum that is not stated is the lowest.
+    The minimum is ``min_years``, the rank of ``min_level``, ``min_age`` or ``min``; kinds without one go by modality and place.
+
+    >>> def years(low, modality="required"):
+    ...     return Experience(
+    ...         start=0, end=4, text="…", modality=modality, clause=0, rule="experience.years",
+    ...         min_years=low, max_years=None, field=None, kind="years",
+    ...     )  # fmt: skip
+    >>> binding([years(2), years(5), years(8, "preferred")], Experience).min_years
+    5.0
+    """
+    best: R | None = None
+    for requirement in requirements:
+        if isinstance(requirement, kind) and (best is None or _weight(requirement) > _weight(best)):
+            best = requirement
+    return best
+
+
+def _weight(requirement: BaseRequirement) -> tuple[bool, float]:
+    least: float | None = None
+    if isinstance(requirement, Experience):
+        least = requirement.min_years
+    elif isinstance(requirement, Education):
+        least = requirement.rank
+    elif isinstance(requirement, Age):
+        least = requirement.min_age
+    elif isinstance(requirement, Salary):
+        least = requirement.min
+    return requirement.modality == "required", -1.0 if least is None else float(least)
+
+
 class Job(Span):
     """One posting: from its title or first heading to its last clause (guideline section 1)."""
 
@@ -306,6 +379,26 @@ class Job(Span):
     def duties(self) -> tuple[Clause, ...]:
         """The clauses of the duties section."""
         return tuple(c for c in self.clauses if c.section == "duties")
+
+    @property
+    def experience(self) -> Experience | None:
+        """The experience that binds most (see ``binding``), or None."""
+        return binding(self.requirements, Experience)
+
+    @property
+    def education(self) -> Education | None:
+        """The education that binds most, or None."""
+        return binding(self.requirements, Education)
+
+    @property
+    def age(self) -> Age | None:
+        """The age that binds most, or None."""
+        return binding(self.requirements, Age)
+
+    @property
+    def salary(self) -> Salary | None:
+        """The pay that binds most, or None."""
+        return binding(self.requirements, Salary)
 
 
 class Failure(Frozen):

@@ -23,6 +23,7 @@ class Draft:
     headings: list[Heading] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     name: tuple[int, int] | None = None  # the post as a pair of the job names it: 岗位名称：采购经理
+    preferred: bool = False  # while reading: the open heading is such as 加分项
     regions: list[tuple[str | None, int, int]] = field(default_factory=list)  # kind of the heading above, items[start:end]
 
 
@@ -30,8 +31,11 @@ _LIST_BELOW = re.compile(r"\s*(?:[(（]?\s?(?:\d{1,2}|[一二三四五六七八�
 _TWO_LINES = re.compile(r"\s*[^\n]{2,}\n\s*[^\n]{2,}\n?")
 _ADDRESS = re.compile(r"\s*[!-~\uff01-\uff5e]{5,80}(?= )|\s*[\u4e00-\u9fff]{2,12}(?= )")  # an address or number up to the next blank
 _NAMED = re.compile(r"(?:岗位|职位|职务|招聘岗位|招聘职位|工作岗位)(?:名称)?\s{0,3}[:：\n,，]\s{0,3}(?P<name>[^\s，,。；;:：]{2,20})\Z")
+_BRACKET_PAIR = re.compile(r"[ ]?[^\s【】][^\n【】]{0,24}(?:\n\s*[【\[]|\s*\Z)")
+_PREFERS = re.compile("加分|优先|优选|Preferred|Nice")
 _MAIN = frozenset(("duties", "requirements", "description", "content"))
 _MANY_LINES = frozenset(("职能类别", "关键字", "关键词", "职位标签", "标签"))
+_OWN_LINE = frozenset(("benefits", "schedule", "application"))
 _FOREIGN = frozenset(("benefits", "company", "application", "schedule", "other", "career"))
 _SURE = 0.35  # lead of a guess that takes a line below a list out of the list's section
 _CERTAIN = 0.6  # lead of a guess that takes an item out of its list's section where no heading gives one
@@ -44,6 +48,8 @@ _OPEN = frozenset((None, "description", "content", "remark"))
 def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[Noise], marks: Marks) -> Draft:
     """The clauses of one job with their sections."""
     draft = Draft(job)
+    if job.sought is not None:
+        draft.items.append(Item(*job.sought, "facts", reason="headcount"))
     kind: str | None = None
     parent: int | None = None  # a topic line (学历, 经验) whose list stands below it
     at = job.start
@@ -63,6 +69,7 @@ def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[
         if isinstance(cut, Heading) and role == "opens":
             draft.headings.append(cut)
             kind = cut.kind
+            draft.preferred = _PREFERS.search(text, cut.word_start, cut.word_end) is not None
         elif isinstance(cut, Heading) and role == "parent":
             parent = len(draft.items)
             draft.items.append(Item(cut.word_start, cut.word_end, kind, reason="topic"))
@@ -96,6 +103,10 @@ def _role(text: str, heading: Heading, end: int, opened: list[Heading]) -> str:
         opens = heading.form == "line" and not arabic or heading.form == "brackets"
         return "opens" if opens and heading.strength == "topic" and heading.number[0] in "一二三四五六七八九十" else "none"
     if heading.strength == "topic":
+        if heading.form == "brackets" and inline and _BRACKET_PAIR.match(text, heading.end, end):
+            return "pair"  # 【学历要求】大专 in a table of such lines
+        if inline and heading.context == "line" and heading.form == "colon" and heading.kind in _OWN_LINE and (not opened or opened[-1].kind != heading.kind):
+            return "opens"  # 食宿：… below the requirements
         if heading.form in ("brackets", "list") or _LIST_BELOW.match(text, heading.end):
             return "opens"
         if heading.form == "colon" and not inline and _TWO_LINES.match(text, heading.end):
@@ -124,10 +135,10 @@ def _pair(text: str, heading: Heading, end: int, headings: list[Heading], draft:
                 value += 1
             line = text.find("\n", value, stop)
             stop = line if line >= 0 else stop
-    if heading.kind == "application":
-        value = _ADDRESS.match(text, heading.end, stop)
-        stop = value.end() if value is not None else stop
-    a, b = trimmed(text, heading.word_start, stop)
+    if heading.kind in ("application", "company"):
+        address = _ADDRESS.match(text, heading.end, stop)
+        stop = address.end() if address is not None else stop
+    a, b = trimmed(text, heading.start if heading.form == "brackets" else heading.word_start, stop)
     if b > heading.word_end + 1:
         kind = heading.kind if heading.kind not in _OPEN else "facts"
         draft.items.append(Item(a, b, kind, label_end=heading.word_end, reason="pair"))
@@ -146,6 +157,13 @@ def _region(
         return before
     items = split_clauses(text, start, end, kind, marks, before)
     offset = len(draft.items)
+    above = next((at for at, item in enumerate(items) if item.reason == "subheading"), None)
+    if above is not None:  # a short line that ends in a colon above a list opens a part of the section, or one of its own
+        name = items[above]
+        decorated = text[text.rfind("\n", start, name.start) + 1 : name.start].strip()  # ※※工作成就：
+        before = _region(text, start, name.start, kind, draft, marks, before, parent)
+        draft.headings.append(Heading(name.start, name.end, name.start, name.end, kind or "other", "topic", None, "lead", "line"))
+        return _region(text, name.end, end, "other" if decorated else kind, draft, marks, before)
     for item in items:
         if item.parent is not None:
             item.parent += offset
@@ -153,6 +171,7 @@ def _region(
             item.parent = parent
         if parent is not None and item.marker is not None:
             item.level = min(item.level + 1, 3)
+        item.preferred = draft.preferred
     draft.items += items
     draft.regions.append((kind, offset, len(draft.items)))
     return next((i.marker.ordinal for i in reversed(items) if i.marker is not None and i.level == 1), 0)
@@ -167,7 +186,7 @@ def assign_sections(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
     guesses = dict(zip(map(id, doubtful), guess_kinds([text[i.start : i.end] for i in doubtful]), strict=True))
     for draft in drafts:
         for kind, start, end in draft.regions:
-            _assign(text, draft.items[start:end], kind, lexicon, guesses, draft.items[start - 1].section if start else None)
+            _assign(text, draft.items[start:end], kind, lexicon, guesses, draft.items[start - 1].section if start else None, start)
 
 
 def _doubtful(text: str, draft: Draft, kind: str | None, start: int, end: int) -> list[Item]:
@@ -185,7 +204,7 @@ def _doubtful(text: str, draft: Draft, kind: str | None, start: int, end: int) -
     return restarted + [item for item in items[numbered:] if item.marker is None and item.parent is None]
 
 
-def _assign(text: str, items: list[Item], kind: str | None, lexicon: Lexicon, guesses: dict[int, Guess], previous: str | None) -> None:
+def _assign(text: str, items: list[Item], kind: str | None, lexicon: Lexicon, guesses: dict[int, Guess], previous: str | None, offset: int) -> None:
     """The sections of one region's clauses."""
     given = None if kind in _OPEN else kind
     for at, group in enumerate(_list_groups(items)):
@@ -210,6 +229,8 @@ def _assign(text: str, items: list[Item], kind: str | None, lexicon: Lexicon, gu
                 weights = cue_weights(text[item.start : item.end])
                 found = max(("application", "company"), key=lambda k: weights.get(k, 0.0))
                 item.section = found if weights.get(found, 0.0) >= max(6.0, weights.get(given, 0.0) + 3.0) else given
+        if item.parent is not None and item.parent >= offset and item.level > 1 and given is None:
+            item.section = items[item.parent - offset].section
         previous = item.section
     if given in ("duties", "requirements") and not listed and items:
         section = _misnamed(items, given, guesses)

@@ -15,6 +15,7 @@ a clause; it becomes a requirement of that clause with the rule ``matcher.TYPE``
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -80,7 +81,7 @@ class PatternMatcher:
         """The document with a requirement for every match that lies in a clause."""
         if not self.rows:
             return parsed
-        best = list(self._longest(self._matches(doc)))
+        best = list(self._longest(self._matches(doc), len(doc.text)))
         return parsed.model_copy(update={"jobs": tuple(self._extended(doc.text, job, best) for job in parsed.jobs)})
 
     def _matches(self, doc: Doc) -> Iterator[Match]:
@@ -91,14 +92,13 @@ class PatternMatcher:
             if isinstance(row["pattern"], str):
                 yield from (Match(*found.span(), number) for found in re.finditer(re.escape(row["pattern"]), doc.text))
 
-    def _longest(self, matches: Iterable[Match]) -> Iterator[Match]:
+    def _longest(self, matches: Iterable[Match], length: int) -> Iterator[Match]:
         """Of overlapping matches of a type the longest, of equally long ones the first."""
-        taken: dict[str, int] = {}  # type: one bit for every character that a match of the type holds
+        taken: defaultdict[str, bytearray] = defaultdict(lambda: bytearray(length))  # by type: characters that a match holds
         for match in sorted(matches, key=lambda m: (m.start - m.end, m)):
-            kind = self.rows[match.row]["type"]
-            held = ((1 << (match.end - match.start)) - 1) << match.start
-            if not taken.get(kind, 0) & held:
-                taken[kind] = taken.get(kind, 0) | held
+            held = taken[self.rows[match.row]["type"]]
+            if not any(held[match.start : match.end]):
+                held[match.start : match.end] = b"\1" * (match.end - match.start)
                 yield match
 
     def _extended(self, text: str, job: Job, matches: list[Match]) -> Job:

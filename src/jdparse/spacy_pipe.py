@@ -20,7 +20,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
-import spacy
+try:
+    import spacy
+except ImportError as error:
+    raise ImportError('the pipeline needs spaCy: pip install "jdparse[spacy]"') from error
+
 import srsly  # type: ignore[import-untyped]
 from spacy import util
 from spacy.language import Language

@@ -24,7 +24,8 @@ class Anchor(NamedTuple):
     start: int
     end: int
     name: tuple[int, int] | None
-    form: str  # line, heading, collection, numbered
+    form: str  # line, heading, collection, numbered, mention
+    sought: tuple[int, int] | None = None  # how many are sought: 保安员（4名）
 
 
 _NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,3})"
@@ -43,7 +44,10 @@ _BREAK = re.compile(r"[\n。；;!！?？】」]|[:：](?=\s*(?:\d{1,2}\s?[、.�
 _SERIES = re.compile(rf"(?:(?:岗位|工作)?职责|篇|范文)\s?{_NUMBER}\s?[:：]\s?\Z")  # 岗位职责2:电商客服岗位职责
 _LINKING = re.compile(r"(?:的|一般|主要|日常|具体|工作|岗位|职位|详细|基本|相关|所在)*\Z")
 _STAFF_NUMBER = re.compile(r"\s?[(（][A-Za-z0-9\-]{1,12}[)）]\Z")
-_NUMBERED_LINE = re.compile(rf"(?m)^[ ]*(?:{_NUMBER}\s?[、.．)）]|[(（]{_NUMBER}[)）])\s?(?P<name>[^\n，,。；;：:]{{2,24}}?)\s*$")
+_NUMBERED_LINE = re.compile(
+    rf"(?m)^[ ]*(?:(?:{_NUMBER}\s?[、.．)）]|[(（]{_NUMBER}[)）])\s?(?P<name>[^\n，,。；;：:]{{2,24}}?)\s*$"
+    rf"|[【\[](?P<framed>[^\n【】\[\]]{{2,20}})[】\]]\s*$|(?:岗位|职位|招聘岗位)\s?{_NUMBER}\s?[:：]\s?(?P<series>[^\s，,。；;：:]{{2,20}}))"
+)
 _CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、[^\n。；，,;、]{2,10}\Z")
 _VERBS = re.compile(r"(?:按照|根据|负责|协助|完成|履行|制定|熟悉|配合|参与|担任|从事|了解|明确|遵守|以及|成为|作为|做好|指导|管理|监督|其他|对|与|向|由|为|在|有|是|及)")
 
@@ -57,6 +61,19 @@ def _role_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     roles = "|".join(sorted(map(re.escape, lexicon.roles), key=len, reverse=True))
     endings = "".join(lexicon.role_endings)
     return re.compile(rf"(?:{roles}|[\u4e00-\u9fff]{{1,8}}[{endings}])\Z")
+
+
+def headcount(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """The span of the number sought that stands behind a post's name, brackets aside: ``4名``."""
+    m = _HEADCOUNT.search(text, start, end)
+    if m is None:
+        return None
+    a, b = m.span()
+    while a < b and text[a] in " (（招聘":
+        a += 1
+    while b > a and text[b - 1] in " )）\n":
+        b -= 1
+    return (a, b) if a < b else None
 
 
 def post_name(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
@@ -109,6 +126,35 @@ def _bracketed_post(text: str, lexicon: Lexicon) -> list[Anchor]:
     return [Anchor(0, m.end(), name, "heading")] if m is not None and name is not None else []
 
 
+def _first_line(text: str, lexicon: Lexicon) -> list[Anchor]:
+    """A first line that holds nothing but the name of a post (and how many are sought)."""
+    start = len(text) - len(text.lstrip())
+    end = text.find("\n", start)
+    if not 0 < end - start <= _TITLE or not text[end:].strip() or text[start:end].rstrip()[-1:] in "。；;，,、：:！!":
+        return []
+    name = post_name(text, start, end, lexicon)
+    if name is None or len(text[start : name[0]].strip()) > 4:
+        return []
+    rest = text[name[1] : end]
+    count = headcount(text, name[1], end, lexicon)
+    return [Anchor(start, end, name, "first", count)] if not rest.strip() or count is not None else []
+
+
+def _line_above(text: str, headings: list[Heading], lexicon: Lexicon) -> list[Anchor]:
+    """A line that holds nothing but the name of a post, right above the first heading."""
+    first = next((h for h in headings if h.strength == "section" and h.context == "line"), None)
+    if first is None:
+        return []
+    above = text[: first.start].rstrip()
+    start = above.rfind("\n") + 1
+    if not 0 < len(above) - start <= _TITLE:
+        return []
+    name = post_name(text, start, len(above), lexicon)
+    whole = name is not None and not text[start : name[0]].strip() and not text[name[1] : len(above)].strip()
+    return [Anchor(start, len(above), name, "mention")] if whole else []
+
+
+_TITLE = 30  # characters that the line of a title may hold
 _HIRED = re.compile(r"(?:诚聘|急聘|诚招|急招|现招聘|高薪聘请|公司招聘)[:：]?\s?(?P<name>[^，,。；;：:\s(（]{2,14}(?:[(（][^()（）\n]{1,12}[)）])?)(?=[，,。；;：:\s(（]|\d)")
 _OPENING = 80  # characters at the top of a text in which it may name the one post it is about
 
@@ -127,10 +173,11 @@ def find_anchors(text: str, hits: list[tuple[int, int, int]], headings: list[Hea
         found = _worded(text, hits, headings, lexicon, page=True)
     if any(word in text for word in lexicon.collection_words):
         found += [Anchor(m.start(), m.end(), None, "collection") for m in _COLLECTION.finditer(text)]
+    found += _paired_posts(text, headings, lexicon)
     found += _numbered_posts(text, lexicon)
     found += _bracketed_post(text, lexicon)
     if not found:
-        found += _hired_post(text, lexicon)
+        found += _first_line(text, lexicon) or _line_above(text, headings, lexicon) or _hired_post(text, lexicon)
     if len(found) > 1:
         found += _described_posts(text, lexicon)
     found.sort()
@@ -185,8 +232,10 @@ def _around_word(
         return None
     series = _SERIES.search(text, max(floor, begin - 12), begin)
     begin = series.start() if series is not None else begin
-    if heading is not None and heading.form in ("colon", "list", "chain") and text[heading.end - 1 : heading.end] != "】":
-        return Anchor(begin, stop, name, "heading")
+    count = headcount(text, name[1], stop, lexicon)
+    series_end = heading is not None and _COLLECTION.search(text, end, heading.end) is not None  # …岗位职责说明(篇1)
+    if heading is not None and heading.form in ("colon", "list", "chain") and text[heading.end - 1 : heading.end] != "】" and not series_end:
+        return Anchor(begin, stop, name, "heading", count)
     tail = _TAIL.match(text, end)
     assert tail is not None  # noqa: S101  every part may be empty
     after = text[tail.end() : tail.end() + 1]
@@ -204,15 +253,30 @@ def _known_role(text: str, begin: int, stop: int, lexicon: Lexicon) -> tuple[int
     return (stop - size, stop) if size and not before.endswith("、") and ":" not in before and "：" not in before else None
 
 
+def _paired_posts(text: str, headings: list[Heading], lexicon: Lexicon) -> list[Anchor]:
+    """A post's name run into the first pair below it: 生鲜采购员直属部门：采购部."""
+    found = []
+    for h in headings:
+        if h.strength == "pair" and h.context == "glued":
+            begin = text.rfind("\n", 0, h.start) + 1
+            for m in _BREAK.finditer(text, begin, h.start):
+                begin = m.end()
+            name = post_name(text, begin, h.start, lexicon)
+            if name is not None and name[1] == h.start:
+                found.append(Anchor(begin, h.start, name, "heading"))
+    return found
+
+
 def _numbered_posts(text: str, lexicon: Lexicon) -> list[Anchor]:
     """Numbered lines that hold nothing but the name of a post, where there are two or more of them."""
     if "\n" not in text:
         return []
     found = []
     for m in _NUMBERED_LINE.finditer(text):
-        name = post_name(text, m.start("name"), m.end("name"), lexicon)
-        if name is not None and name[1] - name[0] <= 14:
-            found.append(Anchor(m.start(), m.end(), name, "numbered"))
+        group = str(m.lastgroup)
+        name = post_name(text, m.start(group), m.end(group), lexicon)
+        if name is not None and (name[1] - name[0] <= 14 or group == "series"):
+            found.append(Anchor(m.start(), m.end(), name, "numbered", headcount(text, name[1], m.end(), lexicon)))
     if len(found) < 2 or any(not text[a.end : b.start].strip() for a, b in zip(found, found[1:], strict=False)):
         return []
     return found
@@ -248,7 +312,7 @@ def _merged(anchors: list[Anchor]) -> list[Anchor]:
     for anchor in anchors:
         if kept and anchor.start < kept[-1].end:
             if anchor.form == "line" or kept[-1].name is None:
-                kept[-1] = Anchor(kept[-1].start, max(kept[-1].end, anchor.end), anchor.name or kept[-1].name, kept[-1].form)
+                kept[-1] = kept[-1]._replace(end=max(kept[-1].end, anchor.end), name=anchor.name or kept[-1].name, sought=anchor.sought or kept[-1].sought)
             continue
         kept.append(anchor)
     return kept
