@@ -9,8 +9,10 @@ Stages speak clean offsets; only this module lifts them to the source.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -151,7 +153,7 @@ def _job(view: CleanView, draft: Draft, findings: list[Finding], title: str | No
             {
                 "start": view.source_start(h.start),
                 "end": view.source_end(h.end),
-                "text": view.text[h.start : h.end].strip(),
+                "text": _read(view, h.start, h.end).strip(),
                 "kind": "heading",
                 "reason": f"heading.{h.form}",
             },
@@ -239,9 +241,14 @@ def _tiles(view: CleanView, drafts: list[Draft], noise: list[tuple[int, int, str
             continue
         tiles += _gap(view, at, start, reasons)
         if kind:
-            tiles.append((view.source_start(start), view.source_end(end), _read(view, start, end), kind, reason))
+            tiles.append((view.source_start(start), view.source_end(end), _read(view, start, end).strip(), kind, reason))
             at = end
-    tiles += [(a, b, "", "noise", "hidden") for a, b in view.hidden]
+    tiles = [tile for before, tile in pairwise([(0, 0, "", "", ""), *tiles]) if tile[0] >= before[1]]  # not two halves of one keycap
+    starts = [tile[0] for tile in tiles]
+    for a, b in view.hidden:
+        before = bisect_right(starts, a) - 1
+        if before < 0 or tiles[before][1] <= a:  # one in mid clause is part of its span
+            tiles.append((a, b, "", "noise", "hidden"))
     tiles.sort()
     return tiles
 
