@@ -27,7 +27,8 @@ LAYERS = (
     "clauses jobs fields requirements requirements.experience compliance annotation.gold annotation.inline annotation.records",
     # the straight line from text to result
     "sections annotation.checks annotation.docbin",
-    "parser annotation.doccano annotation.files annotation.label_studio annotation.prodigy",
+    "tiling annotation.doccano annotation.files annotation.label_studio annotation.prodigy",
+    "parser",
     # around the parser
     "annotation api tree spacy_patterns spacy_tokenizer",
     "spacy_pipe __init__",

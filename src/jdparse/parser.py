@@ -8,11 +8,7 @@ Stages speak clean offsets; only this module lifts them to the source.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections.abc import Iterable
 from functools import partial
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +16,13 @@ from jdparse.clauses import Item
 from jdparse.clean import CleanView, clean
 from jdparse.errors import TextTooLongError
 from jdparse.headings import find_headings
-from jdparse.jobs import blanked, find_jobs, find_noise
+from jdparse.jobs import Noise, blanked, find_jobs, find_noise
 from jdparse.lexicons import load_lexicon
 from jdparse.markers import scan_markers
 from jdparse.requirements import ClauseView, Finding, find_requirements
 from jdparse.schema import (
     REQUIREMENT_CLASSES,
     SCHEMA_VERSION,
-    SECTION_KINDS,
     BaseRequirement,
     Block,
     Clause,
@@ -37,16 +32,13 @@ from jdparse.schema import (
     trusted,
 )
 from jdparse.sections import Draft, assign_sections, read_sections
+from jdparse.tiling import reading, tiles
 from jdparse.titles import find_anchors
 
 __all__ = ["MAX_LENGTH", "Parser"]
 
 MAX_LENGTH = 20_000_000
 """The longest text that parse takes, in code points; longer ones are collections to be cut by the caller."""
-
-_WORD = re.compile(r"[0-9A-Za-z\u3400-\u9fff\ufffc]")
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_HAN_END = re.compile(r"[\u3400-\u9fff，、；：。]")
 
 
 class Parser:
@@ -102,7 +94,7 @@ class Parser:
         drafts = [read_sections(text, span, headings, noise, marks) for span in spans]
         assign_sections(text, drafts, lexicon)
         findings = [find_requirements(text, _views(draft)) for draft in drafts]
-        return _lift(source, view, drafts, findings, [(n.start, n.end, n.reason) for n in noise], title)
+        return _lift(source, view, drafts, findings, noise, title)
 
 
 def _parser(options: dict[str, Any]) -> Parser:
@@ -115,7 +107,7 @@ def _views(draft: Draft) -> list[ClauseView]:
 
 
 def _lift(
-    source: str, view: CleanView, drafts: list[Draft], findings: list[list[Finding]], noise: list[tuple[int, int, str]], title: str | None
+    source: str, view: CleanView, drafts: list[Draft], findings: list[list[Finding]], noise: list[Noise], title: str | None
 ) -> Document:
     """The public objects, with offsets into the source."""
     full = [(draft, found) for draft, found in zip(drafts, findings, strict=True) if draft.items]
@@ -127,22 +119,11 @@ def _lift(
     )
 
 
-def _blocks(view: CleanView, drafts: list[Draft], noise: list[tuple[int, int, str]]) -> tuple[Block, ...]:
+def _blocks(view: CleanView, drafts: list[Draft], noise: list[Noise]) -> tuple[Block, ...]:
     return tuple(
-        trusted(Block, {"start": a, "end": b, "text": text, "kind": kind, "reason": reason})
-        for a, b, text, kind, reason in _tiles(view, drafts, noise)
+        trusted(Block, {"start": t.start, "end": t.end, "text": t.text, "kind": t.kind, "reason": t.reason})
+        for t in tiles(view, drafts, noise)
     )
-
-
-def _read(view: CleanView, start: int, end: int) -> str:
-    """The cleaned reading of a span: hard line breaks inside it joined, without a blank between Chinese characters."""
-    piece = view.text[start:end]
-    if "\n" not in piece:
-        return piece
-    read = ""
-    for line in filter(None, map(str.strip, piece.split("\n"))):
-        read += line if not read or (_HAN.match(line) and _HAN_END.search(read, len(read) - 1)) else " " + line
-    return read
 
 
 def _job(view: CleanView, draft: Draft, findings: list[Finding], title: str | None) -> Job:
@@ -153,7 +134,7 @@ def _job(view: CleanView, draft: Draft, findings: list[Finding], title: str | No
             {
                 "start": view.source_start(h.start),
                 "end": view.source_end(h.end),
-                "text": _read(view, h.start, h.end).strip(),
+                "text": reading(view, h.start, h.end).strip(),
                 "kind": "heading",
                 "reason": f"heading.{h.form}",
             },
@@ -190,7 +171,7 @@ def _clause(view: CleanView, item: Item) -> Clause:
         {
             "start": item.start if exact else view.source_start(item.start),
             "end": item.end if exact else view.source_end(item.end),
-            "text": _read(view, item.start, item.end),
+            "text": reading(view, item.start, item.end),
             "number": view.text[marker.start : marker.end].strip() if marker is not None else None,
             "ordinal": (marker.ordinal or None) if marker is not None else None,
             "level": item.level,
@@ -209,7 +190,7 @@ def _requirement(view: CleanView, finding: Finding) -> BaseRequirement:
         {
             "start": view.source_start(finding.start),
             "end": view.source_end(finding.end),
-            "text": _read(view, finding.start, finding.end),
+            "text": reading(view, finding.start, finding.end),
             "modality": finding.modality,
             "clause": finding.clause,
             "rule": finding.rule,
@@ -217,71 +198,3 @@ def _requirement(view: CleanView, finding: Finding) -> BaseRequirement:
             **finding.values,
         },
     )
-
-
-def _tiles(view: CleanView, drafts: list[Draft], noise: list[tuple[int, int, str]]) -> list[tuple[int, int, str, str, str]]:
-    """The tiling of the source: (start, end, text, kind, reason), sorted; what nothing claims is noise."""
-    claimed: list[tuple[int, int, str, str]] = []
-    above: list[tuple[int, int, str]] = []
-    for draft in drafts:
-        if draft.span.name is not None and draft.span.head is not None:
-            claimed += _title_line(view.text, draft.span.name, draft.span.head)
-            above.append((*draft.span.head, "title_above"))
-        claimed += [(h.start, h.end, "heading", f"heading.{h.form}") for h in draft.headings]
-        for item, told in zip(draft.items, _told_by(draft), strict=True):
-            claimed.append((item.start, item.end, "clause", f"clause.{item.reason}.{told}"))
-            if item.marker is not None:
-                claimed.append((item.marker.start, min(item.marker.end, item.start), "marker", f"marker.{item.marker.family}"))
-    claimed.sort()
-    reasons = sorted(noise) + above
-    tiles: list[tuple[int, int, str, str, str]] = []
-    at = 0
-    for start, end, kind, reason in [*claimed, (len(view.text), len(view.text), "", "")]:
-        if start < at:  # a title named twice, or a title inside a clause
-            continue
-        tiles += _gap(view, at, start, reasons)
-        if kind:
-            tiles.append((view.source_start(start), view.source_end(end), _read(view, start, end).strip(), kind, reason))
-            at = end
-    tiles = [tile for before, tile in pairwise([(0, 0, "", "", ""), *tiles]) if tile[0] >= before[1]]  # not two halves of one keycap
-    starts = [tile[0] for tile in tiles]
-    for a, b in view.hidden:
-        before = bisect_right(starts, a) - 1
-        if before < 0 or tiles[before][1] <= a:  # one in mid clause is part of its span
-            tiles.append((a, b, "", "noise", "hidden"))
-    tiles.sort()
-    return tiles
-
-
-def _title_line(text: str, name: tuple[int, int], head: tuple[int, int]) -> Iterable[tuple[int, int, str, str]]:
-    """The post's name, and what stands beside it in its line: 客服经理 and 岗位职责3."""
-    yield *name, "title", "title"
-    if not head[0] <= name[0] < head[1]:  # a chapter's name, shared by its jobs
-        return
-    start = max(head[0], text.rfind("\n", 0, name[0]) + 1)
-    end = text.find("\n", name[1], head[1])
-    for a, b in ((start, name[0]), (name[1], head[1] if end < 0 else end)):
-        if _WORD.search(text, a, b):
-            piece = text[a:b]
-            yield a + len(piece) - len(piece.lstrip()), a + len(piece.rstrip()), "title", "title.line"
-
-
-def _told_by(draft: Draft) -> list[str]:
-    """For each clause, what told its section: its label, its heading, its words, or its words against its heading."""
-    told = ["label"] * len(draft.items)  # pairs stand in no region
-    for kind, start, end in draft.regions:
-        for at in range(start, end):
-            if draft.items[at].reason != "pair":
-                told[at] = "words" if kind not in SECTION_KINDS else "heading" if draft.items[at].section == kind else "against"
-    return told
-
-
-def _gap(view: CleanView, start: int, end: int, noise: list[tuple[int, int, str]]) -> Iterable[tuple[int, int, str, str, str]]:
-    """Noise tiles, line by line, for what lies between two claimed spans."""
-    for line in view.text[start:end].split("\n"):
-        stop = start + len(line)
-        if _WORD.search(line):
-            a, b = start + len(line) - len(line.lstrip()), start + len(line.rstrip())
-            reason = next((r for x, y, r in noise if x < b and a < y), "unclaimed")
-            yield view.source_start(a), view.source_end(b), view.text[a:b], "noise", reason
-        start = stop + 1
