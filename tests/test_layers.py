@@ -20,7 +20,7 @@ LAYERS = (
     "section_model tagger headings divisions benefits contacts keywords annotation.values fields.values "
     "requirements.modality requirements.scan requirements.settle requirements.binding requirements.field requirements.skill_names "
     "requirements.trait_words",
-    "content titles locations annotation.marks annotation.tokens fields.money fields.words fields.years fields.compare "
+    "content duties titles locations annotation.marks annotation.tokens fields.money fields.words fields.years fields.compare "
     "requirements.statements requirements.age requirements.certificate requirements.education requirements.gender "
     "requirements.headcount requirements.height requirements.language requirements.major requirements.residency "
     "requirements.salary requirements.skill requirements.trait requirements.work_condition",
@@ -77,7 +77,9 @@ def complaints(root: Path, layers: tuple[str, ...]) -> list[str]:
                 continue
             own_package = name.startswith(f"{other}.") or other == name
             if place[other] >= place[name] and not own_package:
-                found.append(f"{name} (layer {place[name]}) imports {other} (layer {place[other]}): move what both need to a layer above both")
+                found.append(
+                    f"{name} (layer {place[name]}) imports {other} (layer {place[other]}): move what both need to a layer above both"
+                )
     return found
 
 

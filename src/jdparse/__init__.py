@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from jdparse.api import parse as parse
+    from jdparse.api import tag as tag
     from jdparse.errors import JdparseError as JdparseError
     from jdparse.parser import Parser as Parser
     from jdparse.schema import Age as Age
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _NAMES = {
-    "jdparse.api": "parse",
+    "jdparse.api": "parse tag",
     "jdparse.errors": "JdparseError",
     "jdparse.parser": "Parser",
     "jdparse.schema": (

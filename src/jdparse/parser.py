@@ -8,18 +8,20 @@ Stages speak clean offsets; only this module lifts them to the source.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from jdparse.clauses import Item
 from jdparse.clean import CleanView, clean
+from jdparse.duties import DutyTagger, duty_tagger
 from jdparse.errors import TextTooLongError
 from jdparse.headings import find_headings
 from jdparse.jobs import Noise, blanked, find_jobs, find_noise
 from jdparse.lexicons import load_lexicon
 from jdparse.markers import scan_markers
-from jdparse.requirements import ClauseView, Finding, find_requirements
+from jdparse.requirements import ClauseView, Finding, Rule, find_requirements
 from jdparse.schema import (
     REQUIREMENT_CLASSES,
     SCHEMA_VERSION,
@@ -29,6 +31,7 @@ from jdparse.schema import (
     Document,
     Job,
     Span,
+    Tag,
     trusted,
 )
 from jdparse.sections import Draft, assign_sections, read_sections
@@ -45,15 +48,29 @@ class Parser:
     """A parser with options; reusable, thread-safe and picklable.
 
     Args:
+        taxonomy: path of a TOML file with one's own duty categories (see ``jdparse.taxonomy``).
+        model: path of a tagger trained for it (see ``models/README.md``).
         lexicon: path of a TOML file with one's own headings, noise phrases and markers (see ``jdparse.lexicons``).
+        rules: one's own requirement rules (see ``jdparse.requirements.rule``); they are tried in every clause.
 
     >>> Parser().parse("岗位职责：1、接待来访客户；2、登记客户资料。").jobs[0].duties[1].text
     '登记客户资料'
     """
 
-    def __init__(self, *, lexicon: str | Path | None = None) -> None:
-        self._options: dict[str, Any] = {"lexicon": str(lexicon) if lexicon is not None else None}
+    def __init__(
+        self,
+        *,
+        taxonomy: str | Path | None = None,
+        model: str | Path | None = None,
+        lexicon: str | Path | None = None,
+        rules: Sequence[Rule] | None = None,
+    ) -> None:
+        paths = {"taxonomy": taxonomy, "model": model, "lexicon": lexicon}
+        self._options: dict[str, Any] = {name: str(path) if path is not None else None for name, path in paths.items()}
+        self._options["rules"] = tuple(rules or ())
         self._lexicon = load_lexicon(self._options["lexicon"])
+        if taxonomy is not None or model is not None:
+            self._tagger()  # a bad file is an error now, not at the first clause
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _parser, (self._options,)
@@ -93,8 +110,33 @@ class Parser:
         noise += between
         drafts = [read_sections(text, span, headings, noise, marks) for span in spans]
         assign_sections(text, drafts, lexicon)
-        findings = [find_requirements(text, _views(draft)) for draft in drafts]
-        return _lift(source, view, drafts, findings, noise, title)
+        tags = self._tags(view, drafts)
+        findings = [find_requirements(text, _views(draft), self._options["rules"]) for draft in drafts]
+        return _lift(source, view, drafts, tags, findings, noise, title)
+
+    def tag(self, clause: str, *, context: str | None = None) -> tuple[Tag, ...]:
+        """The duty categories of one phrase, the most likely first; ``context`` is its parent clause or heading.
+
+        >>> [tag.name for tag in Parser().tag("负责新员工的入职培训")]
+        ['培训']
+        """
+        if not isinstance(clause, str):
+            raise TypeError(f"tag() takes a str, not {type(clause).__name__}")
+        return self._tagger().tag_many([clause], [context])[0] if clause.strip() else ()
+
+    def _tagger(self) -> DutyTagger:
+        return duty_tagger(self._options["taxonomy"], self._options["model"])
+
+    def _tags(self, view: CleanView, drafts: list[Draft]) -> dict[int, tuple[Tag, ...]]:
+        """The categories of every duty clause, by the identity of its item; one call of the tagger a document."""
+        duties = [(draft, item) for draft in drafts for item in draft.items if item.section == "duties"]
+        if not duties:
+            return {}
+        texts = [view.match[item.start : item.end] for _, item in duties]
+        parents = [draft.items[item.parent] if item.parent is not None else None for draft, item in duties]
+        contexts = [view.match[parent.start : parent.end] if parent is not None else None for parent in parents]
+        tags = self._tagger().tag_many(texts, contexts if any(contexts) else None)
+        return {id(item): found for (_, item), found in zip(duties, tags, strict=True)}
 
 
 def _parser(options: dict[str, Any]) -> Parser:
@@ -107,11 +149,17 @@ def _views(draft: Draft) -> list[ClauseView]:
 
 
 def _lift(
-    source: str, view: CleanView, drafts: list[Draft], findings: list[list[Finding]], noise: list[Noise], title: str | None
+    source: str,
+    view: CleanView,
+    drafts: list[Draft],
+    tags: dict[int, tuple[Tag, ...]],
+    findings: list[list[Finding]],
+    noise: list[Noise],
+    title: str | None,
 ) -> Document:
     """The public objects, with offsets into the source."""
     full = [(draft, found) for draft, found in zip(drafts, findings, strict=True) if draft.items]
-    jobs = tuple(_job(view, draft, found, title if len(full) == 1 else None) for draft, found in full)
+    jobs = tuple(_job(view, draft, tags, found, title if len(full) == 1 else None) for draft, found in full)
     return trusted(
         Document,
         {"text": source, "jobs": jobs, "schema_version": SCHEMA_VERSION, "steps": tuple(view.steps)},
@@ -126,8 +174,8 @@ def _blocks(view: CleanView, drafts: list[Draft], noise: list[Noise]) -> tuple[B
     )
 
 
-def _job(view: CleanView, draft: Draft, findings: list[Finding], title: str | None) -> Job:
-    clauses = tuple(_clause(view, item) for item in draft.items)
+def _job(view: CleanView, draft: Draft, tags: dict[int, tuple[Tag, ...]], findings: list[Finding], title: str | None) -> Job:
+    clauses = tuple(_clause(view, item, tags.get(id(item), ())) for item in draft.items)
     headings = tuple(
         trusted(
             Block,
@@ -163,7 +211,7 @@ def _job(view: CleanView, draft: Draft, findings: list[Finding], title: str | No
     )
 
 
-def _clause(view: CleanView, item: Item) -> Clause:
+def _clause(view: CleanView, item: Item, tags: tuple[Tag, ...]) -> Clause:
     marker = item.marker
     exact = view.exact
     return trusted(
@@ -178,7 +226,7 @@ def _clause(view: CleanView, item: Item) -> Clause:
             "parent": item.parent,
             "label": view.text[item.start : item.label_end].strip("【[") if item.label_end else None,
             "section": item.section,
-            "tags": (),
+            "tags": tags,
         },
     )
 
