@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from jdparse.errors import JdparseError as JdparseError
     from jdparse.keywords import terms as terms
     from jdparse.parser import Parser as Parser
+    from jdparse.requirements.rule import Rule as Rule
+    from jdparse.requirements.skill_names import canonical_name as canonical_name
     from jdparse.schema import Age as Age
     from jdparse.schema import Benefit as Benefit
     from jdparse.schema import Block as Block
@@ -60,6 +62,8 @@ _NAMES = {
     "jdparse.spacy_pipe": "load",
     "jdparse.errors": "JdparseError",
     "jdparse.parser": "Parser",
+    "jdparse.requirements.rule": "Rule",
+    "jdparse.requirements.skill_names": "canonical_name",
     "jdparse.schema": (
         "Age Benefit Block Certificate Clause Contact Document Education Experience Failure Gender Headcount Height Job Language Location Major "
         "Requirement Residency Salary Skill Span Tag Trait WorkCondition"
