@@ -8,8 +8,7 @@ Stages speak clean offsets; only this module lifts them to the source.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,21 +18,30 @@ from jdparse.clean import CleanView, clean
 from jdparse.duties import DutyTagger, duty_tagger
 from jdparse.errors import TextTooLongError
 from jdparse.headings import find_headings
-from jdparse.jobs import blanked, find_jobs, find_noise
+from jdparse.jobs import Noise, blanked, find_jobs, find_noise
 from jdparse.lexicons import load_lexicon
 from jdparse.markers import scan_markers
 from jdparse.requirements import ClauseView, Finding, Rule, find_requirements
-from jdparse.schema import REQUIREMENT_CLASSES, SCHEMA_VERSION, Block, Clause, BaseRequirement, Document, Job, Span, Tag, trusted
+from jdparse.schema import (
+    REQUIREMENT_CLASSES,
+    SCHEMA_VERSION,
+    BaseRequirement,
+    Block,
+    Clause,
+    Document,
+    Job,
+    Span,
+    Tag,
+    trusted,
+)
 from jdparse.sections import Draft, assign_sections, read_sections
+from jdparse.tiling import reading, tiles
 from jdparse.titles import find_anchors
 
 __all__ = ["MAX_LENGTH", "Parser"]
 
 MAX_LENGTH = 20_000_000
 """The longest text that parse takes, in code points; longer ones are collections to be cut by the caller."""
-
-_WORD = re.compile(r"[0-9A-Za-z\u3400-\u9fff\ufffc]")
-_JOINED = re.compile(r"(?<=[\u3400-\u9fff，、；：。])[ \t]*\n\s*(?=[\u3400-\u9fff])|\s*\n\s*")
 
 
 class Parser:
@@ -82,10 +90,12 @@ class Parser:
             TextTooLongError: source is longer than MAX_LENGTH.
         """
         if not isinstance(source, str):
-            hint = "; decode bytes first, for example jdparse.read_text(path) or data.decode('utf-8')" if isinstance(source, bytes) else ""
+            is_data = isinstance(source, bytes | bytearray | memoryview)
+            hint = "; decode it first: jdparse.read_text(path), or jdparse.decode(data) for any encoding of the field" if is_data else ""
             raise TypeError(f"parse() takes a str, not {type(source).__name__}{hint}")
         if len(source) > MAX_LENGTH:
-            raise TextTooLongError("JD101", f"the text has {len(source):,} characters; at most {MAX_LENGTH:,} are allowed. Cut it into pages first.")
+            size = f"the text has {len(source):,} characters; at most {MAX_LENGTH:,} are allowed"
+            raise TextTooLongError("JD101", f"{size}. Cut it into pages first.")
         view = clean(source)
         text, lexicon = view.match, self._lexicon
         hits = lexicon.hits(text)
@@ -102,7 +112,7 @@ class Parser:
         assign_sections(text, drafts, lexicon)
         tags = self._tags(view, drafts)
         findings = [find_requirements(text, _views(draft), self._options["rules"]) for draft in drafts]
-        return _lift(source, view, drafts, tags, findings, [(n.start, n.end, n.reason) for n in noise], title)
+        return _lift(source, view, drafts, tags, findings, noise, title)
 
     def tag(self, clause: str, *, context: str | None = None) -> tuple[Tag, ...]:
         """The duty categories of one phrase, the most likely first; ``context`` is its parent clause or heading.
@@ -144,7 +154,7 @@ def _lift(
     drafts: list[Draft],
     tags: dict[int, tuple[Tag, ...]],
     findings: list[list[Finding]],
-    noise: list[tuple[int, int, str]],
+    noise: list[Noise],
     title: str | None,
 ) -> Document:
     """The public objects, with offsets into the source."""
@@ -157,23 +167,26 @@ def _lift(
     )
 
 
-def _blocks(view: CleanView, drafts: list[Draft], noise: list[tuple[int, int, str]]) -> tuple[Block, ...]:
+def _blocks(view: CleanView, drafts: list[Draft], noise: list[Noise]) -> tuple[Block, ...]:
     return tuple(
-        trusted(Block, {"start": a, "end": b, "text": text, "kind": kind, "reason": reason})
-        for a, b, text, kind, reason in _tiles(view, drafts, noise)
+        trusted(Block, {"start": t.start, "end": t.end, "text": t.text, "kind": t.kind, "reason": t.reason})
+        for t in tiles(view, drafts, noise)
     )
-
-
-def _read(view: CleanView, start: int, end: int) -> str:
-    """The cleaned reading of a span: hard line breaks inside it joined."""
-    piece = view.text[start:end]
-    return _JOINED.sub(lambda m: "" if m.start() and "\u3400" <= piece[m.start() - 1] <= "\u9fff" else " ", piece) if "\n" in piece else piece
 
 
 def _job(view: CleanView, draft: Draft, tags: dict[int, tuple[Tag, ...]], findings: list[Finding], title: str | None) -> Job:
     clauses = tuple(_clause(view, item, tags.get(id(item), ())) for item in draft.items)
     headings = tuple(
-        trusted(Block, {"start": view.source_start(h.start), "end": view.source_end(h.end), "text": view.text[h.start : h.end].strip(), "kind": "heading", "reason": f"heading.{h.form}"})
+        trusted(
+            Block,
+            {
+                "start": view.source_start(h.start),
+                "end": view.source_end(h.end),
+                "text": reading(view, h.start, h.end).strip(),
+                "kind": "heading",
+                "reason": f"heading.{h.form}",
+            },
+        )
         for h in draft.headings
     )
     name = draft.name or draft.span.name
@@ -206,7 +219,7 @@ def _clause(view: CleanView, item: Item, tags: tuple[Tag, ...]) -> Clause:
         {
             "start": item.start if exact else view.source_start(item.start),
             "end": item.end if exact else view.source_end(item.end),
-            "text": _read(view, item.start, item.end),
+            "text": reading(view, item.start, item.end),
             "number": view.text[marker.start : marker.end].strip() if marker is not None else None,
             "ordinal": (marker.ordinal or None) if marker is not None else None,
             "level": item.level,
@@ -225,7 +238,7 @@ def _requirement(view: CleanView, finding: Finding) -> BaseRequirement:
         {
             "start": view.source_start(finding.start),
             "end": view.source_end(finding.end),
-            "text": _read(view, finding.start, finding.end),
+            "text": reading(view, finding.start, finding.end),
             "modality": finding.modality,
             "clause": finding.clause,
             "rule": finding.rule,
@@ -233,41 +246,3 @@ def _requirement(view: CleanView, finding: Finding) -> BaseRequirement:
             **finding.values,
         },
     )
-
-
-def _tiles(view: CleanView, drafts: list[Draft], noise: list[tuple[int, int, str]]) -> list[tuple[int, int, str, str, str]]:
-    """The tiling of the source: (start, end, text, kind, reason), sorted; what nothing claims is noise."""
-    claimed: list[tuple[int, int, str, str]] = []
-    for draft in drafts:
-        if draft.span.name is not None and draft.span.head is not None:
-            claimed.append((*draft.span.name, "title", "title"))
-        claimed += [(h.start, h.end, "heading", f"heading.{h.form}") for h in draft.headings]
-        for item in draft.items:
-            claimed.append((item.start, item.end, "clause", f"clause.{item.reason}"))
-            if item.marker is not None:
-                claimed.append((item.marker.start, min(item.marker.end, item.start), "marker", f"marker.{item.marker.family}"))
-    claimed.sort()
-    reasons = sorted(noise)
-    tiles: list[tuple[int, int, str, str, str]] = []
-    at = 0
-    for start, end, kind, reason in [*claimed, (len(view.text), len(view.text), "", "")]:
-        if start < at:  # a title named twice, or a title inside a clause
-            continue
-        tiles += _gap(view, at, start, reasons)
-        if kind:
-            tiles.append((view.source_start(start), view.source_end(end), _read(view, start, end), kind, reason))
-            at = end
-    tiles += [(a, b, "", "noise", "hidden") for a, b in view.hidden]
-    tiles.sort()
-    return tiles
-
-
-def _gap(view: CleanView, start: int, end: int, noise: list[tuple[int, int, str]]) -> Iterable[tuple[int, int, str, str, str]]:
-    """Noise tiles, line by line, for what lies between two claimed spans."""
-    for line in view.text[start:end].split("\n"):
-        stop = start + len(line)
-        if _WORD.search(line):
-            a, b = start + len(line) - len(line.lstrip()), start + len(line.rstrip())
-            reason = next((r for x, y, r in noise if x < b and a < y), "unclaimed")
-            yield view.source_start(a), view.source_end(b), view.text[a:b], "noise", reason
-        start = stop + 1

@@ -11,6 +11,8 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, SerializerFunctionWrapHandler, model_serializer
 
+from jdparse import explain
+
 __all__ = [
     "Age",
     "Block",
@@ -445,6 +447,21 @@ class Document(Frozen):
     def __getstate__(self) -> dict[Any, Any]:
         _ = self.blocks
         return super().__getstate__()
+
+    def explain(self) -> str:
+        """Why each line became what it is, in words: the cleaning steps that fired, then every block with its reason.
+
+        The sentences belong to the codes of ``Block.reason``, which are what a program should read.
+
+        >>> import jdparse
+        >>> print(jdparse.parse("任职要求：1、大专以上学历").explain(), end="")
+        13 characters, 1 job, 3 blocks
+        job 1: no title, as nothing in or right above it names the post
+          [0:5] heading “任职要求：”: a known heading word closed by a colon
+          [5:7] marker “1、”: an Arabic number with its point that fits its list
+          [7:13] clause “大专以上学历”: one item of a list; requirements, as its heading says
+        """
+        return explain.explain(self)
 
     @property
     def noise(self) -> tuple[Block, ...]:
