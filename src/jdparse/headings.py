@@ -86,6 +86,8 @@ def find_headings(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon)
             after = text[end : end + 1]
         if after in _NEVER_BEFORE:
             continue
+        if entry.strength != "section" and found and start == floor and found[-1].strength != "section" and found[-1].form == "colon":
+            continue  # the value of a label: 假期：带薪年假
         following = hits[at + 1] if at < last and hits[at + 1][1] == end else None
         if "\u4e00" <= after <= "\u9fff" and not (touches or following or after in _TAIL_STARTS or _may_start(text, entry, start)):
             continue

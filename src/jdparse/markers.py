@@ -35,6 +35,7 @@ _LETTERS = re.compile(r"(?P<letter>[A-Ha-h])(?P<point> ?[、.．)）:：])(?![A-
 _GATE_LETTERS = re.compile(r"[aAbB] ?[、.．)）:：]")
 _GATE_NESTED = re.compile(r"[0-9]\.[0-9]")
 _YEARS = re.compile(r"\d{1,2} ?(?:[-~—–－至到] ?\d{1,2} ?)?(?:年|岁|周岁|个月|名|人|位)|(?:985|211)(?![0-9])|[0-9][A-Z]")
+_ENUMERATED = re.compile(r"\d{1,2}(?:[、，,和及]\s?\d|路|号线|号楼|级|期|楼|层|班|年级)")
 _GATE_CHINESE = re.compile(rf"[{_CJK_DIGITS}] ?[、.．:：)）,，】]")
 _GATE_SIGNS = re.compile(r"[①-⑳⑴-⒇⒈-⒛❶-❿➀-➓㈠-㈩Ⅰ-Ⅻⅰ-ⅻ]")
 _TERMINAL = frozenset("。；;!！?？:：…】」』")
@@ -166,6 +167,8 @@ def _pointed(text: str, at: int, stop: int, ordinal: int, point: str, spaced: bo
                 return None
             place -= 0.8
         elif mark == "、":
+            if place < 1.0 and _ENUMERATED.match(text, stop):
+                return None  # 乘1、2、11路
             place -= 0.5
     if mark in "-—–·" and not (place >= 1.0 and (spaced or "\u4e00" <= after <= "\u9fff")):
         return None

@@ -100,8 +100,9 @@ def _role(text: str, heading: Heading, end: int, opened: list[Heading]) -> str:
     inline = heading.end < end and text[heading.end : heading.end + 1] != "\n" and not _LIST_BELOW.match(text, heading.end)
     arabic = heading.number is not None and heading.number.strip("(（")[:1].isdigit()
     if heading.strength == "section":
-        alone = not any(h.number and h.number.strip("(（")[:1].isdigit() for h in opened)
-        item = arabic and (heading.kind not in _MAIN and alone or bool(opened) and opened[-1].kind == heading.kind)
+        # a module of the duties (二、培训发展：) or an item, unless the main headings are numbered in the same style
+        alone = heading.number is not None and (arabic or bool(opened)) and not any(_style(h) == _style(heading) for h in opened)
+        item = alone and heading.kind not in _MAIN or arabic and bool(opened) and opened[-1].kind == heading.kind
         return "none" if item else "opens"
     if heading.number is not None:
         opens = heading.form == "line" and not arabic or heading.form == "brackets"
@@ -117,6 +118,13 @@ def _role(text: str, heading: Heading, end: int, opened: list[Heading]) -> str:
             return "opens"
         return "pair" if heading.context == "line" else "none"
     return "pair"
+
+
+def _style(heading: Heading) -> str:
+    """How a heading is numbered: with Arabic or Chinese digits, in brackets or not, or not at all."""
+    if heading.number is None:
+        return ""
+    return ("(" if heading.number[0] in "(（" else "") + ("1" if heading.number.strip("(（")[:1].isdigit() else "一")
 
 
 def _pair(text: str, heading: Heading, end: int, headings: list[Heading], marks: Marks, draft: Draft) -> int:

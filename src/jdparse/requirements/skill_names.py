@@ -72,7 +72,11 @@ _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9]+[+#]*")  # most names in Latin letters
 _OF = re.compile("[\u4e00-\u9fff]{2}(?:的|中)[\u4e00-\u9fff]{2}")
 _NOUNS = tuple(_LEXICON["nouns"])
 # A second verb behind that of knowing: 熟悉操作数控机床; but 操作系统, 使用方法 are names.
-_HANDLING = re.compile(r"(?:操作(?![系规流技方原手台界平软标])|使用(?![方技说手])|运用(?![方技])|编写(?!规)|利用)(?=.{2})")
+_HANDLING = re.compile(
+    r"(?:操作(?![系规流技方原手台界平软标])|使用(?![方技说手])|运用(?![方技])|编写(?!规)|利用|(?:使用|搭建|应用|接触|开发|用)过)(?=.{2})"
+)
+# To write programs in a language is to know it (C++编程 → C++); Shell编程 and Socket编程 are subjects of their own.
+_PROGRAMMING = re.compile(r"(?i:(C/C\+\+|C\+\+|C#|C|Java|Python|PHP|Go|Ruby|Perl|R|Scala|Swift|JavaScript|Objective-C))\s?编程$")
 _REACH = 400
 _SEVERAL = re.compile(
     r"[、/／\\&，,+以或还与及和等如例比譬诸像包.:：;；“《<·~…*\t\n\u3000]|\s\s"
@@ -201,5 +205,5 @@ def _stripped(name: str) -> str:
     if name.endswith(("软件操作", "软件使用", "软件应用")):
         name = name[:-2]
     if LATIN.match(name):
-        name = _LATIN_TRAILING.sub("", name)
+        name = _PROGRAMMING.sub(r"\1", _LATIN_TRAILING.sub("", name))
     return name.strip(" 的，、“”《》\xa0")
