@@ -102,7 +102,13 @@ def test_a_failing_file_does_not_stop_the_others(posting, tmp_path):
 
 @pytest.mark.parametrize(
     "arguments",
-    [("parse",), ("unknown",), ("parse", "--json", "--explain", "x"), ("parse", "--title", "店员", "x", "y"), ("parse", "--lexicon", "no.toml", "x")],
+    [
+        ("parse",),
+        ("unknown",),
+        ("parse", "--json", "--explain", "x"),
+        ("parse", "--title", "店员", "x", "y"),
+        ("parse", "--lexicon", "no.toml", "x"),
+    ],
 )
 def test_a_wrong_call_is_status_2(arguments):
     result = run(*arguments)
