@@ -85,14 +85,16 @@ def test_an_unknown_field_or_kind_is_refused(doc):
 def test_requirements_are_told_apart_by_type():
     assert len(REQUIREMENT_CLASSES) == 14
     base = {"start": 0, "end": 2, "text": "本科", "modality": "required", "clause": 0, "rule": "education.level"}
-    read = TypeAdapter(Requirement).validate_python({**base, "type": "education", "min_level": "本科", "full_time": None, "school_tier": None})
+    education = base | {"type": "education", "min_level": "本科", "full_time": None, "school_tier": None}
+    read = TypeAdapter(Requirement).validate_python(education)
     assert type(read) is REQUIREMENT_CLASSES["education"]
     with pytest.raises(ValidationError):
         TypeAdapter(Requirement).validate_python({**base, "type": "weight"})
 
 
 def test_the_section_kinds_are_the_guideline_s():
-    assert SECTION_KINDS == (
+    expected = (
         *("duties", "requirements", "benefits", "overview", "facts", "authority", "relations"),
         *("career", "assessment", "schedule", "company", "application", "other"),
     )
+    assert expected == SECTION_KINDS
