@@ -84,7 +84,7 @@ def test_field_names_are_those_of_the_tools(tmp_path: Path) -> None:
 
 
 def test_the_configuration_names_what_the_tasks_name() -> None:
-    root = ET.fromstring(label_studio_config(["title", 'a"<b']))  # noqa: S314 - its own output
+    root = ET.fromstring(label_studio_config(["title", 'a"<b']))
     labels, text = root.find("Labels"), root.find("Text")
     assert labels is not None
     assert text is not None

@@ -13,14 +13,9 @@ from jdparse.clean import clean
 from pages import mixed, pages
 
 WORD = re.compile(r"[0-9A-Za-z\u3400-\u9fff]")
-<<<<<<< HEAD
 PLAIN = re.compile(
     r"[<&\ue000-\uf8ff\u0370-\u1fff\ufffc]|kanzhun|boss|直聘|Baidu|\ufe0f|\u20e3", re.IGNORECASE
 )  # what cleaning may take out
-=======
-# What cleaning may take out.
-PLAIN = re.compile(r"[<&\ue000-\uf8ff\u0370-\u1fff\ufffc]|kanzhun|boss|直聘|Baidu|\ufe0f|\u20e3", re.IGNORECASE)
->>>>>>> lint
 
 thorough = settings(max_examples=300, deadline=None)
 
