@@ -59,6 +59,8 @@ _DECORATION = frozenset("【[〖「『《<(（#*=~—-–_■□◆◇●★☆�
 _CJK_DIGITS = frozenset("一二三四五六七八九十")
 _PLAIN = frozenset(("schedule", "benefits", "application", "requirements", "duties"))
 _NEVER_BEFORE = frozenset("，,、。！!？?")
+_NUMBER_LETTERS = frozenset("第一二三四五六七八九十部分章节")  # of the letters, those that the number before a heading may hold
+_LEFT_REACH = 14  # characters that a heading's number and marks may take
 _TAIL_STARTS = frozenset("如包主有为是第一职")
 _MAIN = frozenset(("duties", "requirements", "description", "content"))
 
@@ -83,8 +85,8 @@ def find_headings(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon)
         following = hits[at + 1] if at < last and hits[at + 1][1] == end else None
         if "\u4e00" <= after <= "\u9fff" and not (touches or following or after in _TAIL_STARTS or _may_start(text, entry, start)):
             continue
-        chained = bool(found) and found[-1].strength == "pair" and "\n" not in text[floor:start]
-        heading = _heading(text, entry, start, end, lexicon, start if touches else floor, entries[following[0]] if following else None, chained)
+        pair_end = floor if found and found[-1].strength == "pair" else -1
+        heading = _heading(text, entry, start, end, lexicon, start if touches else floor, entries[following[0]] if following else None, pair_end)
         if heading is not None:
             found.append(heading)
             floor = heading.end
@@ -97,57 +99,68 @@ def _may_start(text: str, entry: HeadingWord, start: int) -> bool:
 
 
 def _heading(
-    text: str, entry: HeadingWord, start: int, end: int, lexicon: Lexicon, floor: int, following: object, chained: bool
+    text: str, entry: HeadingWord, start: int, end: int, lexicon: Lexicon, floor: int, following: object, pair_end: int
 ) -> Heading | None:
-    """The heading that a word is, or None; ``chained``: a label–value pair stands before it on the same line."""
+    """The heading that a word is, or None; ``pair_end``: where the heading before it ends if that is a pair, else -1."""
     word_start, bare = start, entry.bare
     while (step := _modifier(text, word_start, floor, lexicon)) > 0:
         word_start -= step
         bare = False
     left = _before(text, word_start, floor)
-    if left.context in ("glued", "never") and word_start < start:  # …协调工作主要工作1.: the modifier belongs to the sentence
+    if word_start < start and left[3] in ("glued", "never"):  # …协调工作主要工作1.: the modifier belongs to the sentence
         word_start, bare = start, entry.bare
         left = _before(text, word_start, floor)
-    left_start, context = left.start, left.context
-    right = _RIGHT.match(text, end)
-    assert right is not None  # noqa: S101
-    if right["colon"] and context in ("glued", "comma", "never", "paren") and (lead := _lead(text, word_start, floor)) is not None:
+    number, _, left_start, context = left
+    right = _behind(text, end)
+    close, close_at, colon, stop = right
+    if colon and context in ("glued", "comma", "never", "paren") and (lead := _lead(text, word_start, floor)) is not None:
         left_start, context = lead, "line"
-    form = _form(text, entry, bare, context, left, word_start, right, end, following, chained)
+    form = _form(text, entry, bare, context, left, word_start, right, end, following, pair_end)
     if form is None:
         return None
-    stop = right.end() if form != "chain" else end
-    opener = text[left_start:word_start]
-    close = right["close"] or right["late"]
-    if close and len(close) == 1 and _OPENERS.get(close, "") not in opener:
-        stop = right.start("close") if right["close"] else stop
-    number = left.number.strip() if left.number else None
+    if form == "chain":
+        stop = end
+    if close_at >= 0 and len(close) == 1 and _OPENERS.get(close, "") not in text[left_start:word_start]:
+        stop = close_at
+    number = number.strip() if number else None
     first = left_start
     while text[first] in " \n" and first < word_start:
         first += 1
     return Heading(first, stop, word_start, end, entry.kind, entry.strength, number, form, context)
 
 
-class _Left(NamedTuple):
-    """What stands before a heading word: its number, its brackets and marks, where they start, and the context."""
+_Left = tuple[str | None, str, int, str]  # number, brackets and marks, where they start, context
+_Right = tuple[str, int, str | None, int]  # closing bracket or "", where it stands (-1: none, or behind the colon), colon, end
 
-    number: str | None
-    marks: str
-    start: int
-    context: str
+
+def _behind(text: str, end: int) -> _Right:
+    """What stands behind a heading word that ends at ``end``."""
+    after = text[end : end + 1]
+    if "\u4e00" <= after <= "\u9fff" and after not in _TAIL_STARTS:
+        return "", -1, None, end
+    m = _RIGHT.match(text, end)
+    assert m is not None  # noqa: S101  every part of the pattern may be empty
+    close, late, colon = m.group("close", "late", "colon")
+    return close or late or "", m.start("close"), colon, m.end()
 
 
 def _before(text: str, word_start: int, floor: int) -> _Left:
+    """What stands before a heading word that starts at ``word_start``."""
     if word_start <= floor or (text[word_start - 1] not in _DECORATION and text[word_start - 1] < _EMOJI):
-        return _Left(None, "", word_start, _context(text, word_start, word_start, floor))
-    m = _LEFT.search(text, max(floor, word_start - 14), word_start)
+        return None, "", word_start, _context(text, word_start, word_start, floor)
+    low = max(floor, word_start - _LEFT_REACH)
+    begin = word_start - 1
+    # no letter of a sentence can be part of the match: searching from the first one would only try in vain
+    while begin > low and (not "\u4e00" <= text[begin - 1] <= "\u9fff" or text[begin - 1] in _NUMBER_LETTERS):
+        begin -= 1
+    m = _LEFT.search(text, begin, word_start)
     assert m is not None  # noqa: S101  every part of the pattern may be empty
     start = m.start()
     if m["number"] and m.start("number"):
         edge = text[m.start("number") - 1]
         if edge in "篇责文" or (edge.isalnum() and m["number"][0].isascii()):
             start = m.end("number")  # the number belongs to what stands before it: 说明书11、, 篇二：
-    return _Left(m["number"], m[0], start, _context(text, start, word_start, floor))
+    return m["number"], m[0], start, _context(text, start, word_start, floor)
 
 
 def _lead(text: str, word_start: int, floor: int) -> int | None:
@@ -162,15 +175,16 @@ def _lead(text: str, word_start: int, floor: int) -> int | None:
 
 def _modifier(text: str, at: int, floor: int, lexicon: Lexicon) -> int:
     """The length of a modifier that ends at ``at``, or 0."""
-    for size in (4, 3, 2):
-        if at - size >= floor and text[at - size : at] in lexicon.modifiers:
-            return size
+    if at and text[at - 1] in lexicon.modifier_ends:
+        for size in (4, 3, 2):
+            if at - size >= floor and text[at - size : at] in lexicon.modifiers:
+                return size
     return 0
 
 
 def _context(text: str, left: int, word_start: int, floor: int) -> str:
     """What stands before: line, term (a sentence ended), chain (another heading), space, comma, glued or never."""
-    if left == 0 or text[left - 1] == "\n" or not text[floor:left].strip():
+    if left == 0 or text[left - 1] == "\n" or _blank(text, floor, left):
         return "chain" if floor and left == floor and text[left - 1] != "\n" else "line"
     before = text[left - 1]
     if before in ":：" and _SERIES.search(text, max(floor, left - 8), left):
@@ -188,6 +202,13 @@ def _context(text: str, left: int, word_start: int, floor: int) -> str:
     return "glued"
 
 
+def _blank(text: str, floor: int, end: int) -> bool:
+    """Whether nothing but blanks stands between ``floor`` and ``end``; read from the end, which is mostly a letter."""
+    while end > floor and text[end - 1].isspace():
+        end -= 1
+    return end <= floor
+
+
 def _form(
     text: str,
     entry: HeadingWord,
@@ -195,24 +216,24 @@ def _form(
     context: str,
     left: _Left,
     word_start: int,
-    right: re.Match[str],
+    right: _Right,
     end: int,
     following: object,
-    chained: bool,
+    pair_end: int,
 ) -> str | None:
     """How the word is a heading here, or None."""
-    close = right["close"] or right["late"]
-    if close and len(close) == 1 and _OPENERS[close] in left.marks:
+    number, marks = left[:2]
+    close, _, colon, stop = right
+    if len(close) == 1 and _OPENERS[close] in marks:
         return "brackets" if close in "】]〗」』" or context in ("line", "term") else None
-    fresh = context in ("line", "term", "chain") or bool(left.number) and context != "never"
-    colon = right["colon"]
-    stop = right.end()
+    fresh = context in ("line", "term", "chain") or bool(number) and context != "never"
     at_line_end = stop >= len(text) or text[stop] == "\n" or text[stop : stop + 2] == " \n"
-    above_list = _LIST.match(text, stop) is not None
-    if colon in (":", "：", "∶") or (colon and (above_list or at_line_end) and context in ("line", "chain")):
+    if colon and (colon not in ";；" or (context in ("line", "chain") and (at_line_end or _LIST.match(text, stop)))):
         if entry.strength == "pair" and context == "glued":
-            begin = text.rfind("\n", 0, word_start) + 1  # 生鲜采购员直属部门：…: a post's name may stand before it on the line
-            return "colon" if chained or (entry.kind == "facts" and word_start - begin <= 12) else None
+            chained = pair_end >= 0 and text.find("\n", pair_end, word_start) < 0
+            # 生鲜采购员直属部门：…: a post's name may stand before it on the line
+            opens_line = word_start <= 12 or text.find("\n", word_start - 13, word_start) >= 0
+            return "colon" if chained or (entry.kind == "facts" and opens_line) else None
         return "colon" if fresh or context in ("space", "paren") or _loose(text, entry, bare, context, word_start) else None
     if entry.strength == "pair":
         return "line" if at_line_end and context == "line" else None
@@ -220,16 +241,17 @@ def _form(
         return "line"
     if _SERIES_BELOW.match(text, end):
         return None  # 岗位职责2：收银员岗位职责 names the next post
-    if above_list and (fresh or (entry.kind in _MAIN and _loose(text, entry, bare, context, word_start) and _FIRST.match(text, stop))):
-        return "list"
+    if fresh or (entry.kind in _MAIN and _loose(text, entry, bare, context, word_start) and _FIRST.match(text, stop)):
+        if _LIST.match(text, stop):
+            return "list"
     if entry.strength != "section" or bare:
         return None
     if isinstance(following, HeadingWord) and fresh and entry.kind in _MAIN and following.kind in _MAIN:
         return "chain"
     if context == "space" and text[end : end + 1] == " " and entry.kind in _PLAIN and len(entry.word) >= 4:
         return "start"
-    numbered = left.number is not None and left.number.strip("(（第")[:1] not in _CJK_DIGITS
-    chinese = left.number is not None and not numbered
+    numbered = number is not None and number.strip("(（第")[:1] not in _CJK_DIGITS
+    chinese = number is not None and not numbered
     if (context in ("line", "chain") or chinese and context in ("glued", "term", "space")) and end - word_start >= 4 and not numbered:
         return "start" if _starts_content(text, end, entry) else None
     if context == "term" and _BEFORE_CONTENT.match(text, end) and end - word_start >= 4:

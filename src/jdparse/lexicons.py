@@ -66,6 +66,7 @@ class Lexicon:
     entries: tuple[Entry, ...]
     words: dict[str, Entry]
     modifiers: frozenset[str]
+    modifier_ends: frozenset[str]  # their last characters
     roles: tuple[str, ...]
     role_endings: tuple[str, ...]
     titling: frozenset[int]  # entries that may follow a post's name: 收银员岗位职责
@@ -165,6 +166,7 @@ def load_lexicon(own: str | Path | None = None) -> Lexicon:
         entries=words,
         words=entries,
         modifiers=frozenset(data["headings.toml"]["modifiers"]),
+        modifier_ends=frozenset(word[-1] for word in data["headings.toml"]["modifiers"]),
         roles=tuple(titles["roles"]),
         role_endings=tuple(titles["role_endings"]),
         titling=frozenset(
@@ -181,6 +183,7 @@ def load_lexicon(own: str | Path | None = None) -> Lexicon:
         matcher=ahocorasick_rs.AhoCorasick(
             [entry.word for entry in words],
             matchkind=ahocorasick_rs.MATCHKIND_LEFTMOST_LONGEST,
-            implementation=ahocorasick_rs.Implementation.DFA,
+            # a tenth of the automaton's usual size: faster in practice, as it stays in the processor's cache
+            implementation=ahocorasick_rs.Implementation.ContiguousNFA,
         ),
     )
