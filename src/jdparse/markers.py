@@ -42,6 +42,12 @@ _BEFORE_BARE = frozenset(" \n。；;!！?？:：…】」』.)）") | frozenset(
 LOST = "_"  # the family of a marker whose number is lost
 _POINTS = {"、": 0.6, ":": -0.2, "：": -0.2, ",": -0.2, "，": -0.2, "-": -0.2, "—": -0.2, "–": -0.2, "·": -0.2, "。": -0.5, ";": -0.5, "；": -0.5}
 _OPENS_LINE = 1.5
+_ENDS = 1.2  # a sentence ends before it
+_STOPS = 1.0  # a full stop may be a decimal point
+_PLACES = {"\n": _OPENS_LINE, ".": _STOPS, **dict.fromkeys("。；;!！?？…】」』", _ENDS)}  # what the character before tells by itself
+_CLEAR = frozenset("、.．")
+_MOST = 60  # items of a list
+_tuple = tuple.__new__  # makes a named tuple without the Python frame that its own constructor costs
 _NEVER = -9.0
 _AFTER_LATIN = -2.2  # HTML5、CSS3、 are no markers, but …Studio4、 is one where the list has no other 4
 
@@ -99,9 +105,9 @@ def _place(text: str, at: int) -> float:
     if before == "\n":
         return _OPENS_LINE
     if before in _TERMINAL:
-        return _NEVER if before in ":：" and i > 1 and text[i - 2].isdigit() else 1.2  # 8:30
+        return _NEVER if before in ":：" and i > 1 and text[i - 2].isdigit() else _ENDS  # 8:30
     if before == ".":
-        return 1.0
+        return _STOPS
     if before.isascii() and before.isalnum():
         return 0.1 if i < at else (_NEVER if before.isdigit() else _AFTER_LATIN)
     if before in "，,、/+-—~～(（“\"<=>":
@@ -124,6 +130,11 @@ def _digit_markers(text: str) -> list[Candidate]:
             continue
         at, stop = m.span()
         after = text[stop] if stop < size else ""
+        if point in _CLEAR and not close and "\u4e00" <= after <= "\u9fff":  # most markers: 1、 at a line start, ；2、
+            place = _PLACES.get(text[at - 1]) if at else _OPENS_LINE
+            if place is not None and (ordinal := int(number)) <= _MOST:
+                found.append(_tuple(Candidate, (at, stop, "1", ordinal, place + _POINTS.get(point, 0.5))))
+                continue
         if not (close or point) and text[stop : stop + 1] == "\n" and (not at or text[at - 1] == "\n") and not gap:
             found.append(Candidate(at, stop + 1, "0", int(number), 0.6))  # a number on a line of its own
             continue
@@ -138,7 +149,7 @@ def _digit_markers(text: str) -> list[Candidate]:
 
 
 def _digit_candidate(text: str, at: int, stop: int, ordinal: int, close: str, point: str, spaced: bool, after: str) -> Candidate | None:
-    if ordinal > 60:
+    if ordinal > _MOST:
         return None
     opener = at - 2 if at > 1 and text[at - 1] == " " else at - 1
     opened = opener >= 0 and text[opener] in "(（【["
