@@ -68,7 +68,8 @@ class Lexicon:
     modifiers: frozenset[str]
     modifier_ends: frozenset[str]  # their last characters
     roles: tuple[str, ...]
-    role_endings: tuple[str, ...]
+    roles_by_end: dict[str, tuple[str, ...]]  # the roles by their last character
+    role_endings: frozenset[str]
     titling: frozenset[int]  # entries that may follow a post's name: 收银员岗位职责
     not_posts: tuple[str, ...]
     collection_words: tuple[str, ...]
@@ -168,7 +169,8 @@ def load_lexicon(own: str | Path | None = None) -> Lexicon:
         modifiers=frozenset(data["headings.toml"]["modifiers"]),
         modifier_ends=frozenset(word[-1] for word in data["headings.toml"]["modifiers"]),
         roles=tuple(titles["roles"]),
-        role_endings=tuple(titles["role_endings"]),
+        roles_by_end={last: tuple(role for role in titles["roles"] if role[-1] == last) for last in {role[-1] for role in titles["roles"]}},
+        role_endings=frozenset(titles["role_endings"]),
         titling=frozenset(
             i
             for i, entry in enumerate(words)
