@@ -7,11 +7,13 @@ line start is one clue among several, never a condition.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from operator import attrgetter
 from typing import NamedTuple
 
 from jdparse.lexicons import HeadingWord, Lexicon
 
-__all__ = ["Heading", "find_headings"]
+__all__ = ["Heading", "find_headings", "starting"]
 
 
 class Heading(NamedTuple):
@@ -63,6 +65,15 @@ _NUMBER_LETTERS = frozenset("第一二三四五六七八九十部分章节")  # 
 _LEFT_REACH = 14  # characters that a heading's number and marks may take
 _TAIL_STARTS = frozenset("如包主有为是第一职")
 _MAIN = frozenset(("duties", "requirements", "description", "content"))
+
+
+def starting(headings: list[Heading], start: int, end: int) -> list[Heading]:
+    """Those of the headings, which stand in order, that start in ``start:end``."""
+    low = bisect_left(headings, start, key=_start)
+    return headings[low : bisect_left(headings, end, low, key=_start)]
+
+
+_start = attrgetter("start")
 
 
 def find_headings(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon) -> list[Heading]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from jdparse.clauses import Item, find_label, split_clauses, trimmed
 from jdparse.content import Guess, cue_weights, guess_kinds
-from jdparse.headings import Heading
+from jdparse.headings import Heading, starting
 from jdparse.jobs import JobSpan, Noise
 from jdparse.lexicons import HeadingWord, Lexicon
 from jdparse.markers import Marks
@@ -21,6 +23,7 @@ class Draft:
 
     span: JobSpan
     headings: list[Heading] = field(default_factory=list)
+    arabic: bool = False  # whether one of them is numbered 1, 2, 3 …
     items: list[Item] = field(default_factory=list)
     name: tuple[int, int] | None = None  # the post as a pair of the job names it: 岗位名称：采购经理
     regions: list[tuple[str | None, int, int]] = field(default_factory=list)  # kind of the heading above, items[start:end]
@@ -39,7 +42,7 @@ _SURE = 0.35  # lead of a guess that takes a line below a list out of the list's
 _CERTAIN = 0.6  # lead of a guess that takes an item out of its list's section where no heading gives one
 _LIKELY = 0.1  # lead of a guess that decides a line without a heading
 _LABEL_KINDS = frozenset(("facts", "schedule", "benefits", "career", "application", "relations", "assessment"))
-_ASKS = re.compile("学历|经验|优先|熟悉|熟练|精通|掌握|能力|专业|[周岁]岁|具备|具有|了解|责任心|良好|较强|性格|身体|证书|擅长|善于|吃苦|以上|意识|精神")
+_ASKS = re.compile("学历|经验|优先|熟悉|熟练|精通|掌握|能力|专业|周岁|岁岁|具备|具有|了解|责任心|良好|较强|性格|身体|证书|擅长|善于|吃苦|以上|意识|精神")
 _OPEN = frozenset((None, "description", "content", "remark"))
 
 
@@ -52,12 +55,14 @@ def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[
     parent: int | None = None  # a topic line (学历, 经验) whose list stands below it
     at = job.start
     before = 0
-    cuts: list[Heading | Noise] = [h for h in headings if job.start <= h.start < job.end]
-    cuts += [n for n in noise if job.start <= n.start < job.end]
-    for cut in sorted(cuts, key=lambda c: c.start):
+    cuts: list[Heading | Noise] = list(starting(headings, job.start, job.end))
+    bounds = [h.start for h in cuts if h.strength != "topic"]  # where the value of a pair ends at the latest
+    if noise:
+        cuts = sorted(cuts + [n for n in noise if job.start <= n.start < job.end], key=attrgetter("start"))
+    for cut in cuts:
         if cut.start < at:
             continue
-        role = "noise" if isinstance(cut, Noise) else _role(text, cut, job.end, draft.headings)
+        role = "noise" if isinstance(cut, Noise) else _role(text, cut, job.end, draft)
         if role == "opens" and isinstance(cut, Heading) and cut.strength == "topic" and cut.kind == kind and cut.form == "line":
             role = "parent"
         if role == "none":
@@ -66,13 +71,15 @@ def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[
         at, parent = cut.end, None
         if isinstance(cut, Heading) and role == "opens":
             draft.headings.append(cut)
+            draft.arabic = draft.arabic or _is_arabic(cut)
             kind = cut.kind
         elif isinstance(cut, Heading) and role == "parent":
             parent = len(draft.items)
             draft.items.append(Item(cut.word_start, cut.word_end, kind, reason="topic"))
             draft.regions.append((kind, parent, parent + 1))
         elif isinstance(cut, Heading):
-            at = _pair(text, cut, job.end, headings, draft)
+            next_bound = bisect_right(bounds, cut.start)
+            at = _pair(text, cut, bounds[next_bound] if next_bound < len(bounds) else job.end, draft)
             kind = "application" if cut.kind == "application" else kind
     _region(text, at, job.end, kind, draft, marks, before, parent)
     draft.name = _stated_name(text, draft.items)
@@ -82,20 +89,26 @@ def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[
 def _stated_name(text: str, items: list[Item]) -> tuple[int, int] | None:
     """The value of a pair near the top that names the post."""
     for item in items[:8]:
-        m = _NAMED.match(text, item.start, item.end)
+        m = _NAMED.match(text, item.start, item.end) if text[item.start] in "岗职招工" else None
         if m is not None and m.end() - m.start("name") <= 20:
             return m.span("name")
     return None
 
 
-def _role(text: str, heading: Heading, end: int, opened: list[Heading]) -> str:
+def _is_arabic(heading: Heading) -> bool:
+    return heading.number is not None and heading.number.strip("(（")[:1].isdigit()
+
+
+def _role(text: str, heading: Heading, end: int, draft: Draft) -> str:
     """What a heading word does: it opens a section, it labels a pair, or nothing (its clause keeps it)."""
+    arabic = _is_arabic(heading)
+    if heading.strength == "section" and not arabic:
+        return "opens"
+    opened = draft.headings
     inline = heading.end < end and text[heading.end : heading.end + 1] != "\n" and not _LIST_BELOW.match(text, heading.end)
-    arabic = heading.number is not None and heading.number.strip("(（")[:1].isdigit()
     if heading.strength == "section":
-        alone = not any(h.number and h.number.strip("(（")[:1].isdigit() for h in opened)
-        item = arabic and (heading.kind not in _MAIN and alone or inline and bool(opened) and opened[-1].kind == heading.kind)
-        return "none" if item else "opens"
+        alone = heading.kind not in _MAIN and not draft.arabic
+        return "none" if alone or inline and bool(opened) and opened[-1].kind == heading.kind else "opens"
     if heading.number is not None:
         opens = heading.form == "line" and not arabic or heading.form == "brackets"
         return "opens" if opens and heading.strength == "topic" and heading.number[0] in "一二三四五六七八九十" else "none"
@@ -112,9 +125,8 @@ def _role(text: str, heading: Heading, end: int, opened: list[Heading]) -> str:
     return "pair" if heading.context in ("line", "space", "term", "chain") else "none"
 
 
-def _pair(text: str, heading: Heading, end: int, headings: list[Heading], draft: Draft) -> int:
-    """Add the clause of a label–value pair; returns where it ends."""
-    stop = min([end, *(h.start for h in headings if h.start > heading.start and h.strength != "topic")])
+def _pair(text: str, heading: Heading, stop: int, draft: Draft) -> int:
+    """Add the clause of a label–value pair that ends at ``stop`` at the latest; returns where it ends."""
     start = heading.end
     line = text.find("\n", start, stop)
     if line >= 0 and text[start:line].strip():
@@ -154,7 +166,8 @@ def _region(
         return before
     items = split_clauses(text, start, end, kind, marks, before)
     offset = len(draft.items)
-    above = next((at for at, item in enumerate(items) if item.reason == "subheading"), None)
+    led = bool(items) and items[0].marker is None
+    above = next((at for at, item in enumerate(items) if item.reason == "subheading"), None) if led else None
     if above is not None:  # a short line that ends in a colon above a list opens a part of the section, or one of its own
         name = items.pop(above)
         draft.headings.append(Heading(name.start, name.end, name.start, name.end, kind or "other", "topic", None, "lead", "line"))
@@ -171,7 +184,10 @@ def _region(
             item.level = min(item.level + 1, 3)
     draft.items += items
     draft.regions.append((kind, offset, len(draft.items)))
-    return next((i.marker.ordinal for i in reversed(items) if i.marker is not None and i.level == 1), 0)
+    for item in reversed(items):
+        if item.marker is not None and item.level == 1:
+            return item.marker.ordinal
+    return 0
 
 
 def assign_sections(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
@@ -179,26 +195,62 @@ def assign_sections(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
 
     All words of a document are judged in one call; most postings, whose clauses all stand under headings, need none.
     """
-    doubtful = [item for draft in drafts for region in draft.regions for item in _doubtful(text, draft, *region)]
-    guesses = dict(zip(map(id, doubtful), guess_kinds([text[i.start : i.end] for i in doubtful]), strict=True))
+    doubtful: list[Item] = []
+    for draft in drafts:
+        kinds = {kind for kind, _, _ in draft.regions}
+        for kind, start, end in draft.regions:
+            doubtful += _doubtful(text, draft.items[start:end], kind, kinds)
+    guesses = dict(zip(map(id, doubtful), guess_kinds([text[i.start : i.end] for i in doubtful]), strict=True)) if doubtful else {}
     for draft in drafts:
         for kind, start, end in draft.regions:
+            if not guesses and kind not in _OPEN:
+                _assign_given(text, draft.items[start:end], str(kind))
+                continue
             _assign(text, draft.items[start:end], kind, lexicon, guesses, draft.items[start - 1].section if start else None)
 
 
-def _doubtful(text: str, draft: Draft, kind: str | None, start: int, end: int) -> list[Item]:
-    """The clauses of a region whose words matter for its section."""
-    items = draft.items[start:end]
+_OTHER: dict[str | None, str] = {"duties": "requirements", "requirements": "duties"}
+
+
+def _doubtful(text: str, items: list[Item], kind: str | None, kinds: set[str | None]) -> list[Item]:
+    """The clauses of a region of this kind whose words matter for its section; ``kinds``: of the job's regions."""
     if kind in _OPEN:
         return items
-    other = {"duties": "requirements", "requirements": "duties"}.get(kind or "")
-    if other and items and all(k != other for k, _, _ in draft.regions):
+    other = _OTHER.get(kind)
+    if other and items and other not in kinds:
         asking = sum(_ASKS.search(text, i.start, i.end) is not None for i in items)
         if asking == len(items) if kind == "duties" else asking * 4 <= len(items) and len(items) > 1:
             return items
-    restarted = [item for group in _list_groups(items)[1:] for item in group]
-    numbered = next((at for at, item in enumerate(items) if item.marker is not None), len(items))
-    return restarted + [item for item in items[numbered:] if item.marker is None and item.parent is None]
+    restarted: list[Item] = []
+    below: list[Item] = []  # a list
+    lists = 0
+    for item in items:
+        if item.marker is not None:
+            if not lists or (item.level == 1 and item.marker.ordinal == 1):
+                lists += 1
+            if lists > 1:
+                restarted.append(item)
+        elif lists and item.parent is None:
+            below.append(item)
+    return restarted + below
+
+
+def _assign_given(text: str, items: list[Item], given: str) -> None:
+    """The sections of one region's clauses where their words are in no doubt: their heading's."""
+    for item in items:
+        item.section = given
+    if given in ("duties", "requirements"):
+        for item in items[1:] if items and items[0].marker is None else ():
+            if item.marker is not None:
+                break
+            item.section = _remark_kind(text, item, given)
+
+
+def _remark_kind(text: str, item: Item, given: str) -> str:
+    """The section of a line among others under a heading: the heading's, or that of its cue words."""
+    weights = cue_weights(text[item.start : item.end])
+    found = max(("application", "company"), key=lambda k: weights.get(k, 0.0))
+    return found if weights.get(found, 0.0) >= max(6.0, weights.get(given, 0.0) + 3.0) else given
 
 
 def _assign(text: str, items: list[Item], kind: str | None, lexicon: Lexicon, guesses: dict[int, Guess], previous: str | None) -> None:
@@ -223,9 +275,7 @@ def _assign(text: str, items: list[Item], kind: str | None, lexicon: Lexicon, gu
             guess = guesses.get(id(item)) if listed else None
             item.section = guess.kind if guess is not None and guess.kind in _FOREIGN and guess.lead >= _SURE else given
             if not listed and given in ("duties", "requirements") and at:
-                weights = cue_weights(text[item.start : item.end])
-                found = max(("application", "company"), key=lambda k: weights.get(k, 0.0))
-                item.section = found if weights.get(found, 0.0) >= max(6.0, weights.get(given, 0.0) + 3.0) else given
+                item.section = _remark_kind(text, item, given)
         previous = item.section
     if given in ("duties", "requirements") and not listed and items:
         section = _misnamed(items, given, guesses)
