@@ -55,11 +55,13 @@ def guess_kinds(texts: Sequence[str]) -> list[Guess]:
     if not texts:
         return []
     model = SectionModel.load()
+    kinds = model.kinds
     found = []
-    for text, row in zip(texts, model.scores(texts).tolist(), strict=True):
-        scores = dict(zip(model.kinds, row, strict=True))
+    for text, scores in zip(texts, model.scores(texts).tolist(), strict=True):
         for kind, weight in cue_weights(text).items():
-            scores[kind] = scores.get(kind, 0.0) + _CUE * weight
-        (kind, best), (_, second) = sorted(scores.items(), key=lambda item: -item[1])[:2]
-        found.append(Guess(kind, best - second))
+            scores[kinds.index(kind)] += _CUE * weight
+        best = max(scores)
+        likeliest = scores.index(best)
+        scores[likeliest] = -1.0
+        found.append(Guess(kinds[likeliest], best - max(scores)))
     return found

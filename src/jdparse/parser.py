@@ -109,14 +109,13 @@ def _blocks(view: CleanView, drafts: list[Draft], noise: list[tuple[int, int, st
     )
 
 
-def _read(view: CleanView, start: int, end: int) -> str:
-    """The cleaned reading of a span: hard line breaks inside it joined."""
-    piece = view.text[start:end]
+def _read(piece: str) -> str:
+    """The cleaned reading of a piece: hard line breaks inside it joined."""
     return _JOINED.sub(lambda m: "" if m.start() and "\u3400" <= piece[m.start() - 1] <= "\u9fff" else " ", piece) if "\n" in piece else piece
 
 
 def _job(view: CleanView, draft: Draft, title: str | None) -> Job:
-    clauses = tuple(_clause(view, item) for item in draft.items)
+    clauses = tuple([_clause(view, item) for item in draft.items])
     headings = tuple(
         trusted(Block, {"start": view.source_start(h.start), "end": view.source_end(h.end), "text": view.text[h.start : h.end].strip(), "kind": "heading", "reason": f"heading.{h.form}"})
         for h in draft.headings
@@ -144,19 +143,23 @@ def _job(view: CleanView, draft: Draft, title: str | None) -> Job:
 
 
 def _clause(view: CleanView, item: Item) -> Clause:
-    marker = item.marker
+    start, end, marker, text = item.start, item.end, item.marker, view.text
+    number = ordinal = None
+    if marker is not None:
+        number = text[marker.start : marker.end].strip()
+        ordinal = marker.ordinal or None
     exact = view.exact
     return trusted(
         Clause,
         {
-            "start": item.start if exact else view.source_start(item.start),
-            "end": item.end if exact else view.source_end(item.end),
-            "text": _read(view, item.start, item.end),
-            "number": view.text[marker.start : marker.end].strip() if marker is not None else None,
-            "ordinal": (marker.ordinal or None) if marker is not None else None,
+            "start": start if exact else view.source_start(start),
+            "end": end if exact else view.source_end(end),
+            "text": _read(text[start:end]),
+            "number": number,
+            "ordinal": ordinal,
             "level": item.level,
             "parent": item.parent,
-            "label": view.text[item.start : item.label_end].strip("【[") if item.label_end else None,
+            "label": text[start : item.label_end].strip("【[") if item.label_end else None,
             "section": item.section,
             "tags": (),
         },
@@ -175,7 +178,7 @@ def _tiles(view: CleanView, drafts: list[Draft], noise: list[tuple[int, int, str
             if item.marker is not None:
                 claimed.append((item.marker.start, min(item.marker.end, item.start), "marker", f"marker.{item.marker.family}"))
     claimed.sort()
-    reasons = sorted(noise)
+    reasons = _Reasons(noise)
     tiles: list[tuple[int, int, str, str, str]] = []
     at = 0
     for start, end, kind, reason in [*claimed, (len(view.text), len(view.text), "", "")]:
@@ -183,19 +186,33 @@ def _tiles(view: CleanView, drafts: list[Draft], noise: list[tuple[int, int, str
             continue
         tiles += _gap(view, at, start, reasons)
         if kind:
-            tiles.append((view.source_start(start), view.source_end(end), _read(view, start, end), kind, reason))
+            tiles.append((view.source_start(start), view.source_end(end), _read(view.text[start:end]), kind, reason))
             at = end
     tiles += [(a, b, "", "noise", "hidden") for a, b in view.hidden]
     tiles.sort()
     return tiles
 
 
-def _gap(view: CleanView, start: int, end: int, noise: list[tuple[int, int, str]]) -> Iterable[tuple[int, int, str, str, str]]:
+class _Reasons:
+    """Why spans are noise; asked in the order of the text, so that each reason is looked at but once or twice."""
+
+    def __init__(self, noise: list[tuple[int, int, str]]) -> None:
+        self._noise = sorted(noise)
+        self._at = 0
+
+    def of(self, start: int, end: int) -> str:
+        """The reason of the first span that overlaps ``start:end``."""
+        while self._at < len(self._noise) and self._noise[self._at][1] <= start:
+            self._at += 1
+        begin, _, reason = self._noise[self._at] if self._at < len(self._noise) else (end, end, "")
+        return reason if begin < end else "unclaimed"
+
+
+def _gap(view: CleanView, start: int, end: int, reasons: _Reasons) -> Iterable[tuple[int, int, str, str, str]]:
     """Noise tiles, line by line, for what lies between two claimed spans."""
     for line in view.text[start:end].split("\n"):
         stop = start + len(line)
         if _WORD.search(line):
             a, b = start + len(line) - len(line.lstrip()), start + len(line.rstrip())
-            reason = next((r for x, y, r in noise if x < b and a < y), "unclaimed")
-            yield view.source_start(a), view.source_end(b), view.text[a:b], "noise", reason
+            yield view.source_start(a), view.source_end(b), view.text[a:b], "noise", reasons.of(a, b)
         start = stop + 1

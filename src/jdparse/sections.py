@@ -196,14 +196,18 @@ def assign_sections(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
     All words of a document are judged in one call; most postings, whose clauses all stand under headings, need none.
     """
     doubtful: list[Item] = []
+    certain: list[bool] = []  # for each region, whether its heading alone decides
     for draft in drafts:
         kinds = {kind for kind, _, _ in draft.regions}
         for kind, start, end in draft.regions:
-            doubtful += _doubtful(text, draft.items[start:end], kind, kinds)
-    guesses = dict(zip(map(id, doubtful), guess_kinds([text[i.start : i.end] for i in doubtful]), strict=True)) if doubtful else {}
+            found = _doubtful(text, draft.items[start:end], kind, kinds)
+            doubtful += found
+            certain.append(not found and kind not in _OPEN)
+    guesses = dict(zip(map(id, doubtful), guess_kinds([text[i.start : i.end] for i in doubtful]), strict=True))
+    sure = iter(certain)
     for draft in drafts:
         for kind, start, end in draft.regions:
-            if not guesses and kind not in _OPEN:
+            if next(sure):
                 _assign_given(text, draft.items[start:end], str(kind))
                 continue
             _assign(text, draft.items[start:end], kind, lexicon, guesses, draft.items[start - 1].section if start else None)
