@@ -48,9 +48,12 @@ _LIST = re.compile(
 _SERIES_BELOW = re.compile(r"\s?\d{1,2}\s?[:：][^\n。；;，,]{2,24}(?:职责|说明书|要求)")
 _FIRST = re.compile(r"\s*[(（【]?\s?(?:1(?!\d)|一|[aA①⑴⒈❶➊Ⅰ]|[^\w\s])")  # a list that begins: 工作任务2. goes on with the one before
 _OPENERS = dict(zip("】]〗」』》>)）", "【[〖「『《<(（", strict=True))
-_TERMINAL = frozenset("。；;!！?？.…")
-_CLOSERS = frozenset("】』」]")
-_NEVER_AFTER = frozenset("的与和及合符按据照对于各该本其有无以或从在为被把将应会是等跟向个项条种等")
+_CONTEXTS = {  # what the character before a heading word says of it
+    **dict.fromkeys("的与和及合符按据照对于各该本其有无以或从在为被把将应会是等跟向个项条种等", "never"),
+    **dict.fromkeys(",，、:：/“\"", "comma"),
+    **dict.fromkeys(")）", "paren"),
+    **dict.fromkeys("。；;!！?？.…】』」]", "term"),
+}
 _BEFORE_CONTENT = re.compile(r"[ \n]")
 _BREAK = re.compile(r"[\s。；;!！?？、]|\A")
 _SERIES = re.compile(r"(?:篇\s?[一二三四五六七八九十\d]{1,3}|第\s?[一二三四五六七八九十\d]{1,3}\s?篇|职责\d{1,2})\s?[】)）]?[:：]\Z")
@@ -79,23 +82,23 @@ _start = attrgetter("start")
 def find_headings(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon) -> list[Heading]:
     """Every heading among the lexicon's ``hits`` in ``text``, in order."""
     found: list[Heading] = []
-    entries = lexicon.entries
+    entries, noisy = lexicon.entries, lexicon.noisy
     touching = -1  # where the last main heading word ended, heading or not: 客服经理职位描述|岗位职责：
     floor = 0
     last = len(hits) - 1
     for at, (index, start, end) in enumerate(hits):
-        entry = entries[index]
-        if start < floor or index in lexicon.noisy:
+        if start < floor or index in noisy:
             continue
-        assert isinstance(entry, HeadingWord)  # noqa: S101  for the type checker: noisy holds the others
         touches = touching == start
-        touching = end if entry.strength == "section" and entry.kind in _MAIN else -1
+        touching = end if index in lexicon.main else -1
         after = text[end : end + 1]
         if after in _NEVER_BEFORE:
             continue
         following = hits[at + 1] if at < last and hits[at + 1][1] == end else None
-        if "\u4e00" <= after <= "\u9fff" and not (touches or following or after in _TAIL_STARTS or _may_start(text, entry, start)):
+        if "\u4e00" <= after <= "\u9fff" and not (touches or following or after in _TAIL_STARTS or (index in lexicon.sections and _may_start(text, start))):
             continue
+        entry = entries[index]
+        assert isinstance(entry, HeadingWord)  # noqa: S101  for the type checker: noisy holds the others
         pair_end = floor if found and found[-1].strength == "pair" else -1
         heading = _heading(text, entry, start, end, lexicon, start if touches else floor, entries[following[0]] if following else None, pair_end)
         if heading is not None:
@@ -104,9 +107,9 @@ def find_headings(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon)
     return found
 
 
-def _may_start(text: str, entry: HeadingWord, start: int) -> bool:
-    """Whether a word that runs into more text may still be a heading: at a line start, or numbered."""
-    return entry.strength == "section" and (start == 0 or not "\u4e00" <= text[start - 1] <= "\u9fff" or text[start - 1] in _CJK_DIGITS)
+def _may_start(text: str, start: int) -> bool:
+    """Whether a word that runs into more text may still open a section: at a line start, or numbered."""
+    return start == 0 or not "\u4e00" <= text[start - 1] <= "\u9fff" or text[start - 1] in _CJK_DIGITS
 
 
 def _heading(
@@ -114,7 +117,7 @@ def _heading(
 ) -> Heading | None:
     """The heading that a word is, or None; ``pair_end``: where the heading before it ends if that is a pair, else -1."""
     word_start, bare = start, entry.bare
-    while (step := _modifier(text, word_start, floor, lexicon)) > 0:
+    while word_start and text[word_start - 1] in lexicon.modifier_ends and (step := _modifier(text, word_start, floor, lexicon)) > 0:
         word_start -= step
         bare = False
     left = _before(text, word_start, floor)
@@ -186,31 +189,22 @@ def _lead(text: str, word_start: int, floor: int) -> int | None:
 
 def _modifier(text: str, at: int, floor: int, lexicon: Lexicon) -> int:
     """The length of a modifier that ends at ``at``, or 0."""
-    if at and text[at - 1] in lexicon.modifier_ends:
-        for size in (4, 3, 2):
-            if at - size >= floor and text[at - size : at] in lexicon.modifiers:
-                return size
+    for size in (4, 3, 2):
+        if at - size >= floor and text[at - size : at] in lexicon.modifiers:
+            return size
     return 0
 
 
 def _context(text: str, left: int, word_start: int, floor: int) -> str:
     """What stands before: line, term (a sentence ended), chain (another heading), space, comma, glued or never."""
-    if left == 0 or text[left - 1] == "\n" or _blank(text, floor, left):
+    if left <= floor or (before := text[left - 1]) == "\n" or (before.isspace() and _blank(text, floor, left)):
         return "chain" if floor and left == floor and text[left - 1] != "\n" else "line"
-    before = text[left - 1]
     if before in ":：" and _SERIES.search(text, max(floor, left - 8), left):
         return "line"
-    if before in _TERMINAL or before in _CLOSERS:
-        return "term"
-    if text[left:word_start][:1] == " ":
+    context = _CONTEXTS.get(before, "")
+    if context != "term" and left < word_start and text[left] == " ":
         return "space"
-    if before in ")）":
-        return "paren"
-    if before in ",，、:：/“\"":
-        return "comma"
-    if before in _NEVER_AFTER or before.isdigit():
-        return "never"
-    return "glued"
+    return context or ("never" if before.isdigit() else "glued")
 
 
 def _blank(text: str, floor: int, end: int) -> bool:

@@ -34,6 +34,7 @@ HEADING_KINDS = frozenset(
     "duties requirements benefits overview facts authority relations career assessment schedule company application other "
     "description content".split()
 )
+MAIN_KINDS = frozenset(("duties", "requirements", "description", "content"))
 STRENGTHS = frozenset(("section", "topic", "pair"))
 PLACES = frozenset(("line", "start", "contains", "anywhere", "footer"))
 BULLETS = "•·●○◆◇■□▪▫★☆※✓✔√→▶►➢➤❖♦◎✅▲△◾◼⚫・‧∙❤✿"
@@ -75,6 +76,8 @@ class Lexicon:
     collection_words: tuple[str, ...]
     bullets: str
     noisy: frozenset[int]  # entries that are noise phrases
+    sections: frozenset[int]  # entries that open a section wherever they stand
+    main: frozenset[int]  # those of them that name duties, requirements or what may hold both
     matcher: ahocorasick_rs.AhoCorasick
 
     def hits(self, text: str) -> list[tuple[int, int, int]]:
@@ -163,6 +166,7 @@ def load_lexicon(own: str | Path | None = None) -> Lexicon:
         entries[entry.word] = entry
     titles = data["titles.toml"]
     words = tuple(entries.values())
+    sections = {i: entry for i, entry in enumerate(words) if isinstance(entry, HeadingWord) and entry.strength == "section"}
     return Lexicon(
         entries=words,
         words=entries,
@@ -182,6 +186,8 @@ def load_lexicon(own: str | Path | None = None) -> Lexicon:
         collection_words=tuple(titles["collection"]["words"]),
         bullets=BULLETS + _bullets(mine, str(own)),
         noisy=frozenset(i for i, entry in enumerate(words) if isinstance(entry, NoisePhrase)),
+        sections=frozenset(sections),
+        main=frozenset(i for i, entry in sections.items() if entry.kind in MAIN_KINDS),
         matcher=ahocorasick_rs.AhoCorasick(
             [entry.word for entry in words],
             matchkind=ahocorasick_rs.MATCHKIND_LEFTMOST_LONGEST,

@@ -29,7 +29,8 @@ _CJK = {c: i for i, c in enumerate(_CJK_DIGITS, 1)}
 _UNITS = frozenset("年岁周月天日号名人个位种项条家台套款米万千百元块点时分秒小倍折层楼级届次场门类比度期%％至到~～—℃kKwW")
 _DIGITS = re.compile(r"([0-9]++)(?![年岁月周天日个名人万千百元%％至到~～kKwW℃])( ?)([)）】\]]?)( ?[、.．,，:：。;；·\-—–]{0,2})( *)")
 _NESTED = re.compile(r"(?<![\d.A-Za-z])(\d{1,2})\.(\d{1,2})(?:\.(\d{1,2}))?(?![\d.])[、.．)） ]? ?(?=[\u4e00-\u9fffA-Z])")
-_CHINESE = re.compile(rf"(?P<open>[(（【])? ?(?:职责|第)?(?P<number>[{_CJK_DIGITS}]{{1,3}}) ?(?P<point>[)）】]?[、.．:：,，]?)")
+_CHINESE = re.compile(rf"([{_CJK_DIGITS}]{{1,3}}) ?([)）】]?[、.．:：,，]?)")
+_CHINESE_LEAD = re.compile(r"([(（【])? ?(?:职责|第)?\Z")
 _SIGNS = re.compile(r"[①-⑳⑴-⒇⒈-⒛❶-❿➀-➉➊-➓㈠-㈩Ⅰ-Ⅻⅰ-ⅻ] ?[、.．:：)）]?")
 _LETTERS = re.compile(r"(?P<letter>[A-Ha-h])(?P<point> ?[、.．)）:：])(?![A-Za-z0-9]{1,2}[.、])")
 _GATE_LETTERS = re.compile(r"[aA] ?[、.．)）:：]")
@@ -85,7 +86,7 @@ def scan_markers(text: str, bullets: str) -> Marks:
         found += _chinese_markers(text)
     if _GATE_SIGNS.search(text):
         found += _sign_markers(text)
-    if _GATE_LETTERS.search(text):
+    if ("b" in text or "B" in text) and _GATE_LETTERS.search(text):  # a list of letters has a second item
         found += _letter_markers(text)
     found += _bullet_markers(text, bullets)
     if "\nl" in text or "\no" in text or text[:1] in ("l", "o"):
@@ -117,7 +118,7 @@ def _place(text: str, at: int) -> float:
 
 def _digit_markers(text: str) -> list[Candidate]:
     found: list[Candidate] = []
-    if _GATE_NESTED.search(text):
+    if "." in text and _GATE_NESTED.search(text):
         for m in _NESTED.finditer(text):
             place = _place(text, m.start())
             unit = text[m.end()] in _UNITS and place < _OPENS_LINE
@@ -205,20 +206,25 @@ def _chinese_number(word: str) -> int:
 
 def _chinese_markers(text: str) -> list[Candidate]:
     found = []
+    floor = 0  # where the last number ended
     for m in _CHINESE.finditer(text):
-        point, ordinal = m["point"], _chinese_number(m["number"])
-        if not point or not ordinal:
+        number, point = m.groups()
+        low, floor = floor, m.end()
+        if not point or not (ordinal := _chinese_number(number)):
             continue
-        place = _place(text, m.start())
+        lead = _CHINESE_LEAD.search(text, max(low, m.start() - 4), m.start())
+        assert lead is not None  # noqa: S101  every part of the pattern may be empty
+        start, opened = lead.start(), lead[1]
+        place = _place(text, start)
         closed = point[0] in ")）】"
-        if place < 0.0 or (m["open"] and not closed):
+        if place < 0.0 or (opened and not closed):
             continue
-        if m["open"]:
-            found.append(Candidate(m.start(), m.end(), "(一)", ordinal, place))
+        if opened:
+            found.append(Candidate(start, floor, "(一)", ordinal, place))
         elif closed:
-            found.append(Candidate(m.start(), m.end(), "一)", ordinal, place - 0.3))
+            found.append(Candidate(start, floor, "一)", ordinal, place - 0.3))
         elif place >= 1.0 or (point[0] == "、" and place >= 0.0):
-            found.append(Candidate(m.start(), m.end(), "一", ordinal, place + (0.4 if point[0] == "、" else 0.0)))
+            found.append(Candidate(start, floor, "一", ordinal, place + (0.4 if point[0] == "、" else 0.0)))
     return found
 
 
