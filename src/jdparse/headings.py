@@ -45,6 +45,7 @@ _LIST = re.compile(
     r"\s*(?:[(（【]?\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[aA])\s?[、.．)）:：】]|\d{1,2}[,，]|[①⑴⒈❶➊1-9]\ufe0f?\u20e3|[①⑴⒈❶➊Ⅰ]"
     r"|[•·●○◆◇■□▪★☆※✓✔√→▶►➢♦◎✅▲・‧*]|[-—–*] ?(?=[\u4e00-\u9fffA-Z])|1 ?(?=[\u4e00-\u9fff])(?![年个月天名人位周份])|职责一)"
 )
+_SERIES_STARTS = frozenset(" \n0123456789")
 _SERIES_BELOW = re.compile(r"\s?\d{1,2}\s?[:：][^\n。；;，,]{2,24}(?:职责|说明书|要求)")
 _FIRST = re.compile(r"\s*[(（【]?\s?(?:1(?!\d)|一|[aA①⑴⒈❶➊Ⅰ]|[^\w\s])")  # a list that begins: 工作任务2. goes on with the one before
 _OPENERS = dict(zip("】]〗」』》>)）", "【[〖「『《<(（", strict=True))
@@ -244,7 +245,7 @@ def _form(
         return "line" if at_line_end and context == "line" else None
     if at_line_end and (context in ("line", "chain") or (fresh and not bare)):
         return "line"
-    if _SERIES_BELOW.match(text, end):
+    if text[end : end + 1] in _SERIES_STARTS and _SERIES_BELOW.match(text, end):
         return None  # 岗位职责2：收银员岗位职责 names the next post
     if fresh or (entry.kind in _MAIN and _loose(text, entry, bare, context, word_start) and _FIRST.match(text, stop)):
         if _LIST.match(text, stop):

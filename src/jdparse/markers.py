@@ -81,17 +81,20 @@ def scan_markers(text: str, bullets: str) -> Marks:
     >>> [text.ordinal for text in scan_markers("1、接待；2、回访", "•").between(0, 9)]
     [1, 2]
     """
-    found = _digit_markers(text)
+    found = _digit_markers(text)  # in order
+    others = _nested_markers(text) if "." in text and _GATE_NESTED.search(text) else []
     if _GATE_CHINESE.search(text):
-        found += _chinese_markers(text)
+        others += _chinese_markers(text)
     if _GATE_SIGNS.search(text):
-        found += _sign_markers(text)
+        others += _sign_markers(text)
     if ("b" in text or "B" in text) and _GATE_LETTERS.search(text):  # a list of letters has a second item
-        found += _letter_markers(text)
-    found += _bullet_markers(text, bullets)
+        others += _letter_markers(text)
+    others += _bullet_markers(text, bullets)
     if "\nl" in text or "\no" in text or text[:1] in ("l", "o"):
-        found += _wingdings(text)
-    found.sort()
+        others += _wingdings(text)
+    if others:
+        found += others
+        found.sort()
     return Marks(text, found)
 
 
@@ -116,14 +119,18 @@ def _place(text: str, at: int) -> float:
     return 0.5 if i < at else 0.0
 
 
+def _nested_markers(text: str) -> list[Candidate]:
+    found: list[Candidate] = []
+    for m in _NESTED.finditer(text):
+        place = _place(text, m.start())
+        unit = text[m.end()] in _UNITS and place < _OPENS_LINE
+        if place >= 1.0 and text[m.end() - 1] != "." and not unit and int(m[1]) > 0:
+            found.append(Candidate(m.start(), m.end(), "N3" if m[3] else "N2", int(m[3] or m[2]), place))
+    return found
+
+
 def _digit_markers(text: str) -> list[Candidate]:
     found: list[Candidate] = []
-    if "." in text and _GATE_NESTED.search(text):
-        for m in _NESTED.finditer(text):
-            place = _place(text, m.start())
-            unit = text[m.end()] in _UNITS and place < _OPENS_LINE
-            if place >= 1.0 and text[m.end() - 1] != "." and not unit and int(m[1]) > 0:
-                found.append(Candidate(m.start(), m.end(), "N3" if m[3] else "N2", int(m[3] or m[2]), place))
     size = len(text)
     for m in _DIGITS.finditer(text):
         number, gap, close, point, space = m.groups()
