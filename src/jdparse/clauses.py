@@ -29,10 +29,11 @@ class Item:
     label_end: int = 0  # end of the label; 0: none
     group: int = 0  # which list of the section it belongs to; 0: none
     reason: str = "line"
+    preferred: bool = False  # a heading such as 加分项 stands above it
 
 
-TRIM_RIGHT = " \n\t;；。,，、.．:：|﹔∶"
-TRIM_LEFT = " \n\t;；。,，、.．:：|)）】]_"
+TRIM_RIGHT = " \n\t;；。,，、.．:：|﹔∶【["
+TRIM_LEFT = " \n\t;；。,，、.．:：|)）】]_*※"
 # These two begin with one set of characters, which the matcher can look for; what the character was is asked behind it.
 _TERMINATOR = re.compile(
     r"[。！？!?…﹗﹖；;﹔.](?:(?<=[；;﹔])|(?<=[。！？!?…﹗﹖])[。！？!?…﹗﹖]*[”\"』」]?|(?<=[\u4e00-\u9fff]\.)\.*(?=[\u4e00-\u9fff\s]|\Z)|(?<=\.)\.{2,})"
@@ -52,6 +53,8 @@ _TITLE_LINE = 30  # a numbered line at most this long may be the title of the pa
 def split_clauses(text: str, start: int, end: int, section: str | None, marks: Marks, before: int = 0) -> list[Item]:
     """The clauses of ``text[start:end]``; parents are indexes into the returned list."""
     markers = decode(marks.between(start, end), before)
+    if len(markers) > 1 and markers[-1].family in "*※" and markers[-2].ordinal and markers[-1].level > 1:
+        markers.pop()  # a remark with a star below a numbered list
     if not markers:
         return _plain(text, start, end)
     items = _plain(text, start, markers[0].start) if start < markers[0].start else []
@@ -63,10 +66,17 @@ def split_clauses(text: str, start: int, end: int, section: str | None, marks: M
     colons = _COLON_GAP.search(text, start, end) is not None
     stack: list[int] = [] if lead is None else [lead]
     end_marker = markers[-1]
-    for marker, lines in zip(markers, bodies, strict=True):
+    for at, (marker, lines) in enumerate(zip(markers, bodies, strict=True)):
+        if at and marker.level == 1 and marker.ordinal == 1 and items and (name := _unknown_heading(text, items[-1], marker)) is not None:
+            items.append(name)
+            return items
         if not lines:
             continue
-        body, rest = (lines[0], _NONE) if len(lines) == 1 else _item_lines(text, lines, marker is end_marker, paragraphs)
+        if len(lines) == 1:
+            body, rest = lines[0], _NONE
+        else:
+            lost = 0 if marker is end_marker or not marker.ordinal else markers[at + 1].ordinal - marker.ordinal - 1
+            body, rest = _item_lines(text, lines, marker is end_marker, paragraphs, lost=lost > 0 and lost == len(lines) - 1)
         stop = body[1]
         if marker is end_marker and not rest and _inline(text, markers):
             cut = _tail_from(text, body[0], stop, [lines[0] for lines in bodies[:-1] if lines], section)
@@ -111,6 +121,24 @@ def _lead(text: str, items: list[Item], first: Marker) -> int | None:
     return None
 
 
+_LAST_PIECE = re.compile(r"(?:[。；;！!？?]|(?<=等)| {2,}|(?<=[。；;！!？?）) ])[【\[])[ 【\[]*(?P<name>[^。；;！!？?、：:\n]{2,14}?)[】\] ]*(?P<colon>[:：]?)\s*\Z")
+_WORDS_ONLY = re.compile(r"[^，,]+\Z")
+
+
+def _unknown_heading(text: str, before: Item, first: Marker) -> Item | None:
+    """The short piece behind the last item of a list where the numbering starts again on the same line: a heading, known or not."""
+    if before.marker is None or "\n" in text[before.end : first.start]:
+        return None
+    m = _LAST_PIECE.search(text, before.start, first.start)
+    if m is None or m.start() <= before.start or not (m["colon"] or _WORDS_ONLY.match(m["name"])):
+        return None
+    before.end = trimmed(text, before.start, m.start("name"))[1]
+    while before.end > before.start and text[before.end - 1] in "【[ ":
+        before.end -= 1
+    before.end = trimmed(text, before.start, before.end)[1]
+    return Item(m.start("name"), m.end("name"), section="content", reason="subheading") if before.end > before.start else None
+
+
 _COLON_GAP = re.compile(r"[:：](?: {3,}|[ ]*\n\s*)(?=\S)")
 
 
@@ -138,7 +166,11 @@ def find_label(text: str, start: int, end: int) -> int:
     if ":" not in head and "：" not in head:
         return 0
     m = _LABEL.match(text, start, end)
-    return m.end(1) if m is not None and not text[m.start(1) : m.end(1)].isdigit() else 0
+    if m is None:
+        return 0
+    label = text[m.start(1) : m.end(1)]
+    clock = label[-1].isdigit() and text[m.end() : m.end() + 1].isdigit()  # 早9：00
+    return 0 if clock or label.isdigit() or _open_brackets(label, 0, len(label)) > 0 else m.end(1)
 
 
 def _item(text: str, start: int, end: int, marker: Marker | None, reason: str = "item") -> Item | None:
@@ -151,7 +183,7 @@ def _item(text: str, start: int, end: int, marker: Marker | None, reason: str = 
     label_end = find_label(text, start, end) if ":" in piece or "：" in piece else 0
     if not label_end and marker is not None and "\n" in piece:
         first = text.find("\n", start, end)
-        if first - start <= _TITLE_LINE and text[first - 1] not in "。；;，,":
+        if first - start <= _TITLE_LINE and text[first - 1] not in "。；;，,、的和与及向对在为":
             label_end = trimmed(text, start, first)[1]
     return Item(start, end, marker=marker, label_end=label_end, reason=reason)
 
@@ -175,9 +207,14 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _item_lines(
-    text: str, lines: list[tuple[int, int]], last: bool, paragraphs: bool
+    text: str, lines: list[tuple[int, int]], last: bool, paragraphs: bool, lost: bool
 ) -> tuple[tuple[int, int], list[tuple[int, int]]]:
-    """The span of an item's own lines, and the lines after it that are clauses of their own."""
+    """The span of an item's own lines, and the lines after it that are clauses of their own.
+
+    ``lost``: just as many numbers are missing before the next item as there are further lines: their numbers did not survive.
+    """
+    if lost:
+        return lines[0], lines[1:]
     own = 1
     while own < len(lines):
         start, end = lines[own]
@@ -207,7 +244,7 @@ def _tail_from(text: str, start: int, end: int, others: list[tuple[int, int]], s
     m = _STOP.search(text, start, end)
     if m is not None and _WORD.search(text, m.end(), end) and others:
         if not any(_STOP.search(text, a, b) for a, b in (trimmed(text, x, y) for x, y in others)):
-            return m.end()
+            end = m.end()
     at = start
     for m in _PART.finditer(text, start, end):
         if at > start and _elsewhere(text[at : m.end()], section):
@@ -238,6 +275,7 @@ def _plain(text: str, start: int, end: int) -> list[Item]:
     return items
 
 
+_SOLID = re.compile(r"[^ ]+")
 _CHUNK = re.compile(r"[^ ]+(?: (?![\u4e00-\u9fff])[^ ]+)*")
 def _labelled(text: str, start: int, end: int) -> bool:
     """Whether a line is a row of labelled parts: ``学历：本科；经验：三年``."""
@@ -253,6 +291,9 @@ def _spaced(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if _STRONG.search(text, start, end):
         return []
     parts = [m.span() for m in _CHUNK.finditer(text, start, end)]
+    if len(parts) >= 4:  # enough of them: a blank before Latin letters cuts as well, where it leaves no scrap
+        finer = [m.span() for m in _SOLID.finditer(text, start, end)]
+        parts = finer if min(b - a for a, b in finer) >= 4 else parts
     sizes = [b - a for a, b in parts]
     plain = not _COMMA.search(text, start, end)
     if min(sizes) >= 4 and (len(parts) >= 5 or (plain and len(parts) >= 3)) or (plain and len(parts) == 2 and min(sizes) >= 12):

@@ -42,7 +42,7 @@ _RIGHT = re.compile(
     r"(?P<close>[】\]〗」』》>)）]|[-—–=_~#*]{2,})?[ ]{0,2}(?P<colon>[:：;；∶])?[ ]?(?P<dashes>[-—–=_~#*]{2,})?(?P<late>[】\]〗」』])?"
 )
 _LIST = re.compile(
-    r"\s*(?:[(（【]?\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[aA])\s?[、.．)）:：】]|\d{1,2}[,，]|[①⑴⒈❶➊1-9]\ufe0f?\u20e3|[①⑴⒈❶➊Ⅰ]"
+    r"\s*(?:[(（【]?\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[aA])\s?[、.．)）:：】]|\d{1,2}[,，](?!\d)|[①⑴⒈❶➊1-9]\ufe0f?\u20e3|[①⑴⒈❶➊Ⅰ]"
     r"|[•·●○◆◇■□▪★☆※✓✔√→▶►➢♦◎✅▲・‧*]|[-—–*] ?(?=[\u4e00-\u9fffA-Z])|1 ?(?=[\u4e00-\u9fff])(?![年个月天名人位周份])|职责一)"
 )
 _SERIES_STARTS = frozenset(" \n0123456789")
@@ -50,7 +50,7 @@ _SERIES_BELOW = re.compile(r"\s?\d{1,2}\s?[:：][^\n。；;，,]{2,24}(?:职责|
 _FIRST = re.compile(r"\s*[(（【]?\s?(?:1(?!\d)|一|[aA①⑴⒈❶➊Ⅰ]|[^\w\s])")  # a list that begins: 工作任务2. goes on with the one before
 _OPENERS = dict(zip("】]〗」』》>)）", "【[〖「『《<(（", strict=True))
 _CONTEXTS = {  # what the character before a heading word says of it
-    **dict.fromkeys("的与和及合符按据照对于各该本其有无以或从在为被把将应会是等跟向个项条种等", "never"),
+    **dict.fromkeys("的与和及合符按据照对于各该本其有无以或从在为被把将应会是跟向个项条种", "never"),
     **dict.fromkeys(",，、:：/“\"", "comma"),
     **dict.fromkeys(")）", "paren"),
     **dict.fromkeys("。；;!！?？.…】』」]", "term"),
@@ -64,6 +64,8 @@ _EMOJI = "\U0001f300"
 _DECORATION = frozenset("【[〖「『《<(（#*=~—-–_■□◆◇●★☆▪•·>|+※→►▶✦❤◎ 、.．:：)）,，部分章节①②③④⑤⑥⑦⑧⑨⑩❶❷❸❹❺❻❼❽❾❿⒈⒉⒊⒋⒌⑴⑵⑶⑷⑸")
 _CJK_DIGITS = frozenset("一二三四五六七八九十")
 _PLAIN = frozenset(("schedule", "benefits", "application", "requirements", "duties"))
+_CLOCK = re.compile(r"\d[:：]\d\d\Z")
+_JOINERS = frozenset("/、及和与&")
 _NEVER_BEFORE = frozenset("，,、。！!？?")
 _NUMBER_LETTERS = frozenset("第一二三四五六七八九十部分章节")  # of the letters, those that the number before a heading may hold
 _LEFT_REACH = 14  # characters that a heading's number and marks may take
@@ -93,15 +95,22 @@ def find_headings(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon)
         touches = touching == start
         touching = end if index in lexicon.main else -1
         after = text[end : end + 1]
+        if after in _JOINERS and at < last and hits[at + 1][1] == end + 1 and hits[at + 1][0] not in lexicon.noisy:
+            at += 1  # 薪资福利及工作时间: one heading, of the first word's kind
+            end = hits[at][2]
+            after = text[end : end + 1]
         if after in _NEVER_BEFORE:
             continue
+        if index not in lexicon.sections and found and start == floor and found[-1].strength != "section" and found[-1].form == "colon":
+            continue  # the value of a label: 假期：带薪年假
         following = hits[at + 1] if at < last and hits[at + 1][1] == end else None
         if "\u4e00" <= after <= "\u9fff" and not (touches or following or after in _TAIL_STARTS or (index in lexicon.sections and _may_start(text, start))):
             continue
+        pair_end = floor if found and found[-1].strength == "pair" else -1
+        bare_style = bool(found) and found[0].form == "start"
         entry = entries[index]
         assert isinstance(entry, HeadingWord)  # noqa: S101  for the type checker: noisy holds the others
-        pair_end = floor if found and found[-1].strength == "pair" else -1
-        heading = _heading(text, entry, start, end, lexicon, start if touches else floor, entries[following[0]] if following else None, pair_end)
+        heading = _heading(text, entry, start, end, lexicon, start if touches else floor, entries[following[0]] if following else None, pair_end, bare_style)
         if heading is not None:
             found.append(heading)
             floor = heading.end
@@ -114,7 +123,7 @@ def _may_start(text: str, start: int) -> bool:
 
 
 def _heading(
-    text: str, entry: HeadingWord, start: int, end: int, lexicon: Lexicon, floor: int, following: object, pair_end: int
+    text: str, entry: HeadingWord, start: int, end: int, lexicon: Lexicon, floor: int, following: object, pair_end: int, bare_style: bool
 ) -> Heading | None:
     """The heading that a word is, or None; ``pair_end``: where the heading before it ends if that is a pair, else -1."""
     word_start, bare = start, entry.bare
@@ -130,7 +139,7 @@ def _heading(
     close, close_at, colon, stop = right
     if colon and context in ("glued", "comma", "never", "paren") and (lead := _lead(text, word_start, floor)) is not None:
         left_start, context = lead, "line"
-    form = _form(text, entry, bare, context, left, word_start, right, end, following, pair_end)
+    form = _form(text, entry, bare, context, left, word_start, right, end, following, pair_end, bare_style)
     if form is None:
         return None
     if form == "chain":
@@ -205,7 +214,9 @@ def _context(text: str, left: int, word_start: int, floor: int) -> str:
     context = _CONTEXTS.get(before, "")
     if context != "term" and left < word_start and text[left] == " ":
         return "space"
-    return context or ("never" if before.isdigit() else "glued")
+    if not context and before.isdigit():
+        return "glued" if _CLOCK.search(text, max(floor, left - 6), left) else "never"
+    return context or "glued"
 
 
 def _blank(text: str, floor: int, end: int) -> bool:
@@ -226,6 +237,7 @@ def _form(
     end: int,
     following: object,
     pair_end: int,
+    bare_style: bool,
 ) -> str | None:
     """How the word is a heading here, or None."""
     number, marks = left[:2]
@@ -235,8 +247,8 @@ def _form(
     fresh = context in ("line", "term", "chain") or bool(number) and context != "never"
     at_line_end = stop >= len(text) or text[stop] == "\n" or text[stop : stop + 2] == " \n"
     if colon and (colon not in ";；" or (context in ("line", "chain") and (at_line_end or _LIST.match(text, stop)))):
-        if entry.strength == "pair" and context == "glued":
-            chained = pair_end >= 0 and text.find("\n", pair_end, word_start) < 0
+        chained = entry.strength == "pair" and pair_end >= 0 and text.find("\n", pair_end, word_start) < 0
+        if entry.strength == "pair" and (context == "glued" or (context == "never" and chained)):
             # 生鲜采购员直属部门：…: a post's name may stand before it on the line
             opens_line = word_start <= 12 or text.find("\n", word_start - 13, word_start) >= 0
             return "colon" if chained or (entry.kind == "facts" and opens_line) else None
@@ -247,9 +259,12 @@ def _form(
         return "line"
     if text[end : end + 1] in _SERIES_STARTS and _SERIES_BELOW.match(text, end):
         return None  # 岗位职责2：收银员岗位职责 names the next post
-    if fresh or (entry.kind in _MAIN and _loose(text, entry, bare, context, word_start) and _FIRST.match(text, stop)):
-        if _LIST.match(text, stop):
-            return "list"
+    if (
+        fresh
+        or (context == "space" and len(entry.word) >= 4 and _FIRST.match(text, stop))
+        or (entry.kind in _MAIN and _loose(text, entry, bare, context, word_start) and _FIRST.match(text, stop))
+    ) and _LIST.match(text, stop):
+        return "list"
     if entry.strength != "section" or bare:
         return None
     if isinstance(following, HeadingWord) and fresh and entry.kind in _MAIN and following.kind in _MAIN:
@@ -260,6 +275,9 @@ def _form(
     chinese = number is not None and not numbered
     if (context in ("line", "chain") or chinese and context in ("glued", "term", "space")) and end - word_start >= 4 and not numbered:
         return "start" if _starts_content(text, end, entry) else None
+    if bare_style and entry.kind in _MAIN and end - word_start >= 4:  # the headings of this text have no colon: 岗位职责负责…；任职要求熟悉…
+        if (context == "term" and _starts_content(text, end, entry)) or (context == "glued" and text[end : end + 2] == "  "):
+            return "start"
     if context == "term" and _BEFORE_CONTENT.match(text, end) and end - word_start >= 4:
         return "start"
     return None

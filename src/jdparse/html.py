@@ -23,7 +23,7 @@ _INLINE = (
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _NAMES = frozenset(_BLOCK) | frozenset(_INLINE)
 _BREAKING = frozenset(_BLOCK)
-_TAG = re.compile(r"<!--|<(/?)([a-zA-Z][a-zA-Z0-9:]{0,20})((?:\s[^<>]{0,4000})?)\s*/?>|<![a-zA-Z][^<>]{0,400}>")
+_TAG = re.compile(r"<!--|<(/?)([a-zA-Z][a-zA-Z0-9:]{0,20})((?:\s[^<>]{0,4000})?)\s*/?>|<![a-zA-Z][^<>]{0,400}>|<(?P<cut>[a-zA-Z][a-zA-Z0-9]{0,20})\s[^<>]{0,4000}\Z")
 _CONCEALED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|\shidden(?=[\s=/]|\Z)", re.IGNORECASE)
 _RAW = frozenset(("script", "style", "template", "head"))
 
@@ -37,12 +37,12 @@ def _tags(text: str) -> Iterator[_Tag]:
     last_close = text.rfind("-->")
     while m := _TAG.search(text, at):
         start, at = m.span()
-        slash, name, attributes = m.groups()
+        slash, name, attributes, cut = m.groups()
         if name is not None:
             name = name.lower()
             if name in _NAMES:
                 yield start, at, name, slash == "/", attributes
-        else:
+        elif cut is None or cut.lower() in _NAMES:  # a comment or declaration, or a tag that the end of the text cut off
             if at <= last_close and m[0] == "<!--":
                 at = text.find("-->", at) + 3
             yield start, at, "!", False, ""

@@ -20,7 +20,7 @@ class JobSpan(NamedTuple):
     end: int
     head: tuple[int, int] | None
     name: tuple[int, int] | None
-    count: tuple[int, int] | None = None  # how many are sought, where the title says so
+    sought: tuple[int, int] | None = None  # how many are sought, where the title says so
 
 
 class Noise(NamedTuple):
@@ -117,16 +117,20 @@ def find_jobs(
     noise = [Noise(a.start, a.end, "page_title") for a, again in zip(anchors, repeated, strict=True) if again]
     groups = _groups(text, [a for a, again in zip(anchors, repeated, strict=True) if not again])
     if len(anchors) == 1 and anchors[0].form == "mention":
-        return _repeated(text, [JobSpan(0, len(text), None, anchors[0].name)], headings), []
+        only = anchors[0]
+        line = [Noise(only.start, only.end, "title")] if only.end > only.start else []
+        head = (only.start, only.end) if line else None
+        return _repeated(text, [JobSpan(0, len(text), head, only.name, only.sought)], headings), line
     if not groups:
         return _repeated(text, [JobSpan(0, len(text), None, None)], headings), noise
     bounds = [*(g[0].start for g in groups[1:]), len(text)]
     jobs: list[JobSpan] = []
     chapter: tuple[int, int] | None = None
     filled = [_has_content(g, stop, headings, marks) for g, stop in zip(groups, bounds, strict=True)]
+    plain = blanked(text, noise)
     siblings = {_style(text, g) for g, full in zip(groups, filled, strict=True) if full and len(g) == 1} - {""}
     for group, stop, has_list in zip(groups, bounds, filled, strict=True):
-        full = has_list or _style(text, group) in siblings
+        full = has_list or (_style(text, group) in siblings and bool(plain[group[-1].end : stop].strip()))
         name = next((a.name for a in reversed(group) if a.name is not None), None)
         if not full and any(filled):
             noise.append(Noise(group[0].start, stop, "chapter"))
@@ -136,7 +140,7 @@ def find_jobs(
         better = _name_in_first_line(text, start, stop, headings, marks, lexicon) if group[-1].form != "numbered" else None
         if better is not None:
             name, start = better
-        count = next((a.count for a in reversed(group) if a.count is not None), None)
+        count = next((a.sought for a in reversed(group) if a.sought is not None), None)
         jobs.append(JobSpan(start, stop, (group[0].start, start), name or chapter, count))
     first = groups[0][0]
     above = text[: first.start]

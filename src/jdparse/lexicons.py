@@ -113,7 +113,7 @@ def _choice(table: dict[str, Any], key: str, where: str, allowed: frozenset[str]
 
 
 def _headings(data: dict[str, Any], name: str) -> list[HeadingWord]:
-    words = []
+    words: list[HeadingWord] = []
     for number, group in enumerate(data.get("heading", []), 1):
         where = f"{name}, [[heading]] number {number}"
         kind = _choice(group, "kind", where, HEADING_KINDS)
@@ -125,7 +125,7 @@ def _headings(data: dict[str, Any], name: str) -> list[HeadingWord]:
 
 
 def _noise(data: dict[str, Any], name: str) -> list[NoisePhrase]:
-    words = []
+    words: list[NoisePhrase] = []
     for number, group in enumerate(data.get("noise", []), 1):
         where = f"{name}, [[noise]] number {number}"
         place = _choice(group, "where", where, PLACES, "line")
@@ -162,8 +162,8 @@ def load_lexicon(own: str | Path | None = None) -> Lexicon:
     entries: dict[str, Entry] = {}
     for heading in _headings(data["headings.toml"], "headings.toml"):
         entries.setdefault(heading.word, heading)  # the first group that names a word wins: groups stand in order of strength
-    for entry in [*_noise(data["noise.toml"], "noise.toml"), *_headings(mine, str(own)), *_noise(mine, str(own))]:
-        entries[entry.word] = entry
+    later: list[Entry] = [*_noise(data["noise.toml"], "noise.toml"), *_headings(mine, str(own)), *_noise(mine, str(own))]
+    entries.update((entry.word, entry) for entry in later)
     titles = data["titles.toml"]
     words = tuple(entries.values())
     sections = {i: entry for i, entry in enumerate(words) if isinstance(entry, HeadingWord) and entry.strength == "section"}

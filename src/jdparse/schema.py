@@ -6,17 +6,22 @@ differ from ``source[start:end]`` where the source holds hard line wraps, tags o
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Annotated, Any, Literal, TypeVar, Union, get_args
+from collections.abc import Iterable
+from typing import Annotated, Literal, TypeVar, Union, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, SerializerFunctionWrapHandler, model_serializer
+from pydantic import Field
+
+from jdparse import explain
+from jdparse.frozen import Frozen, Lazy
 
 __all__ = [
     "Age",
+    "Benefit",
     "Block",
     "BlockKind",
     "Certificate",
     "Clause",
+    "Contact",
     "Document",
     "Education",
     "EducationLevel",
@@ -27,6 +32,7 @@ __all__ = [
     "Height",
     "Job",
     "Language",
+    "Location",
     "Major",
     "Modality",
     "Proficiency",
@@ -40,6 +46,7 @@ __all__ = [
     "Tag",
     "Trait",
     "WorkCondition",
+    "binding",
 ]
 
 SCHEMA_VERSION = "1.0"
@@ -66,34 +73,11 @@ Proficiency = Literal["了解", "熟悉", "掌握", "熟练", "精通"]
 ExperienceKind = Literal["years", "unlimited", "graduate", "unstated"]
 SalaryPeriod = Literal["month", "year", "day", "hour"]
 
+_EDUCATION_RANKS: dict[str, int] = {level: rank for rank, level in enumerate(("不限", *get_args(EducationLevel)[:-1]))}
+_GB4658 = {"初中": "70", "高中": "60", "中专": "40", "大专": "30", "本科": "20", "硕士": "14", "博士": "11"}
+_ISCED = {"初中": 2, "高中": 3, "中专": 3, "大专": 5, "本科": 6, "硕士": 7, "博士": 8}
+
 SECTION_KINDS: tuple[str, ...] = get_args(SectionKind)
-
-
-class Frozen(BaseModel):
-    """Immutable, and strict about unknown names."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-M = TypeVar("M", bound=Frozen)
-
-
-def trusted(cls: type[M], values: dict[str, Any], private: dict[str, Any] | None = None) -> M:
-    """An instance of ``cls`` from values that the parser itself made, without validating them again.
-
-    Validation costs ten times the parsing of a clause; a test validates what this returns. Every field must be
-    given, in declaration order; no field has a default here, so that none is forgotten.
-    """
-    made = _new(cls)
-    _put(made, "__dict__", values)
-    _put(made, "__pydantic_fields_set__", _FIELDS.get(cls) or _FIELDS.setdefault(cls, set(values)))
-    _put(made, "__pydantic_extra__", None)
-    _put(made, "__pydantic_private__", private)
-    return made
-
-
-_new, _put = object.__new__, object.__setattr__
-_FIELDS: dict[type, set[str]] = {}  # the instances are frozen: one set a class will do
 
 
 class Span(Frozen):
@@ -152,12 +136,43 @@ class Experience(BaseRequirement):
 
 
 class Education(BaseRequirement):
-    """The lowest accepted level of education."""
+    """The lowest accepted level of education.
+
+    ``rank``, ``gb4658`` and ``isced`` are derived from ``min_level`` and so follow its reading of synonyms (职高 is 高中, 技校 is 中专).
+
+    >>> asked = Education(
+    ...     start=0, end=4, text="大专以上", modality="required", clause=0, rule="education.level", min_level="大专", full_time=None, school_tier=None
+    ... )
+    >>> asked.gb4658, asked.isced, asked.rank
+    ('30', 5, 4)
+    """
 
     type: Literal["education"] = "education"
     min_level: EducationLevel | None
     full_time: bool | None
     school_tier: str | None
+
+    @property
+    def rank(self) -> int | None:
+        """The level's place from 初中 (1) to 博士 (7), 不限 0, None where no level is stated.
+
+        Boards disagree on 高中 and 中专; here 高中 is the lower, as in the order of the guideline's levels.
+        """
+        return None if self.min_level is None else _EDUCATION_RANKS[self.min_level]
+
+    @property
+    def gb4658(self) -> str | None:
+        """The code of GB/T 4658-2006 (学历代码), None for 不限 and where no level is stated.
+
+        The code of the group (本科 20, 大专 30, 中专 40, 高中 60, 初中 70); group 10 holds both postgraduate levels, so these take the codes of
+        its members, 博士 11 and 硕士 14. The codes fall as the level rises and are no order: see ``rank``.
+        """
+        return None if self.min_level is None else _GB4658.get(self.min_level)
+
+    @property
+    def isced(self) -> int | None:
+        """The level of ISCED 2011 (0 to 8), None for 不限 and where no level is stated; 高中 and 中专 are both 3."""
+        return None if self.min_level is None else _ISCED.get(self.min_level)
 
 
 class Age(BaseRequirement):
@@ -291,7 +306,66 @@ RequirementType = Literal[
 ]
 
 
-class Job(Span):
+R = TypeVar("R", bound=BaseRequirement)
+
+
+def binding(requirements: Iterable[BaseRequirement], kind: type[R]) -> R | None:
+    """The fact of one kind that binds most, or None where there is none of that kind.
+
+    Required comes before preferred, then the highest minimum, then the first in the text; a minimum that is not stated is the lowest.
+    The minimum is ``min_years``, the rank of ``min_level``, ``min_age`` or ``min``; kinds without one go by modality and place.
+
+    >>> def years(low, modality="required"):
+    ...     return Experience(
+    ...         start=0, end=4, text="…", modality=modality, clause=0, rule="experience.years",
+    ...         min_years=low, max_years=None, field=None, kind="years",
+    ...     )  # fmt: skip
+    >>> binding([years(2), years(5), years(8, "preferred")], Experience).min_years
+    5.0
+    """
+    best: R | None = None
+    for requirement in requirements:
+        if isinstance(requirement, kind) and (best is None or _weight(requirement) > _weight(best)):
+            best = requirement
+    return best
+
+
+def _weight(requirement: BaseRequirement) -> tuple[bool, float]:
+    least: float | None = None
+    if isinstance(requirement, Experience):
+        least = requirement.min_years
+    elif isinstance(requirement, Education):
+        least = requirement.rank
+    elif isinstance(requirement, Age):
+        least = requirement.min_age
+    elif isinstance(requirement, Salary):
+        least = requirement.min
+    return requirement.modality == "required", -1.0 if least is None else float(least)
+
+
+class Benefit(Span):
+    """A benefit that the posting states (五险一金, 双休 …), by its canonical name."""
+
+    text: str
+    name: str
+
+
+class Location(Span):
+    """A place of work as written, with the province and the city that it names, in short names, where it names them."""
+
+    text: str
+    province: str | None
+    city: str | None
+
+
+class Contact(Span):
+    """A way to reach the employer: a phone number, QQ number, WeChat account, mail address or a person's name."""
+
+    text: str
+    kind: Literal["phone", "qq", "wechat", "email", "person"]
+
+
+class Job(Span, Lazy):
     """One posting: from its title or first heading to its last clause (guideline section 1)."""
 
     title: str | None
@@ -299,11 +373,34 @@ class Job(Span):
     clauses: tuple[Clause, ...]
     requirements: tuple[Requirement, ...]
     headings: tuple[Block, ...]
+    benefits: tuple[Benefit, ...] = ()
+    locations: tuple[Location, ...] = ()
+    contacts: tuple[Contact, ...] = ()
 
     @property
     def duties(self) -> tuple[Clause, ...]:
         """The clauses of the duties section."""
         return tuple(c for c in self.clauses if c.section == "duties")
+
+    @property
+    def experience(self) -> Experience | None:
+        """The experience that binds most (see ``binding``), or None."""
+        return binding(self.requirements, Experience)
+
+    @property
+    def education(self) -> Education | None:
+        """The education that binds most, or None."""
+        return binding(self.requirements, Education)
+
+    @property
+    def age(self) -> Age | None:
+        """The age that binds most, or None."""
+        return binding(self.requirements, Age)
+
+    @property
+    def salary(self) -> Salary | None:
+        """The pay that binds most, or None."""
+        return binding(self.requirements, Salary)
 
 
 class Failure(Frozen):
@@ -314,7 +411,7 @@ class Failure(Frozen):
     message: str
 
 
-class Document(Frozen):
+class Document(Lazy):
     """A parsed source.
 
     ``blocks`` tile the source: every title, heading, marker, clause and piece of noise, in order, white space and
@@ -325,33 +422,22 @@ class Document(Frozen):
     jobs: tuple[Job, ...]
     blocks: tuple[Block, ...]
     schema_version: str
-    steps: tuple[str, ...]
+    steps: tuple[str, ...] = ()
 
-    _build_blocks: Callable[[], tuple[Block, ...]] | None = PrivateAttr(default=None)
+    def explain(self) -> str:
+        """Why each line became what it is, in words: the cleaning steps that fired, then every block with its reason.
 
-    def __getattr__(self, name: str) -> Any:
-        if name == "blocks":
-            build = (object.__getattribute__(self, "__pydantic_private__") or {}).get("_build_blocks")
-            if build is not None:
-                self.__dict__["blocks"] = blocks = build()
-                self.__pydantic_private__["_build_blocks"] = None  # type: ignore[index]  # it was just read from there
-                return blocks
-        return super().__getattr__(name)  # type: ignore[misc]  # pydantic defines it for private attributes
+        The sentences belong to the codes of ``Block.reason``, which are what a program should read.
 
-    @model_serializer(mode="wrap")
-    def _with_blocks(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        _ = self.blocks
-        done: dict[str, Any] = serialize(self)
-        return done
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Document) and self.blocks == other.blocks and super().__eq__(other)
-
-    __hash__ = None  # type: ignore[assignment]
-
-    def __getstate__(self) -> dict[Any, Any]:
-        _ = self.blocks
-        return super().__getstate__()
+        >>> import jdparse
+        >>> print(jdparse.parse("任职要求：1、大专以上学历").explain(), end="")
+        13 characters, 1 job, 3 blocks
+        job 1: no title, as nothing in or right above it names the post
+          [0:5] heading “任职要求：”: a known heading word closed by a colon
+          [5:7] marker “1、”: an Arabic number with its point that fits its list
+          [7:13] clause “大专以上学历”: one item of a list; requirements, as its heading says
+        """
+        return explain.explain(self)
 
     @property
     def noise(self) -> tuple[Block, ...]:

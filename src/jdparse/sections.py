@@ -23,19 +23,26 @@ class Draft:
 
     span: JobSpan
     headings: list[Heading] = field(default_factory=list)
-    arabic: bool = False  # whether one of them is numbered 1, 2, 3 …
+    styles: set[str] = field(default_factory=set)  # how they are numbered
     items: list[Item] = field(default_factory=list)
     name: tuple[int, int] | None = None  # the post as a pair of the job names it: 岗位名称：采购经理
+    preferred: bool = False  # while reading: the open heading is such as 加分项
     regions: list[tuple[str | None, int, int]] = field(default_factory=list)  # kind of the heading above, items[start:end]
 
 
-_LIST_BELOW = re.compile(r"\s*(?:[(（]?\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s?[、.．)）:：]|[①⑴❶•·●○◆◇■□▪★※✓√▶►➢]|[-—*] ?[\u4e00-\u9fff])")
+_LIST_BELOW = re.compile(r"\s*(?:[(（]?\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s?[、.．)）:：]|[①⑴❶•·●○◆◇■□▪★※✓√▶►➢]|[-—*] *[\u4e00-\u9fff])")
 _TWO_LINES = re.compile(r"\s*[^\n]{2,}\n\s*[^\n]{2,}\n?")
 _ADDRESS = re.compile(r"\s*[!-~\uff01-\uff5e]{5,80}(?= )|\s*[\u4e00-\u9fff]{2,12}(?= )")  # an address or number up to the next blank
-_NAMED = re.compile(r"(?:岗位|职位|职务|招聘岗位|招聘职位|工作岗位)(?:名称)?\s{0,3}[:：\n,，]\s{0,3}(?P<name>[^\s，,。；;:：]{2,20})\Z")
+_NAMED = re.compile(r"[【\[]?(?:岗位|职位|职务|招聘岗位|招聘职位|工作岗位)(?:名称)?\s{0,3}[:：\n,，】\]]{1,2}\s{0,3}(?P<name>[^\s，,。；;:：]{2,20})\Z")
+_NEXT_PAIR = re.compile(r" {2,}(?=[^\s:：]{2,8}[:：])")
 _BRACKET_PAIR = re.compile(r"[ ]?[^\s【】][^\n【】]{0,24}(?:\n\s*[【\[]|\s*\Z)")
+_PREFERS = re.compile("加分|优先|优选|Preferred|Nice")
 _MAIN = frozenset(("duties", "requirements", "description", "content"))
 _MANY_LINES = frozenset(("职能类别", "关键字", "关键词", "职位标签", "标签"))
+_SOUGHT = re.compile(r"[\u4e00-\u9fff（）()/]{2,14}\s*(?:\d{1,3}|若干)\s?[名人位](?=[\s：:，,。]|\Z)")
+_LOOSE = frozenset(("benefits", "duties", "other", "overview", "career", "requirements"))
+_RUN = 0.85  # lead that ends a run of sentences about the firm
+_REMARKED = frozenset(("duties", "requirements", "benefits"))  # sections whose lines may be remarks about something else
 _OWN_LINE = frozenset(("benefits", "schedule", "application"))
 _FOREIGN = frozenset(("benefits", "company", "application", "schedule", "other", "career"))
 _SURE = 0.35  # lead of a guess that takes a line below a list out of the list's section
@@ -49,8 +56,8 @@ _OPEN = frozenset((None, "description", "content", "remark"))
 def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[Noise], marks: Marks) -> Draft:
     """The clauses of one job with their sections."""
     draft = Draft(job)
-    if job.count is not None:
-        draft.items.append(Item(*job.count, "facts", reason="headcount"))
+    if job.sought is not None:
+        draft.items.append(Item(*job.sought, "facts", reason="headcount"))
     kind: str | None = None
     parent: int | None = None  # a topic line (学历, 经验) whose list stands below it
     at = job.start
@@ -71,15 +78,16 @@ def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[
         at, parent = cut.end, None
         if isinstance(cut, Heading) and role == "opens":
             draft.headings.append(cut)
-            draft.arabic = draft.arabic or _is_arabic(cut)
+            draft.styles.add(_style(cut))
             kind = cut.kind
+            draft.preferred = _PREFERS.search(text, cut.word_start, cut.word_end) is not None
         elif isinstance(cut, Heading) and role == "parent":
             parent = len(draft.items)
             draft.items.append(Item(cut.word_start, cut.word_end, kind, reason="topic"))
             draft.regions.append((kind, parent, parent + 1))
         elif isinstance(cut, Heading):
             next_bound = bisect_right(bounds, cut.start)
-            at = _pair(text, cut, bounds[next_bound] if next_bound < len(bounds) else job.end, draft)
+            at = _pair(text, cut, bounds[next_bound] if next_bound < len(bounds) else job.end, marks, draft)
             kind = "application" if cut.kind == "application" else kind
     _region(text, at, job.end, kind, draft, marks, before, parent)
     draft.name = _stated_name(text, draft.items)
@@ -89,26 +97,24 @@ def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[
 def _stated_name(text: str, items: list[Item]) -> tuple[int, int] | None:
     """The value of a pair near the top that names the post."""
     for item in items[:8]:
-        m = _NAMED.match(text, item.start, item.end) if text[item.start] in "岗职招工" else None
+        m = _NAMED.match(text, item.start, item.end) if text[item.start] in "岗职招工【[" else None
         if m is not None and m.end() - m.start("name") <= 20:
             return m.span("name")
     return None
 
 
-def _is_arabic(heading: Heading) -> bool:
-    return heading.number is not None and heading.number.strip("(（")[:1].isdigit()
-
-
 def _role(text: str, heading: Heading, end: int, draft: Draft) -> str:
     """What a heading word does: it opens a section, it labels a pair, or nothing (its clause keeps it)."""
-    arabic = _is_arabic(heading)
-    if heading.strength == "section" and not arabic:
+    if heading.strength == "section" and heading.number is None:
         return "opens"
     opened = draft.headings
+    arabic = heading.number is not None and heading.number.strip("(（")[:1].isdigit()
     inline = heading.end < end and text[heading.end : heading.end + 1] != "\n" and not _LIST_BELOW.match(text, heading.end)
     if heading.strength == "section":
-        alone = heading.kind not in _MAIN and not draft.arabic
-        return "none" if alone or inline and bool(opened) and opened[-1].kind == heading.kind else "opens"
+        # a module of the duties (二、培训发展：) or an item, unless the main headings are numbered in the same style
+        alone = (arabic or bool(opened)) and _style(heading) not in draft.styles
+        item = alone and heading.kind not in _MAIN or arabic and bool(opened) and opened[-1].kind == heading.kind
+        return "none" if item else "opens"
     if heading.number is not None:
         opens = heading.form == "line" and not arabic or heading.form == "brackets"
         return "opens" if opens and heading.strength == "topic" and heading.number[0] in "一二三四五六七八九十" else "none"
@@ -122,10 +128,17 @@ def _role(text: str, heading: Heading, end: int, draft: Draft) -> str:
         if heading.form == "colon" and not inline and _TWO_LINES.match(text, heading.end):
             return "opens"
         return "pair" if heading.context == "line" else "none"
-    return "pair" if heading.context in ("line", "space", "term", "chain") else "none"
+    return "pair"
 
 
-def _pair(text: str, heading: Heading, stop: int, draft: Draft) -> int:
+def _style(heading: Heading) -> str:
+    """How a heading is numbered: with Arabic or Chinese digits, in brackets or not, or not at all."""
+    if heading.number is None:
+        return ""
+    return ("(" if heading.number[0] in "(（" else "") + ("1" if heading.number.strip("(（")[:1].isdigit() else "一")
+
+
+def _pair(text: str, heading: Heading, stop: int, marks: Marks, draft: Draft) -> int:
     """Add the clause of a label–value pair that ends at ``stop`` at the latest; returns where it ends."""
     start = heading.end
     line = text.find("\n", start, stop)
@@ -145,8 +158,12 @@ def _pair(text: str, heading: Heading, stop: int, draft: Draft) -> int:
             line = text.find("\n", value, stop)
             stop = line if line >= 0 else stop
     if heading.kind in ("application", "company"):
-        value = _ADDRESS.match(text, heading.end, stop)
-        stop = value.end() if value is not None else stop
+        address = _ADDRESS.match(text, heading.end, stop)
+        stop = address.end() if address is not None else stop
+    first = next((c for c in marks.between(heading.end + 1, stop) if c.ordinal == 1 and c.family == "1" and c.strength >= 0.1), None)
+    stop = first.start if first is not None and text[heading.end : first.start].strip() else stop  # 工作地：郑州1.…
+    further = _NEXT_PAIR.search(text, heading.end, stop)
+    stop = further.start() if further is not None else stop
     a, b = trimmed(text, heading.start if heading.form == "brackets" else heading.word_start, stop)
     if b > heading.word_end + 1:
         kind = heading.kind if heading.kind not in _OPEN else "facts"
@@ -166,15 +183,18 @@ def _region(
         return before
     items = split_clauses(text, start, end, kind, marks, before)
     offset = len(draft.items)
-    led = bool(items) and items[0].marker is None
+    led = bool(items) and (items[0].marker is None or items[-1].marker is None)
     above = next((at for at, item in enumerate(items) if item.reason == "subheading"), None) if led else None
     if above is not None:  # a short line that ends in a colon above a list opens a part of the section, or one of its own
-        name = items.pop(above)
+        name = items[above]
+        if name.section is not None:  # a heading of unknown words before a list that starts again: its content tells
+            before = _region(text, start, name.start, kind, draft, marks, before, parent)
+            draft.headings.append(Heading(name.start, name.end, name.start, name.end, "content", "topic", None, "restart", "term"))
+            return _region(text, name.end, end, name.section, draft, marks, 0)
+        decorated = text[text.rfind("\n", start, name.start) + 1 : name.start].strip()  # ※※工作成就：
+        before = _region(text, start, name.start, kind, draft, marks, before, parent)
         draft.headings.append(Heading(name.start, name.end, name.start, name.end, kind or "other", "topic", None, "lead", "line"))
-        for item in items:
-            item.parent = item.parent - 1 if item.parent is not None and item.parent > above else item.parent
-        if text[start : name.start].strip():  # decorated: ※※工作成就：
-            kind = "other"
+        return _region(text, name.end, end, "other" if decorated else kind, draft, marks, before)
     for item in items:
         if item.parent is not None:
             item.parent += offset
@@ -182,6 +202,7 @@ def _region(
             item.parent = parent
         if parent is not None and item.marker is not None:
             item.level = min(item.level + 1, 3)
+        item.preferred = draft.preferred
     draft.items += items
     draft.regions.append((kind, offset, len(draft.items)))
     for item in reversed(items):
@@ -210,7 +231,7 @@ def assign_sections(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
             if next(sure):
                 _assign_given(text, draft.items[start:end], str(kind))
                 continue
-            _assign(text, draft.items[start:end], kind, lexicon, guesses, draft.items[start - 1].section if start else None)
+            _assign(text, draft.items[start:end], kind, lexicon, guesses, draft.items[start - 1].section if start else None, start)
 
 
 _OTHER: dict[str | None, str] = {"duties": "requirements", "requirements": "duties"}
@@ -225,6 +246,9 @@ def _doubtful(text: str, items: list[Item], kind: str | None, kinds: set[str | N
         asking = sum(_ASKS.search(text, i.start, i.end) is not None for i in items)
         if asking == len(items) if kind == "duties" else asking * 4 <= len(items) and len(items) > 1:
             return items
+    if kind == "schedule" and items:  # 工作地点：… holds its own line; what stands below it may be about something else
+        line = text.find("\n", items[0].end, items[-1].end)
+        return [item for item in items[1:] if item.start > line >= 0 and item.marker is None]
     restarted: list[Item] = []
     below: list[Item] = []  # a list
     lists = 0
@@ -243,11 +267,10 @@ def _assign_given(text: str, items: list[Item], given: str) -> None:
     """The sections of one region's clauses where their words are in no doubt: their heading's."""
     for item in items:
         item.section = given
-    if given in ("duties", "requirements"):
-        for item in items[1:] if items and items[0].marker is None else ():
-            if item.marker is not None:
-                break
-            item.section = _remark_kind(text, item, given)
+    if given in _REMARKED:
+        for item in items[1:]:
+            if item.marker is None:
+                item.section = _remark_kind(text, item, given)
 
 
 def _remark_kind(text: str, item: Item, given: str) -> str:
@@ -257,7 +280,7 @@ def _remark_kind(text: str, item: Item, given: str) -> str:
     return found if weights.get(found, 0.0) >= max(6.0, weights.get(given, 0.0) + 3.0) else given
 
 
-def _assign(text: str, items: list[Item], kind: str | None, lexicon: Lexicon, guesses: dict[int, Guess], previous: str | None) -> None:
+def _assign(text: str, items: list[Item], kind: str | None, lexicon: Lexicon, guesses: dict[int, Guess], previous: str | None, offset: int) -> None:
     """The sections of one region's clauses."""
     given = None if kind in _OPEN else kind
     for at, group in enumerate(_list_groups(items)):
@@ -267,7 +290,7 @@ def _assign(text: str, items: list[Item], kind: str | None, lexicon: Lexicon, gu
         for item in group:
             item.section = (_label_kind(text, item, lexicon) if given is None else None) or section
             guess = guesses.get(id(item))
-            if given is None and guess is not None and guess.lead >= _CERTAIN and item.level == 1:
+            if kind is None and guess is not None and guess.lead >= _CERTAIN and item.level == 1:
                 item.section = guess.kind
     listed = False
     for at, item in enumerate(items):
@@ -276,10 +299,13 @@ def _assign(text: str, items: list[Item], kind: str | None, lexicon: Lexicon, gu
         elif given is None:
             item.section = _prose_kind(text, item, kind, guesses[id(item)], previous)
         else:
-            guess = guesses.get(id(item)) if listed else None
-            item.section = guess.kind if guess is not None and guess.kind in _FOREIGN and guess.lead >= _SURE else given
-            if not listed and given in ("duties", "requirements") and at:
+            guess = guesses.get(id(item)) if listed or given == "schedule" else None
+            taken = guess is not None and guess.lead >= _SURE and (guess.kind in _FOREIGN or given == "schedule")
+            item.section = guess.kind if guess is not None and taken else given
+            if item.section == given and given in _REMARKED and at:
                 item.section = _remark_kind(text, item, given)
+        if item.parent is not None and item.parent >= offset and item.level > 1 and given is None:
+            item.section = items[item.parent - offset].section
         previous = item.section
     if given in ("duties", "requirements") and not listed and items:
         section = _misnamed(items, given, guesses)
@@ -289,6 +315,10 @@ def _assign(text: str, items: list[Item], kind: str | None, lexicon: Lexicon, gu
 
 def _prose_kind(text: str, item: Item, kind: str | None, guess: Guess, previous: str | None) -> str:
     """The section of a line or sentence under no telling heading."""
+    if _SOUGHT.match(text, item.start, item.end):
+        return "facts"  # 驾驶员 2名 工资面议
+    if previous == "company" and item.reason == "sentence" and guess.kind in _LOOSE and guess.lead < _RUN:
+        return "company"
     if kind == "remark":
         return guess.kind if guess.kind in ("requirements", "benefits", "schedule") and guess.lead >= _SURE else "other"
     section = guess.kind if guess.lead >= _LIKELY else (previous if previous in ("company", "overview") else _default(kind, guess))
@@ -323,6 +353,8 @@ def _list_kind(group: list[Item], kind: str | None, guesses: dict[int, Guess]) -
     votes: dict[str, float] = {}
     for item in group:
         guess = guesses[id(item)]
+        if kind == "description" and guess.kind not in ("duties", "requirements"):
+            continue
         votes[guess.kind] = votes.get(guess.kind, 0.0) + guess.lead
     return max(votes, key=lambda k: votes[k]) if votes else "duties"
 

@@ -1,0 +1,126 @@
+"""The ``jdparse`` command.
+
+``jdparse parse FILE…`` prints a readable tree, ``--json`` one JSON document a file. Results go to standard output,
+errors to standard error; a file that cannot be parsed does not stop the others.
+"""
+
+from __future__ import annotations
+
+import io
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from jdparse.schema import Document
+
+__all__ = ["app", "main"]
+
+FAILED, USAGE = 1, 2
+
+app = typer.Typer(
+    name="jdparse",
+    help="Chinese job descriptions to jobs, sections, clauses and requirements, each with its place in the source.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        import jdparse
+
+        typer.echo(f"jdparse {jdparse.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _top(version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False) -> None:
+    """Options that stand before a command."""
+
+
+@app.command()
+def parse(
+    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Text files: UTF-8, UTF-16, GB18030 or Big5; - is standard input.")],
+    *,
+    json: Annotated[bool, typer.Option("--json", help="One JSON document; for several files one a line, with its file.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Say of every line why it became what it is.")] = False,
+    noise: Annotated[bool, typer.Option("--noise", help="Show what belongs to no job, line by line.")] = False,
+    title: Annotated[str | None, typer.Option(help="The post as the board's title column names it; for one file.")] = None,
+    lexicon: Annotated[Path | None, typer.Option(metavar="TOML", help="Your own headings, noise phrases and bullets.")] = None,
+) -> None:
+    """Parse files and print what they hold: titles, sections, numbered clauses, noise.
+
+    Exit status: 0, or 1 where a file could not be parsed (the others are), or 2 where the call is wrong.
+    """
+    if json and explain:
+        raise typer.BadParameter("--json and --explain exclude each other: the JSON holds every block's reason code.")
+    if title is not None and len(files) > 1:
+        raise typer.BadParameter("--title names the post of one file; give one file.")
+    failed = False
+    for number, (name, document) in enumerate(_documents(files, title, lexicon)):
+        if document is None:
+            failed = True
+        elif json:
+            _print_json(document, name if len(files) > 1 else None)
+        else:
+            if len(files) > 1:
+                typer.echo(("\n" if number else "") + f"{name}:")
+            if explain:
+                typer.echo(document.explain(), nl=False)
+            else:
+                from jdparse.tree import print_tree
+
+                print_tree(document, noise=noise)
+    if failed:
+        raise typer.Exit(FAILED)
+
+
+def _documents(names: list[str], title: str | None, lexicon: Path | None) -> Iterator[tuple[str, Document | None]]:
+    """Each file's document, or None where it failed and the error was told."""
+    from jdparse.errors import JdparseError
+    from jdparse.parser import Parser
+    from jdparse.source import decode, read_text
+
+    try:
+        parser = Parser(lexicon=lexicon)
+    except JdparseError as error:
+        typer.echo(f"jdparse: {error}", err=True)
+        raise typer.Exit(USAGE) from None
+    for name in names:
+        try:
+            text = decode(sys.stdin.buffer.read(), "standard input") if name == "-" else read_text(name)
+            yield name, parser.parse(text, title=title)
+        except JdparseError as error:
+            typer.echo(f"jdparse: {error}", err=True)
+            yield name, None
+
+
+def _print_json(document: Document, name: str | None) -> None:
+    """The document as it is, or as a line that also names its file."""
+    text = document.model_dump_json()
+    if name is not None:
+        import json
+
+        text = f'{{"file":{json.dumps(name, ensure_ascii=False)},{text[1:]}'
+    typer.echo(text)
+
+
+def main() -> None:
+    """The console script: UTF-8 whatever the locale says, and quiet where the reader of a pipe has gone."""
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    app()
+
+
+if __name__ == "__main__":
+    main()

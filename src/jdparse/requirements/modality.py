@@ -1,0 +1,61 @@
+"""Whether a fact is required or preferred, for all kinds alike (guideline section 5).
+
+优先 and its kin cover the comma-part they stand in, with all coordinated items of that part; a heading such as 加分项 above the
+clause, or a label such as 优先条件 in front of it, covers all. Brackets are parts of their own: ``本科(硕士优先)`` prefers the 硕士.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from jdparse.requirements.parts import part_end, part_start
+from jdparse.requirements.rule import ClauseView, Draft, Finding, Page
+
+__all__ = ["PREFERENCE", "WORDS", "settle_modality"]
+
+# 优先级, 优先处理: an order of work and no preference among applicants.
+_WORK = "级|处理|完成|保证|保障|安排|权|股|解决|响应|执行|顺序|排序|队列|推荐|配送|发展|晋升|使用|支持|落实|购买|调度"
+PREFERENCE = rf"优先(?!{_WORK})|较佳|尤佳|更佳|为佳|者佳|最佳|更好(?![的地])|加分(?!项目|制)|最好[是能有会]|者更?优(?!先|秀|势)|尤为欢迎"
+"""Regex source of a word of preference."""
+WORDS = ("优先", "佳", "更好", "加分", "最好", "者优", "者更优", "尤为欢迎")
+"""Words of which one stands in every clause that PREFERENCE can match: the triggers of the engine's gate."""
+_PREFERENCE = re.compile(PREFERENCE)
+_COVERING_LABEL = re.compile(r"优先|加分|(?:bonus|plus|preferred)", re.IGNORECASE)
+_Spans = list[tuple[int, int]]
+
+
+def settle_modality(page: Page, drafts: Sequence[Draft], hinted: Collection[int], offset: int) -> list[Finding]:
+    """The drafts, sorted by place, as findings with their modality; ``hinted`` holds the clauses in which one of WORDS stands.
+
+    ``offset`` is added to all places: where the page begins in the caller's text.
+    """
+    clause, found = -1, []
+    preferred: _Spans = []
+    for kind, start, end, index, rule, values in drafts:
+        if index != clause:
+            clause, view = index, page.clauses[index]
+            preferred = _preferred(page.text, view) if index in hinted or view.preferred or view.label_end > view.start else []
+        modality = "required"
+        for low, high in preferred:
+            if start < high and low < end:
+                modality = "preferred"
+                break
+        found.append(Finding(kind, start + offset, end + offset, index, modality, rule, values))
+    return found
+
+
+def _preferred(text: str, clause: ClauseView) -> _Spans:
+    """The stretches of a clause in which every fact is preferred."""
+    start, end = clause.start, clause.end
+    if clause.preferred or (clause.label_end > start and _COVERING_LABEL.search(text, start, clause.label_end)):
+        return [(start, end)]
+    return [(_begin(text, mark.start(), start), part_end(text, mark.end(), end)) for mark in _PREFERENCE.finditer(text, start, end)]
+
+
+def _begin(text: str, at: int, floor: int) -> int:
+    """Where the part of a word of preference begins; a word that opens its part (``有A经验者，优先``) belongs to the part before."""
+    start = part_start(text, at, floor)
+    if start > floor + 1 and text[start - 1] in "，," and not text[start:at].strip():
+        return part_start(text, start - 1, floor)
+    return start

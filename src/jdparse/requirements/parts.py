@@ -1,0 +1,66 @@
+"""The comma-part around a place: what stands between two stops, brackets closed in between passed over.
+
+An unmatched bracket bounds the part, so that ``本科(硕士优先)`` holds two: the bracket's inside and the rest.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["part_end", "part_start"]
+
+_STOPS = "，,；;。！？!?\n"
+_STOP = re.compile(f"[{_STOPS}]")
+_OPEN, _CLOSE = "(（[【「", ")）]】」"
+_BRACKET = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
+_STOP_OR_BRACKET = re.compile(f"[{_STOPS}{re.escape(_OPEN + _CLOSE)}]")
+_REACH = 400  # no part is longer; a hostile text may not make each place look back over all of it
+
+
+def part_start(text: str, at: int, floor: int) -> int:
+    """Where the part that holds ``at`` begins, not before ``floor``."""
+    floor = max(floor, at - _REACH)
+    stop = _STOP_OR_BRACKET.search(text[floor:at][::-1])
+    if stop is None:
+        return floor
+    return at - stop.start() if stop[0] in _STOPS else _start_in_brackets(text, at, floor)
+
+
+def _start_in_brackets(text: str, at: int, floor: int) -> int:
+    depth = 0
+    while at > floor:
+        char = text[at - 1]
+        if char in _CLOSE:
+            depth += 1
+        elif char in _OPEN:
+            if not depth:
+                break
+            depth -= 1
+        elif not depth and char in _STOPS:
+            break
+        at -= 1
+    return at
+
+
+def part_end(text: str, at: int, ceiling: int) -> int:
+    """Where the part that holds ``at`` ends, not after ``ceiling``."""
+    ceiling = min(ceiling, at + _REACH)
+    stop = _STOP.search(text, at, ceiling)
+    end = stop.start() if stop else ceiling
+    return end if _BRACKET.search(text, at, end) is None else _end_in_brackets(text, at, ceiling)
+
+
+def _end_in_brackets(text: str, at: int, ceiling: int) -> int:
+    depth = 0
+    while at < ceiling:
+        char = text[at]
+        if char in _OPEN:
+            depth += 1
+        elif char in _CLOSE:
+            if not depth:
+                break
+            depth -= 1
+        elif not depth and char in _STOPS:
+            break
+        at += 1
+    return at

@@ -1,0 +1,51 @@
+"""Word lists of the rules: TOML files in ``lexicon/``, checked as they load, and made into regex alternations.
+
+A file holds tables of words; a comment above a group says what they are for. A group may not be empty and may not name a word twice.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jdparse.errors import LexiconError
+
+__all__ = ["alternation", "load"]
+
+
+@cache
+def load(name: str) -> Mapping[str, Any]:
+    """The word list ``lexicon/<name>.toml``.
+
+    Raises LexiconError (JD307) where a list of words is empty or names a word twice.
+
+    >>> "本科" in load("education")["levels"]["本科"]
+    True
+    """
+    tables = tomllib.loads((files("jdparse") / "lexicon" / f"{name}.toml").read_text(encoding="utf-8"))
+    _check(name, tables)
+    return tables
+
+
+def _check(name: str, table: Mapping[str, Any]) -> None:
+    for group, entry in table.items():
+        if isinstance(entry, dict):
+            _check(name, entry)
+        elif isinstance(entry, list) and all(isinstance(word, str) for word in entry):
+            twice = sorted({word for word in entry if entry.count(word) > 1})
+            if not entry or twice:
+                what = f"names {', '.join(twice)} twice; remove one" if twice else "is empty; remove it or add a word"
+                raise LexiconError("JD307", f'{name}.toml, group "{group}" {what}')
+
+
+def alternation(words: Iterable[str]) -> str:
+    """Regex source of any of the words, longest first, so that 本科及以上 is tried before 本科.
+
+    >>> alternation(["C", "C++"])
+    '(?:C\\\\+\\\\+|C)'
+    """
+    return "(?:" + "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w))) + ")"
