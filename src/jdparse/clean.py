@@ -17,7 +17,7 @@ from jdparse.html import read_html
 from jdparse.watermarks import FOREIGN, brand_edits, may_hold_brand, names_site, script_edits
 from jdparse.wraps import wrap_edits
 
-__all__ = ["CleanView", "Edit", "clean"]
+__all__ = ["STEPS", "CleanView", "Edit", "clean"]
 
 
 Edit = tuple[int, int, str]  # replace text[start:end] by the string
@@ -189,6 +189,10 @@ _TEXT_STEPS: tuple[_Step, ...] = (
     ("join_spaced_letters", _SPACED_GATE.search, _spaced_edits),
     ("join_wrapped_lines", lambda t: t.count("\n") > 3, wrap_edits),
 )
+
+
+STEPS = ("strip_html", "unescape_entities", *(name for name, *_ in (*_CHARACTER_STEPS, *_TEXT_STEPS)), "fold_traditional")
+"""The names of all steps, in order."""
 
 
 @cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from jdparse.lexicons import HeadingWord, Lexicon
 
@@ -73,13 +73,19 @@ _TAIL_STARTS = frozenset("如包主有为是第一职")
 _MAIN = frozenset(("duties", "requirements", "description", "content"))
 
 
-def starting(headings: list[Heading], start: int, end: int) -> list[Heading]:
-    """Those of the headings, which stand in order, that start in ``start:end``."""
-    low = bisect_left(headings, start, key=_start)
-    return headings[low : bisect_left(headings, end, low, key=_start)]
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
 
 
+P = TypeVar("P", bound=_Placed)
 _start = attrgetter("start")
+
+
+def starting(placed: list[P], start: int, end: int) -> list[P]:
+    """Those of the headings (or other things with a start that stand in order) that start in ``start:end``."""
+    low = bisect_left(placed, start, key=_start)
+    return placed[low : bisect_left(placed, end, low, key=_start)]
 
 
 def find_headings(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon) -> list[Heading]:

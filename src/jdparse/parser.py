@@ -12,6 +12,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -102,7 +103,7 @@ class Parser:
         anchors = find_anchors(text, hits, headings, lexicon)
         marks = scan_markers(text, lexicon.bullets)
         spans, between = find_jobs(text, anchors, headings, marks, lexicon)
-        noise += between
+        noise = sorted([*noise, *between], key=attrgetter("start"))
         drafts = [read_sections(text, span, headings, noise, marks) for span in spans]
         assign_sections(text, drafts, lexicon)
         tags = self._tags(view, drafts)

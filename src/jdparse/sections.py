@@ -54,7 +54,7 @@ _OPEN = frozenset((None, "description", "content", "remark"))
 
 
 def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[Noise], marks: Marks) -> Draft:
-    """The clauses of one job with their sections."""
+    """The clauses of one job with their sections; headings and noise stand in order."""
     draft = Draft(job)
     if job.sought is not None:
         draft.items.append(Item(*job.sought, "facts", reason="headcount"))
@@ -62,11 +62,10 @@ def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[
     parent: int | None = None  # a topic line (学历, 经验) whose list stands below it
     at = job.start
     before = 0
-    cuts: list[Heading | Noise] = list(starting(headings, job.start, job.end))
-    bounds = [h.start for h in cuts if h.strength != "topic"]  # where the value of a pair ends at the latest
-    if noise:
-        cuts = sorted(cuts + [n for n in noise if job.start <= n.start < job.end], key=attrgetter("start"))
-    for cut in cuts:
+    mine = starting(headings, job.start, job.end)
+    bounds = [h.start for h in mine if h.strength != "topic"]  # where the value of a pair ends at the latest
+    cuts: list[Heading | Noise] = [*mine, *starting(noise, job.start, job.end)]
+    for cut in sorted(cuts, key=attrgetter("start")):
         if cut.start < at:
             continue
         role = "noise" if isinstance(cut, Noise) else _role(text, cut, job.end, draft)
