@@ -34,6 +34,7 @@ HEADING_KINDS = frozenset(
     "duties requirements benefits overview facts authority relations career assessment schedule company application other "
     "description content".split()
 )
+MAIN_KINDS = frozenset(("duties", "requirements", "description", "content"))
 STRENGTHS = frozenset(("section", "topic", "pair"))
 PLACES = frozenset(("line", "start", "contains", "anywhere", "footer"))
 BULLETS = "•·●○◆◇■□▪▫★☆※✓✔√→▶►➢➤❖♦◎✅▲△◾◼⚫・‧∙❤✿"
@@ -66,13 +67,17 @@ class Lexicon:
     entries: tuple[Entry, ...]
     words: dict[str, Entry]
     modifiers: frozenset[str]
+    modifier_ends: frozenset[str]  # their last characters
     roles: tuple[str, ...]
-    role_endings: tuple[str, ...]
+    roles_by_end: dict[str, tuple[str, ...]]  # the roles by their last character
+    role_endings: frozenset[str]
     titling: frozenset[int]  # entries that may follow a post's name: 收银员岗位职责
     not_posts: tuple[str, ...]
     collection_words: tuple[str, ...]
     bullets: str
     noisy: frozenset[int]  # entries that are noise phrases
+    sections: frozenset[int]  # entries that open a section wherever they stand
+    main: frozenset[int]  # those of them that name duties, requirements or what may hold both
     matcher: ahocorasick_rs.AhoCorasick
 
     def hits(self, text: str) -> list[tuple[int, int, int]]:
@@ -161,12 +166,15 @@ def load_lexicon(own: str | Path | None = None) -> Lexicon:
     entries.update((entry.word, entry) for entry in later)
     titles = data["titles.toml"]
     words = tuple(entries.values())
+    sections = {i: entry for i, entry in enumerate(words) if isinstance(entry, HeadingWord) and entry.strength == "section"}
     return Lexicon(
         entries=words,
         words=entries,
         modifiers=frozenset(data["headings.toml"]["modifiers"]),
+        modifier_ends=frozenset(word[-1] for word in data["headings.toml"]["modifiers"]),
         roles=tuple(titles["roles"]),
-        role_endings=tuple(titles["role_endings"]),
+        roles_by_end={last: tuple(role for role in titles["roles"] if role[-1] == last) for last in {role[-1] for role in titles["roles"]}},
+        role_endings=frozenset(titles["role_endings"]),
         titling=frozenset(
             i
             for i, entry in enumerate(words)
@@ -178,9 +186,12 @@ def load_lexicon(own: str | Path | None = None) -> Lexicon:
         collection_words=tuple(titles["collection"]["words"]),
         bullets=BULLETS + _bullets(mine, str(own)),
         noisy=frozenset(i for i, entry in enumerate(words) if isinstance(entry, NoisePhrase)),
+        sections=frozenset(sections),
+        main=frozenset(i for i, entry in sections.items() if entry.kind in MAIN_KINDS),
         matcher=ahocorasick_rs.AhoCorasick(
             [entry.word for entry in words],
             matchkind=ahocorasick_rs.MATCHKIND_LEFTMOST_LONGEST,
-            implementation=ahocorasick_rs.Implementation.DFA,
+            # a tenth of the automaton's usual size: faster in practice, as it stays in the processor's cache
+            implementation=ahocorasick_rs.Implementation.ContiguousNFA,
         ),
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from jdparse.headings import Heading
@@ -40,14 +41,20 @@ _TAIL = re.compile(
 _PLACE = re.compile(r"[(（][^()（）\n]{1,24}[)）]\s?\Z")
 _FIRM = re.compile(r"(?:我|本|某)?(?:公司|企业|集团|单位)(?!.?(?:秘书|律师))")
 _HEADCOUNT = re.compile(r"\s*[(（]?\s?(?:招聘?|若干|\d{1,3})\s?[-~—]?\s?\d{0,3}\s?[名人位]\s?[)）]?\s*\Z")
-_BREAK = re.compile(r"[\n。；;!！?？】」]|[:：](?=\s*(?:\d{1,2}\s?[、.．)）]|[【(（]))|(?<=[篇责文]\d)[:：]|(?<=篇[一二三四五六七八九十])[:：]|(?<=[\d一二三四五六七八九十]篇)[:：]")
-_SERIES = re.compile(rf"(?:(?:岗位|工作)?职责|篇|范文)\s?{_NUMBER}\s?[:：]\s?\Z")  # 岗位职责2:电商客服岗位职责
-_LINKING = re.compile(r"(?:的|一般|主要|日常|具体|工作|岗位|职位|详细|基本|相关|所在)*\Z")
-_STAFF_NUMBER = re.compile(r"\s?[(（][A-Za-z0-9\-]{1,12}[)）]\Z")
-_NUMBERED_LINE = re.compile(
-    rf"(?m)^[ ]*(?:(?:{_NUMBER}\s?[、.．)）]|[(（]{_NUMBER}[)）])\s?(?P<name>[^\n，,。；;：:]{{2,24}}?)\s*$"
-    rf"|[【\[](?P<framed>[^\n【】\[\]]{{2,20}})[】\]]\s*$|(?:岗位|职位|招聘岗位)\s?{_NUMBER}\s?[:：]\s?(?P<series>[^\s，,。；;：:]{{2,20}}))"
+_BREAK = re.compile(  # one set of characters first, which the matcher can look for; a colon only before a list or behind a series' number
+    r"[\n。；;!！?？】」:：](?:(?<![:：])|(?=\s*(?:\d{1,2}\s?[、.．)）]|[【(（]))|(?<=[篇责文]\d[:：])|(?<=篇[一二三四五六七八九十][:：])|(?<=[\d一二三四五六七八九十]篇[:：]))"
 )
+_SERIES = re.compile(rf"(?:(?:岗位|工作)?职责|篇|范文)\s?{_NUMBER}\s?[:：]\s?\Z")  # 岗位职责2:电商客服岗位职责
+_LINKS = ("的", "一般", "主要", "日常", "具体", "工作", "岗位", "职位", "详细", "基本", "相关", "所在")
+_LINKING = re.compile(rf"(?:{'|'.join(_LINKS)})*\Z")
+_WORDS = re.compile(r"\S+")
+_NO_NAME = re.compile("[，,。；;：:！!？?、+=】【]")
+_STAFF_NUMBER = re.compile(r"\s?[(（][A-Za-z0-9\-]{1,12}[)）]\Z")
+_NUMBERED_LINE = (
+    rf"(?m:[ ]*(?:(?:{_NUMBER}\s?[、.．)）]|[(（]{_NUMBER}[)）])\s?(?=[^\n，,。；;：:]++$)(?P<name>[^\n，,。；;：:]{{2,24}}?)\s*$"
+    rf"|[【\[](?P<framed>[^\n【】\[\]]{{2,20}})[】\]]\s*$|(?:岗位|职位|招聘岗位)\s?{_NUMBER}\s?[:：]\s?(?P<series>[^\s，,。；;：:]{{2,20}})))"
+)
+_FIRST_LINE, _LATER_LINE = re.compile(_NUMBERED_LINE), re.compile(r"\n" + _NUMBERED_LINE)  # a matcher looks for \n, but tries ^ everywhere
 _CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、[^\n。；，,;、]{2,10}\Z")
 _VERBS = re.compile(r"(?:按照|根据|负责|协助|完成|履行|制定|熟悉|配合|参与|担任|从事|了解|明确|遵守|以及|成为|作为|做好|指导|管理|监督|其他|对|与|向|由|为|在|有|是|及)")
 
@@ -56,16 +63,16 @@ _LONGEST = 160  # characters that a post's name and its firm may take before the
 _SENTENCE_ENDS = frozenset("。；;!！?？\n")
 
 
-@cache
-def _role_pattern(lexicon: Lexicon) -> re.Pattern[str]:
-    roles = "|".join(sorted(map(re.escape, lexicon.roles), key=len, reverse=True))
-    endings = "".join(lexicon.role_endings)
-    return re.compile(rf"(?:{roles}|[\u4e00-\u9fff]{{1,8}}[{endings}])\Z")
+def _counted(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The number sought that ends a span: one look at its last letter tells that there mostly is none."""
+    if text[start:end].rstrip().rstrip(")）").rstrip().endswith(("名", "人", "位")):
+        return _HEADCOUNT.search(text, start, end)
+    return None
 
 
 def headcount(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
     """The span of the number sought that stands behind a post's name, brackets aside: ``4名``."""
-    m = _HEADCOUNT.search(text, start, end)
+    m = _counted(text, start, end)
     if m is None:
         return None
     a, b = m.span()
@@ -83,20 +90,20 @@ def post_name(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, i
         start = index.end()
     while end > start and text[end - 1] in " :：-—_/|】]」》”\"":
         end -= 1
-    count = _HEADCOUNT.search(text, start, end)
+    count = _counted(text, start, end)
     if count is not None:
         end = count.start()
-    bare = _LINKING.search(text, start, end)
+    bare = _LINKING.search(text, start, end) if text.endswith(_LINKS, start, end) else None
     if bare is not None and bare.start() > start and ("的" in bare[0] or not _is_post(text[start:end], lexicon)):
         end = bare.start()
     whole = _is_post(text[start:end], lexicon)
     if whole:
         return _bare_name(text, start, end)
     stop = start
-    for m in re.finditer(r"\S+", text[start:end]):
+    for m in _WORDS.finditer(text, start, end):
         if not _is_post(m[0], lexicon):
             break
-        stop = start + m.end()
+        stop = m.end()
     return _bare_name(text, start, stop) if stop > start and end - stop <= 120 else None
 
 
@@ -108,12 +115,21 @@ def _bare_name(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_post(name: str, lexicon: Lexicon) -> bool:
-    core = _PLACE.sub("", name).rstrip()
-    if not 2 <= len(core) <= 24 or not core[0].isalnum() or len(core.split()) > 2 or any(mark in core for mark in "，,。；;：:！!？?、+=】【"):
+    core = name.rstrip()
+    if core.endswith((")", "）")):
+        core = _PLACE.sub("", name).rstrip()
+    if not 2 <= len(core) <= 24 or not core[0].isalnum() or not (_ends_as_post(core, lexicon) or ("/" in core and _ends_as_post(core.split("/")[0], lexicon))):
         return False
-    if _VERBS.match(core) or any(word in core for word in lexicon.not_posts):
+    if len(core.split()) > 2 or _NO_NAME.search(core):
         return False
-    return _role_pattern(lexicon).search(core) is not None or any(_role_pattern(lexicon).search(part) for part in core.split("/")[:1] if "/" in core)
+    return not _VERBS.match(core) and not any(word in core for word in lexicon.not_posts)
+
+
+def _ends_as_post(name: str, lexicon: Lexicon) -> bool:
+    last = name[-1:]
+    if last in lexicon.role_endings and "\u4e00" <= name[-2:-1] <= "\u9fff":
+        return True
+    return last in lexicon.roles_by_end and name.endswith(lexicon.roles_by_end[last])
 
 
 _BRACKETED = re.compile(r"\s*[【\[](?P<name>[^【】\[\]\n]{2,26})[】\]]")
@@ -150,7 +166,7 @@ def _posts_above(text: str, headings: list[Heading], lexicon: Lexicon) -> list[A
             continue
         above = text[max(0, h.start - 2 * _TITLE) : h.start].rstrip()
         end = max(0, h.start - 2 * _TITLE) + len(above)
-        start = text.rfind("\n", 0, end) + 1
+        start = text.rfind("\n", max(0, end - _TITLE - 1), end) + 1
         if not 0 < end - start <= _TITLE or text[end - 1] in "。；;，,、：:！!" or (found and found[-1].start == start):
             continue
         name = post_name(text, start, end, lexicon)
@@ -206,12 +222,16 @@ def _worded(text: str, hits: list[tuple[int, int, int]], headings: list[Heading]
     found: list[Anchor] = []
     ends = [h.end for h in headings]
     floor = 0
+    line = 0, 0  # of a heading, by its number: where its line ends
     for index, start, end in words:
         if lexicon.entries[index][2] != "section" and text[start - 1 : start] != "的":  # 门店经理的职责范本
             continue
         above = bisect_right(ends, start)
-        if above and headings[above - 1].strength == "pair" and "\n" not in text[ends[above - 1] : start]:
-            continue  # the value of a pair: 适用范围：各门店收银员
+        if above and headings[above - 1].strength == "pair":
+            if line[0] != above:
+                line = above, text.find("\n", ends[above - 1])
+            if not 0 <= line[1] < start:
+                continue  # the value of a pair: 适用范围：各门店收银员
         floor = max(floor, ends[above - 1] if above else 0)
         anchor = _around_word(text, floor, start, end, by_word.get(end), lexicon, starts, page)
         if anchor is not None:
@@ -225,7 +245,7 @@ def _around_word(
 ) -> Anchor | None:
     """A post's name before a heading word: 收银员岗位职责：, or a whole line such as 客服经理岗位职责（篇2）."""
     stop = heading.start if heading is not None else start
-    begin = max(floor, text.rfind("\n", floor, stop) + 1)
+    begin = max(floor, text.rfind("\n", max(floor, stop - _LONGEST - 2), stop) + 1)
     if begin < stop - _LONGEST:
         begin = stop - _LONGEST - 1
     for m in _BREAK.finditer(text, begin, stop):
@@ -269,7 +289,7 @@ def _paired_posts(text: str, headings: list[Heading], lexicon: Lexicon) -> list[
     found = []
     for h in headings:
         if h.strength == "pair" and h.context == "glued":
-            begin = text.rfind("\n", 0, h.start) + 1
+            begin = text.rfind("\n", max(0, h.start - _LONGEST), h.start) + 1 or max(0, h.start - _LONGEST)
             for m in _BREAK.finditer(text, begin, h.start):
                 begin = m.end()
             name = post_name(text, begin, h.start, lexicon)
@@ -283,11 +303,13 @@ def _numbered_posts(text: str, lexicon: Lexicon) -> list[Anchor]:
     if "\n" not in text:
         return []
     found = []
-    for m in _NUMBERED_LINE.finditer(text):
+    first = _FIRST_LINE.match(text)
+    for m in chain([first] if first else [], _LATER_LINE.finditer(text, first.end() if first else 0)):
         group = str(m.lastgroup)
         name = post_name(text, m.start(group), m.end(group), lexicon)
         if name is not None and (name[1] - name[0] <= 14 or group == "series"):
-            found.append(Anchor(m.start(), m.end(), name, "numbered", headcount(text, name[1], m.end(), lexicon)))
+            start = m.start() + (m is not first)  # without the line end before it
+            found.append(Anchor(start, m.end(), name, "numbered", headcount(text, name[1], m.end(), lexicon)))
     if len(found) < 2 or any(not text[a.end : b.start].strip() for a, b in zip(found, found[1:], strict=False)):
         return []
     return found

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-__all__ = ["FOREIGN", "GAP", "brand_edits", "may_hold_brand", "script_edits"]
+__all__ = ["FOREIGN", "GAP", "brand_edits", "may_hold_brand", "names_site", "script_edits"]
 
 GAP = "\ufffc"  # one code point for whatever the injected run replaced
 
@@ -37,7 +37,12 @@ _REAL_BEFORE = re.compile(r"(?:在|上|用|过|如|及|和|与|或|悉|自|向|�
 _REAL_AFTER = re.compile(r"(?:等|会|上|平台|网|招聘|渠道|和|与|或|及|的|是|人员|员工|教师|岗位|模式|之)")
 
 
-FOREIGN = re.compile(rf"[{_FOREIGN}{_GREEK}]|Baidu Nh|Biblioteka B")  # cheap look whether script_edits can find anything
+FOREIGN = re.compile(rf"[{_FOREIGN}{_GREEK}]")  # cheap look whether script_edits can find letters
+
+
+def names_site(text: str) -> bool:
+    """Cheap look whether script_edits can find a site's name."""
+    return "Baidu Nh" in text or "Biblioteka B" in text
 
 
 def may_hold_brand(text: str) -> bool:
