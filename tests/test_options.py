@@ -12,7 +12,13 @@ from jdparse import JdparseError, Parser, Rule
 
 TEXT = "岗位职责：1、负责客户投诉的处理；2、组织新员工培训。任职要求：1、会驾驶叉车，持N2证；2、中国国籍。"
 NATIONALITY = Rule(
-    "own.nationality", "residency", "a nationality", r"(?P<span>[一-鿿]{2,3}国籍)", values={"condition": "国籍"}, yes="中国国籍", no="国际贸易"
+    "own.nationality",
+    "residency",
+    "a nationality",
+    r"(?P<span>[一-鿿]{2,3}国籍)",
+    values={"condition": "国籍"},
+    yes="中国国籍",
+    no="国际贸易",
 )
 
 
@@ -23,7 +29,7 @@ def test_own_rules_are_tried_in_every_clause() -> None:
 
 
 def test_a_parser_survives_pickling() -> None:
-    parser = pickle.loads(pickle.dumps(Parser(rules=[NATIONALITY])))  # noqa: S301  made here
+    parser = pickle.loads(pickle.dumps(Parser(rules=[NATIONALITY])))
     assert parser.parse(TEXT) == Parser(rules=[NATIONALITY]).parse(TEXT)
 
 

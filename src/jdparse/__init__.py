@@ -51,8 +51,8 @@ if TYPE_CHECKING:
     from jdparse.schema import Trait as Trait
     from jdparse.schema import WorkCondition as WorkCondition
     from jdparse.source import decode as decode
-    from jdparse.spacy_pipe import load as load
     from jdparse.source import read_text as read_text
+    from jdparse.spacy_pipe import load as load
 
 __version__ = "0.1.0"
 

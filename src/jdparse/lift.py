@@ -69,7 +69,7 @@ def lift(
     """The reading of a source; jobs without a clause are dropped, ``title`` names the only one where the text does not."""
     full = [(draft, found) for draft, found in zip(drafts, findings, strict=True) if draft.items]
     jobs = [_job(view, draft, tags, found, title if len(full) == 1 else None) for draft, found in full]
-    later = [
+    later: list[dict[str, Callable[[], Any]]] = [
         {
             "benefits": partial(_benefits, view, draft),
             "locations": partial(_locations, view, draft),

@@ -140,9 +140,8 @@ class Education(BaseRequirement):
 
     ``rank``, ``gb4658`` and ``isced`` are derived from ``min_level`` and so follow its reading of synonyms (职高 is 高中, 技校 is 中专).
 
-    >>> asked = Education(
-    ...     start=0, end=4, text="大专以上", modality="required", clause=0, rule="education.level", min_level="大专", full_time=None, school_tier=None
-    ... )
+    >>> place = {"start": 0, "end": 4, "text": "大专以上", "modality": "required", "clause": 0, "rule": "education.level"}
+    >>> asked = Education(**place, min_level="大专", full_time=None, school_tier=None)
     >>> asked.gb4658, asked.isced, asked.rank
     ('30', 5, 4)
     """
@@ -164,8 +163,8 @@ class Education(BaseRequirement):
     def gb4658(self) -> str | None:
         """The code of GB/T 4658-2006 (学历代码), None for 不限 and where no level is stated.
 
-        The code of the group (本科 20, 大专 30, 中专 40, 高中 60, 初中 70); group 10 holds both postgraduate levels, so these take the codes of
-        its members, 博士 11 and 硕士 14. The codes fall as the level rises and are no order: see ``rank``.
+        The code of the group (本科 20, 大专 30, 中专 40, 高中 60, 初中 70); group 10 holds both postgraduate levels, so these take
+        the codes of its members, 博士 11 and 硕士 14. The codes fall as the level rises and are no order: see ``rank``.
         """
         return None if self.min_level is None else _GB4658.get(self.min_level)
 

@@ -41,7 +41,7 @@ RULES = (
 
 
 def _words() -> dict[str, int]:
-    words = {word: _SILENT for word in _LEXICON["silent"]}
+    words = dict.fromkeys(_LEXICON["silent"], _SILENT)
     groups = {"stops": _STOP, "brackets": _BRACKET, "colons": _COLON, "experience": _EXPERIENCE, "bases": _BASE, "towards": _TOWARDS}
     for group, kind in (groups | {"craft_openers": _CRAFT, "used": _USED, "bare_skills": _BARE}).items():
         for word in _LEXICON[group]:
@@ -264,7 +264,7 @@ class _Reader:
     def _level_of(self, noun: str, low: int, high: int, first: int, last: int = 0) -> bool:
         return self._list(low, high, first, noun if noun in _LEVELS else None, "towards", last)
 
-    def _towards(self, low: int, high: int, token: Token) -> bool:
+    def _towards(self, _low: int, high: int, token: Token) -> bool:
         match = _TOWARDS_END.match(self.text, token[2], high)
         if match and "兴趣" not in match["to"]:
             return self._level_of(match["noun"], token[2], match.end("to"), token[1], match.end())
@@ -272,7 +272,7 @@ class _Reader:
             self.pending = [(token[2], high)]
         return False
 
-    def _experience(self, low: int, high: int, token: Token) -> bool:
+    def _experience(self, low: int, _high: int, token: Token) -> bool:
         """Tools under 使用经验; those of X开发经验 belong to the field of the experience."""
         usage = _USAGE.search(self.text, max(low, token[1] - 8), token[1]) if self.latin else None
         if not usage:
@@ -295,7 +295,7 @@ class _Reader:
         stop = after if text[at:after] in ("知识", "常识", "技巧", "理论") else at
         return self._list(start, stop, lead.end("verb") if lead else low, None, "base", end.end("tail") if end["tail"] else after)
 
-    def _used(self, low: int, high: int, token: Token) -> bool:
+    def _used(self, _low: int, high: int, token: Token) -> bool:
         return self._list(token[2], high, token[2], None, "known")
 
     def _craft(self, low: int, high: int, token: Token) -> bool:
@@ -309,7 +309,7 @@ class _Reader:
         self.found.append(self._draft(match.start(), match.end(group), "craft", name, "熟练" if "熟练" in match[0] else None))
         return True
 
-    def _plain(self, low: int, high: int, token: Token) -> bool:
+    def _plain(self, _low: int, high: int, token: Token) -> bool:
         name = self.text[token[1] : token[2]].removesuffix("速度")
         self.found.append(self._draft(token[1], high if high - token[2] <= 12 else token[2], "tool", name, None))
         return True

@@ -1,8 +1,8 @@
 """From the words of a list to the names of its skills (guideline section 5).
 
 ``items`` cuts a stretch of text into the skills it names, each with span and name: ``常用的Word、Excel等办公软件`` gives Word, Excel and
-办公软件. What surrounds a name falls away (常用的, 至少一种, the 语言 of Swift语言), words that say nothing alone are no skill (工具, 配置), and the
-bare second half of a compound goes with the first (``设备的安装和维护``).
+办公软件. What surrounds a name falls away (常用的, 至少一种, the 语言 of Swift语言), words that say nothing alone are no skill
+(工具, 配置), and the bare second half of a compound goes with the first (``设备的安装和维护``).
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ _SPLITTER = Splitter(_LEXICON["whole"])
 
 # A name in Latin letters: C++, Node.js, .NET, Spring Boot, Visual Studio 2010, TCP/IP.
 LATIN = re.compile(
-    r"(?<![A-Za-z0-9_@.])(?:(?i:C/C\+\+|TCP/IP|PL/SQL)(?![A-Za-z])|\.?[A-Za-z][A-Za-z0-9]*(?:[.\-][A-Za-z0-9]+|[+#]{1,2}(?![A-Za-z]))*(?: [A-Z][A-Za-z0-9.]*){0,2})"
+    r"(?<![A-Za-z0-9_@.])(?:(?i:C/C\+\+|TCP/IP|PL/SQL)(?![A-Za-z])"
+    r"|\.?[A-Za-z][A-Za-z0-9]*(?:[.\-][A-Za-z0-9]+|[+#]{1,2}(?![A-Za-z]))*(?: [A-Z][A-Za-z0-9.]*){0,2})"
 )
 # What is never a skill, whatever verb governs it: abilities, languages, other requirements; and, in front, verbs and pronouns.
 _NEVER = re.compile(
@@ -66,7 +67,8 @@ _USE = re.compile(
 )
 _SUMMARY = re.compile(r"\s?[\u4e00-\u9fff]{1,10}(?:工具|软件|框架|语言|数据库|模式|服务|系统|平台|组件|引擎|中间件|技术|库|优先)")
 _UMBRELLA_AND_NAME = re.compile(
-    r"(?P<head>[A-Za-z\u4e00-\u9fff]{0,12}?(?:数据库|软件|语言|框架|系统|工具|平台|引擎|服务器|协议))\s?(?P<name>[A-Za-z][A-Za-z0-9.+#\- ]*)"
+    r"(?P<head>[A-Za-z\u4e00-\u9fff]{0,12}?(?:数据库|软件|语言|框架|系统|工具|平台|引擎|服务器|协议))"
+    r"\s?(?P<name>[A-Za-z][A-Za-z0-9.+#\- ]*)"
 )
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9]+[+#]*")  # most names in Latin letters need no more
 _OF = re.compile("[\u4e00-\u9fff]{2}(?:的|中)[\u4e00-\u9fff]{2}")

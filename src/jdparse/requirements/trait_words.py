@@ -13,9 +13,10 @@ from functools import lru_cache
 from jdparse.wordlists import alternation, load
 
 __all__ = [
-    "AFTER", "ALSO_PHRASES", "ATTITUDE", "CIRCUMSTANCE", "CRAFT", "CUT", "DEGREE", "DROPPED_OPENERS", "DROPPED_SUBJECTS", "ENDS_IN_HEAD",
-    "KEPT_OPENERS", "KEPT_SUBJECTS", "LEADING", "LEXICON", "MAY", "MAY_CUT", "NOT_ABILITY", "NOT_ABLE", "OFTEN_NEXT", "OPENER_TAIL", "PART_END",
-    "PERSONAL", "PHRASE_LEFT", "POSSESSION", "SOCIAL", "SPLIT", "STEMS", "SUBJECT_LINK", "TOWARDS_END", "UNDERSTOOD", "abilities", "says_nothing",
+    "AFTER", "ALSO_PHRASES", "ATTITUDE", "CIRCUMSTANCE", "CRAFT", "CUT", "DEGREE", "DROPPED_OPENERS", "DROPPED_SUBJECTS",
+    "ENDS_IN_HEAD", "KEPT_OPENERS", "KEPT_SUBJECTS", "LEADING", "LEXICON", "MAY", "MAY_CUT", "NOT_ABILITY", "NOT_ABLE", "OFTEN_NEXT",
+    "OPENER_TAIL", "PART_END", "PERSONAL", "PHRASE_LEFT", "POSSESSION", "SOCIAL", "SPLIT", "STEMS", "SUBJECT_LINK", "TOWARDS_END",
+    "UNDERSTOOD", "abilities", "says_nothing",
 ]  # fmt: skip
 
 LEXICON = load("trait")
@@ -106,7 +107,7 @@ def abilities(body: str, head: str) -> tuple[tuple[int, int, str], ...]:
     """
     pieces, left = [], 0
     for joint in SPLIT.finditer(body):
-        if 0 < joint.start() and joint.end() < len(body):
+        if joint.start() > 0 and joint.end() < len(body):
             pieces.append((left, joint.start()))
             left = joint.end()
     last = body[left:]
