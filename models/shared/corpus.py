@@ -7,6 +7,7 @@ rest alone. Reading any posting well is the business of the parser.
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
 import re
 from collections.abc import Iterator
@@ -120,7 +121,7 @@ def cut(plain: str, start: int, end: int, label: str | None) -> list[Piece]:
     edges = sorted({start, end, *(m.start() for m in cuts)})
     bodies = {m.start(): m.end() for m in cuts}
     found = []
-    for a, b in zip(edges, edges[1:], strict=False):
+    for a, b in itertools.pairwise(edges):
         numbered = a in bodies
         a = bodies.get(a, a)
         for s, e in lines(plain, a, b, numbered):

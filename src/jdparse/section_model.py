@@ -23,6 +23,7 @@ __all__ = ["SectionModel"]
 
 # Longer clauses are judged by their beginning: no clause of the training data says anything new after this.
 MAX_LENGTH = 200
+ARRAYS = ("labels", "alphabet", "bits", "keys", "table", "scale", "bias")
 
 
 class SectionModel:
@@ -39,7 +40,7 @@ class SectionModel:
     @classmethod
     def load(cls, path: str | Path | None = None) -> SectionModel:
         """The model of a file, or the built-in one, which is read once; raises ``ModelError`` (JD401 to JD403)."""
-        return _builtin() if path is None else cls(load_weights(path, "section_model"))
+        return _builtin() if path is None else cls(load_weights(path, "section_model", ARRAYS))
 
     def scores(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         """The chance of each section kind for each text: shape (number of texts, number of kinds), rows sum to 1."""
@@ -49,7 +50,7 @@ class SectionModel:
         rows = self._index.rows(ngram_keys(ids))
         known = np.maximum(np.add.reduceat(np.count_nonzero(rows, axis=1), starts), 1)
         sums = np.add.reduceat(self._table.take(rows.ravel(), axis=0), starts * 3, axis=0)
-        logits: npt.NDArray[np.float32] = sums / np.sqrt(known, dtype=np.float32)[:, None] + self._bias
+        logits: npt.NDArray[np.float32] = (sums / np.sqrt(known)[:, None] + self._bias).astype(np.float32)
         logits -= logits.max(axis=1, keepdims=True)
         np.exp(logits, out=logits)
         logits /= logits.sum(axis=1, keepdims=True)
@@ -58,4 +59,4 @@ class SectionModel:
 
 @cache
 def _builtin() -> SectionModel:
-    return SectionModel(load_weights(BUILTIN / "section_model.npz", "section_model"))
+    return SectionModel(load_weights(BUILTIN / "section_model.npz", "section_model", ARRAYS))

@@ -21,11 +21,12 @@ from sklearn.model_selection import GroupKFold
 
 HERE = Path(__file__).resolve()
 sys.path[:0] = [str(HERE.parent), str(HERE.parents[2]), str(HERE.parents[3] / "src")]
-from calibrate import calibration, decide, figures, sigmoid, spread
+from calibrate import calibration, curve, decide, figures, sigmoid, spread
 from compose import composed
 from model import Vectors, fit, make_vectors
 from shared.corpus import gold_clauses_text, mask, pieces, read_ads
 from shared.labels import Example, own_examples, shared_examples, unseen
+from shared.splits import split_of
 
 from jdparse import taxonomy as taxonomies
 from jdparse.weights import quantized, save_weights
@@ -44,9 +45,17 @@ def main() -> None:
     options.add_argument("--shared", type=Path, default=None)
     options.add_argument("--taxonomy", type=Path, default=None, help="a taxonomy of one's own whose ids the labels use")
     options.add_argument("--report", type=Path, default=None, help="where the figures of the cross-validation go")
+    parts = [*WEIGHT, "neighbours"]
+    options.add_argument("--without", action="append", default=[], choices=parts, help="leave out a part, to measure what it is worth")
+    options.add_argument("--hold-out", action="store_true", help="learn from the train part of annotations/splits.json alone")
     given = options.parse_args()
     taxonomy = taxonomies.load(given.taxonomy)
     examples, clauses, postings = gather(given.shared, taxonomy)
+    examples = [e for e in examples if e.source not in given.without]
+    if given.hold_out:
+        examples = [e for e in examples if split_of(e.group) == "train"]
+    if "neighbours" in given.without:
+        clauses, postings = [], []
     arrays, report = train(examples, clauses, postings, taxonomy.ids)
     given.out.parent.mkdir(parents=True, exist_ok=True)
     save_weights(given.out, "duty_tagger", arrays)
@@ -87,11 +96,13 @@ def train(examples: list[Example], clauses: list[str], postings: list[str], labe
     real = np.array([e.source in ("tags", "standoff", "postings") for e in examples])
     margins = out_of_fold(vectors, x, y, weight, real, [e.group for e in examples])
     slope, offset = calibration(margins, y[real])
-    threshold, fallback = decide(sigmoid(margins * slope + offset), y[real])
+    raw = sigmoid(margins * slope + offset)
+    curve_x, curve_y = curve(raw, y[real])
+    chances = np.interp(raw, curve_x, curve_y)
+    threshold, fallback = decide(chances, y[real])
     weights = fit(vectors, x, y, weight, SEED)
     packed, scale = quantized(weights.table * vectors.idf[:, None])
     used = np.abs(packed).max(axis=1) > 0
-    chances = sigmoid(margins * slope + offset)
     report = figures(
         chances, y[real], threshold, fallback, labels, [e.source for e, is_real in zip(examples, real, strict=True) if is_real]
     )
@@ -108,6 +119,7 @@ def train(examples: list[Example], clauses: list[str], postings: list[str], labe
         "bias": weights.bias,
         "slope": slope.astype(np.float32),
         "offset": offset.astype(np.float32),
+        "curve": np.stack([curve_x, curve_y]).astype(np.float32),
         "thresholds": np.full(len(labels), threshold, dtype=np.float32),
         "fallback": np.array(fallback, dtype=np.float32),
         "context": np.array(CONTEXT, dtype=np.float32),
