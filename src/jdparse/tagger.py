@@ -28,7 +28,7 @@ MAX_TAGS = 4
 MAX_LENGTH = 300
 ORDER = 2
 # Texts are taken so many at a time: their n-grams then fit into the processor's cache.
-CHUNK = 16
+CHUNK = 32
 # A text of which nothing is known has no length to divide by.
 SHORTEST = np.float32(1e-6)
 
@@ -107,27 +107,28 @@ class Tagger:
         scores = self._raw(texts, contexts)
         if not len(scores):
             return []
-        excess = scores - self._thresholds
-        found: list[list[tuple[str, float]]] = [[] for _ in texts]
-        rows, columns = np.nonzero(excess >= 0)
         labels = self.labels
-        chances = np.interp(scores[rows, columns], *self._curve).tolist()
-        for row, column, score in zip(rows.tolist(), columns.tolist(), chances, strict=True):
-            found[row].append((labels[column], score))
-        # A duty says something: the nearest category is taken where none quite reaches its threshold.
-        best = excess.argmax(axis=1).tolist()
-        result: list[Found] = []
+        width = len(labels)
+        found: list[list[tuple[str, float]]] = [[] for _ in texts]
+        flat = (scores >= self._thresholds).ravel().nonzero()[0]
+        chances = np.interp(scores.ravel().take(flat), *self._curve).tolist()
+        for place, chance in zip(flat.tolist(), chances, strict=True):
+            row, column = divmod(place, width)
+            found[row].append((labels[column], chance))
         for row, tags in enumerate(found):
             if not tags:
-                score = float(scores[row, best[row]])
-                enough = score >= self._fallback
-                result.append(((labels[best[row]], float(np.interp(score, *self._curve))),) if enough else ())
-            elif len(tags) == 1:
-                result.append((tags[0],))
-            else:
+                tags.extend(self._nearest(scores[row]))
+            elif len(tags) > 1:
                 tags.sort(key=lambda tag: -tag[1])
-                result.append(tuple(tags[:MAX_TAGS]))
-        return result
+                del tags[MAX_TAGS:]
+        return [tuple(tags) for tags in found]
+
+    def _nearest(self, scores: Scores) -> Found:
+        """A duty says something: the nearest category where none quite reaches its threshold."""
+        best = int((scores - self._thresholds).argmax())
+        if scores[best] < self._fallback:
+            return ()
+        return ((self.labels[best], float(np.interp(scores[best], *self._curve))),)
 
     def tag(self, text: str, context: str | None = None) -> Found:
         """The categories of one clause; ``tag_many`` is cheaper for several.
@@ -150,14 +151,14 @@ class Tagger:
     def _chunk(self, texts: Sequence[str]) -> Scores:
         ids, starts = self._alphabet.encode([text[:MAX_LENGTH] for text in texts])
         rows = self._index.rows(ngram_keys(ids, ORDER)).ravel()
-        known = rows.nonzero()[0]
-        # Counts of the known n-grams as a small dense matrix: one product is faster than summing slices.
-        owner = starts.searchsorted(known // ORDER, side="right") - 1
-        counts = np.zeros((len(texts), len(known)), dtype=np.float32)
-        counts[owner, np.arange(len(known))] = 1
-        sums = counts @ self._table.take(rows.take(known), axis=0)
+        # The border before a text is row 0, which adds nothing: kept, so that no text is without any row.
+        kept = rows > 0
+        kept[starts * ORDER] = True
+        known = kept.nonzero()[0]
+        # No matrix product here: on many texts it would wake the threads of the linear algebra library.
+        sums = np.add.reduceat(self._table.take(rows.take(known), axis=0), known.searchsorted(starts * ORDER), axis=0)
         length = np.sqrt(np.maximum(sums[:, -1:], SHORTEST))
-        margins: Scores = sums[:, :-1] / length + self._bias
+        margins: Scores = (sums[:, :-1] / length + self._bias).astype(np.float32, copy=False)
         return margins
 
 
