@@ -165,7 +165,7 @@ def gathered(shared: Path) -> list[str]:
     """The texts that the training script would learn from, given a shared folder."""
     code = (
         "import sys, json; from pathlib import Path; sys.path.insert(0, sys.argv[1]); import train; from jdparse import taxonomy;"
-        "print(json.dumps([[e.text for e in train.gather(Path(sys.argv[2]), taxonomy.load())[0] if e.source == 'tags']]))"
+        "print(json.dumps([[e.text for e in train.gather(Path(sys.argv[2]), taxonomy.load()) if e.source == 'tags']]))"
     )
     done = subprocess.run([sys.executable, "-c", code, str(SCRIPTS), str(shared)], capture_output=True, text=True, check=True)
     texts: list[str] = json.loads(done.stdout.splitlines()[-1])[0]
