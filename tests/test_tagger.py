@@ -25,7 +25,7 @@ SCRIPTS = PROJECT / "models/duty_tagger/scripts"
 # Clauses of our own and what the taxonomy says of them.
 CLAUSES = [
     ("负责部门员工的招聘、培训、考核", {"招聘", "培训", "绩效"}),
-    ("接待来访的业主并登记", {"咨询接待"}),
+    ("接待来访的业主，解答疑问", {"咨询接待"}),
     ("受理顾客投诉，当天给出处理意见", {"投诉处理"}),
     ("核对收银台的营业款并按时上缴", {"财务会计"}),
     ("每周清点一次仓库里的存货", {"仓储物流"}),
