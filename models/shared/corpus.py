@@ -7,6 +7,7 @@ rest alone. Reading any posting well is the business of the parser.
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
 import re
 from collections.abc import Iterator
