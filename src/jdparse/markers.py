@@ -286,8 +286,10 @@ def _bullet_markers(text: str, bullets: str) -> list[Candidate]:
         if len(text[at:stop].rstrip()) > 2 or not after or after in _WARY_NEIGHBOURS or (before in _WARY_NEIGHBOURS and before != "\n") or (before.isascii() and before.isalnum()):
             continue
         place = _place(text, at)
-        if place < 0.0 or (after.isdigit() and mark not in "-*"):
-            continue
+        if place < 0.0 or (after.isdigit() and (mark not in "-*" or text[max(0, at - 4) : at].rstrip()[-1:].isdigit())):
+            continue  # 08:30 - 17:15
+        if (mark == "+" and place < _OPENS_LINE) or (mark == "*" and _emphasised(text, at, before)):
+            continue  # 底薪 + 提成, *必须* 有…
         if place < 1.0 and text[stop - 1] != " ":
             if mark == "-" and "\u4e00" <= after <= "\u9fff":  # …开发-维护页面-…: only where a list of hyphens is open
                 found.append(Candidate(at, stop, mark, 0, _GLUED_HYPHEN))
@@ -296,6 +298,13 @@ def _bullet_markers(text: str, bullets: str) -> list[Candidate]:
     return found
 
 
+def _emphasised(text: str, at: int, before: str) -> bool:
+    """Whether an asterisk opens or closes an emphasised word."""
+    opens = at if before in " \n" or not before.isalpha() else text.rfind("*", max(0, at - 9), at)
+    return opens >= 0 and _EMPHASIS.match(text, opens) is not None
+
+
+_EMPHASIS = re.compile(r"\*[^\s*]{1,8}\*")
 _LETTER_BULLET = re.compile(r"(?m)^ *([lo]) {0,4}(?=[\u4e00-\u9fff])")
 
 

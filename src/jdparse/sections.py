@@ -33,7 +33,7 @@ class Draft:
 _LIST_BELOW = re.compile(r"\s*(?:[(（]?\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s?[、.．)）:：]|[①⑴❶•·●○◆◇■□▪★※✓√▶►➢]|[-—*] *[\u4e00-\u9fff])")
 _TWO_LINES = re.compile(r"\s*[^\n]{2,}\n\s*[^\n]{2,}\n?")
 _ADDRESS = re.compile(r"\s*[!-~\uff01-\uff5e]{5,80}(?= )|\s*[\u4e00-\u9fff]{2,12}(?= )")  # an address or number up to the next blank
-_NAMED = re.compile(r"[【\[]?(?:岗位|职位|职务|招聘岗位|招聘职位|工作岗位)(?:名称)?\s{0,3}[:：\n,，】\]]{1,2}\s{0,3}(?P<name>[^\s，,。；;:：]{2,20})\Z")
+_NAMED = re.compile(r"[【\[]?(?:岗位|职位|职务|招聘岗位|招聘职位|工作岗位)(?:名称)?\s{0,3}[:：\n,，】\]]{1,2}\s{0,3}(?P<name>[^\s，,。；;:：]{2,20}?)(?:\d{1,3}\s?[名人位])?\Z")
 _NEXT_PAIR = re.compile(r" {2,}(?=[^\s:：]{2,8}[:：])")
 _BRACKET_PAIR = re.compile(r"[ ]?[^\s【】][^\n【】]{0,24}(?:\n\s*[【\[]|\s*\Z)")
 _PREFERS = re.compile("加分|优先|优选|Preferred|Nice")
@@ -50,6 +50,7 @@ _CERTAIN = 0.6  # lead of a guess that takes an item out of its list's section w
 _LIKELY = 0.1  # lead of a guess that decides a line without a heading
 _LABEL_KINDS = frozenset(("facts", "schedule", "benefits", "career", "application", "relations", "assessment"))
 _ASKS = re.compile("学历|经验|优先|熟悉|熟练|精通|掌握|能力|专业|周岁|岁岁|具备|具有|了解|责任心|良好|较强|性格|身体|证书|擅长|善于|吃苦|以上|意识|精神")
+_PARTED = ("；", ";")  # what parts the items of a list, where a full stop parts sentences
 _OPEN = frozenset((None, "description", "content", "remark"))
 
 
@@ -321,7 +322,8 @@ def _prose_kind(text: str, item: Item, kind: str | None, guess: Guess, previous:
     if kind == "remark":
         return guess.kind if guess.kind in ("requirements", "benefits", "schedule") and guess.lead >= _SURE else "other"
     section = guess.kind if guess.lead >= _LIKELY else (previous if previous in ("company", "overview") else _default(kind, guess))
-    if kind == "description" and section in ("duties", "requirements") and (item.reason == "sentence" or not _acts(text, item)):
+    lone = item.reason == "sentence" and text[item.end : item.end + 1] not in _PARTED and text[item.start - 1 : item.start] not in _PARTED
+    if kind == "description" and section in ("duties", "requirements") and (lone or not _acts(text, item)):
         return "overview"
     return section
 

@@ -30,7 +30,10 @@ class Anchor(NamedTuple):
 
 
 _NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,3})"
-_INDEX = re.compile(rf"\s*(?:[【\[(（]?\s?(?:第?\s?{_NUMBER}\s?篇|篇\s?{_NUMBER}|{_NUMBER}\s?[、.．)）])\s?[】\])）]?\s?[:：、]?|[\-—•·●■◆★☆▪*#>\s]+)*\s*[【\[「《“\"]?")
+_INDEX = re.compile(
+    rf"\s*(?:[【\[(（]?\s?(?:第?\s?{_NUMBER}\s?篇|篇\s?{_NUMBER}|{_NUMBER}\s?[、.．)）])\s?[】\])）]?\s?[:：、]?|[\-—•·●■◆★☆▪*#>\s]+|\d{{1,2}}一(?=[\u4e00-\u9fff]{{2}}))*"
+    r"\s*[【\[「《“\"]?(?:(?:诚聘|急聘|诚招|急招|高薪聘请)[:：]?|(?:招聘|职位|岗位)(?:岗位|职位|详情|名称)?\s?[—\-]{1,2}\s?)?"
+)
 _COLLECTION = re.compile(
     rf"[【\[(（]?\s?(?:第\s?{_NUMBER}\s?篇|篇\s?{_NUMBER}(?![\u4e00-\u9fff])|(?:范文|范本|模板)\s?{_NUMBER}(?=\s?[】:：\n]))\s?[】\])）:：、.]?"
 )
@@ -39,6 +42,7 @@ _TAIL = re.compile(
     rf"(?:[(（][^()（）\n]{{0,24}}[)）])?[ ]?(?:\d{{4}}年\d{{1,2}}月(?:\d{{1,2}}日)?)?(?:第?[ ]?{_NUMBER}(?![\d、.．)）])[ ]?篇?)?[ ]?(?:[(（][^()（）\n]{{0,14}}[)）])?[ ]?(?P<close>[】\]」》”\"])?[ ]?(?P<colon>[:：?？])?"
 )
 _PLACE = re.compile(r"[(（][^()（）\n]{1,24}[)）]\s?\Z")
+_SPLIT = re.compile(r"[\n。；;!！?？]|\d{1,2}[、.．)）]")
 _FIRM = re.compile(r"(?:我|本|某)?(?:公司|企业|集团|单位)(?!.?(?:秘书|律师))")
 _HEADCOUNT = re.compile(r"\s*[(（]?\s?(?:招聘?|若干|\d{1,3})\s?[-~—]?\s?\d{0,3}\s?[名人位]\s?[)）]?\s*\Z")
 _BREAK = re.compile(  # one set of characters first, which the matcher can look for; a colon only before a list or behind a series' number
@@ -48,7 +52,7 @@ _SERIES = re.compile(rf"(?:(?:岗位|工作)?职责|篇|范文)\s?{_NUMBER}\s?[:
 _LINKS = ("的", "一般", "主要", "日常", "具体", "工作", "岗位", "职位", "详细", "基本", "相关", "所在")
 _LINKING = re.compile(rf"(?:{'|'.join(_LINKS)})*\Z")
 _WORDS = re.compile(r"\S+")
-_NO_NAME = re.compile("[，,。；;：:！!？?、+=】【]")
+_NO_NAME = re.compile("[，,。；;：:！!？?、+=】【→]|的(?=.)")
 _STAFF_NUMBER = re.compile(r"\s?[(（][A-Za-z0-9\-]{1,12}[)）]\Z")
 _NUMBERED_LINE = (
     rf"(?m:[ ]*(?:(?:{_NUMBER}\s?[、.．)）]|[(（]{_NUMBER}[)）])\s?(?=[^\n，,。；;：:]++$)(?P<name>[^\n，,。；;：:]{{2,24}}?)\s*$"
@@ -58,7 +62,7 @@ _FIRST_LINE, _LATER_LINE = re.compile(_NUMBERED_LINE), re.compile(r"\n" + _NUMBE
 _CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、[^\n。；，,;、]{2,10}\Z")
 _VERBS = re.compile(
     r"(?:按照|根据|负责|协助|完成|履行|制定|熟悉|配合|参与|担任|从事|了解|明确|遵守|以及|成为|作为|做好|指导|管理|监督|其他|对|与|向|由|为|在|有|是|及"
-    r"|承担|独立|推动|能够|能独立|按时|及时|积极|主动|喜欢|热爱|具有|具备|拥有|精通|掌握|开展|提供|领导|愿意)"
+    r"|承担|独立|推动|能够|能独立|按时|及时|积极|主动|喜欢|热爱|具有|具备|拥有|精通|掌握|开展|提供|领导|愿意|主要|和|或|且|并|实现)"
 )
 
 
@@ -152,7 +156,7 @@ def _first_line(text: str, lexicon: Lexicon) -> list[Anchor]:
     if not 0 < end - start <= _TITLE or not text[end:].strip() or text[start:end].rstrip()[-1:] in "。；;，,、：:！!":
         return []
     name = post_name(text, start, end, lexicon)
-    if name is None or len(text[start : name[0]].strip()) > 4:
+    if name is None or len(text[start : name[0]].strip()) > _PREFIX:
         return []
     rest = text[name[1] : end]
     count = headcount(text, name[1], end, lexicon)
@@ -184,6 +188,7 @@ def _posts_above(text: str, headings: list[Heading], lexicon: Lexicon) -> list[A
 
 _KINDS = frozenset(("duties", "requirements", "description", "content"))
 _PAIRS = re.compile(r" {2,}[^\s:：]{2,8}[:：]")  # 招聘人数：1名 behind a post's name
+_PREFIX = 6  # characters that may stand before a post's name in the first line: 职位详情——
 _TITLE = 30  # characters that the line of a title may hold
 _HIRED = re.compile(r"(?:诚聘|急聘|诚招|急招|现招聘|高薪聘请|公司招聘)[:：]?\s?(?P<name>[^，,。；;：:\s(（]{2,14}(?:[(（][^()（）\n]{1,12}[)）])?)(?=[，,。；;：:\s(（]|\d)")
 _OPENING = 80  # characters at the top of a text in which it may name the one post it is about
@@ -235,12 +240,20 @@ def _worded(text: str, hits: list[tuple[int, int, int]], headings: list[Heading]
                 line = above, text.find("\n", ends[above - 1])
             if not 0 <= line[1] < start:
                 continue  # the value of a pair: 适用范围：各门店收银员
+        elif above and _is_value(text, headings[above - 1], start):
+            continue
         floor = max(floor, ends[above - 1] if above else 0)
         anchor = _around_word(text, floor, start, end, by_word.get(end), lexicon, starts, page)
         if anchor is not None:
             found.append(anchor)
             floor = anchor.end
     return found
+
+
+def _is_value(text: str, heading: Heading, start: int) -> bool:
+    """Whether words before ``start`` are what a heading of its line holds: 技能要求：功能测试 白盒测试 岗位职责：…"""
+    words = text[heading.end : start] if heading.end > start - _LONGEST else "\n"
+    return heading.form == "colon" and heading.kind == "requirements" and words.strip()[-1:] not in ("", ":", "：") and _SPLIT.search(words) is None
 
 
 def _around_word(
