@@ -68,6 +68,11 @@ _CLOCK = re.compile(r"\d[:：]\d\d\Z")
 _JOINERS = frozenset("/、及和与&")
 _NEVER_BEFORE = frozenset("，,、。！!？?")
 _NUMBER_LETTERS = frozenset("第一二三四五六七八九十部分章节")  # of the letters, those that the number before a heading may hold
+_COMPOUND_STARTS = frozenset("天月日年业")  # letters that go on into a heading word of pay, time or prospects
+_LEAD_WORDS = 8  # characters that may stand before a heading word in a line that it closes
+_RESTART = re.compile(r"\s*[(（]?1\s?[、.．)）](?!\d)")
+_LATER_ITEM = re.compile(r"[2-9]\s?[、.．)）]")
+_LIST_REACH = 300  # characters in which the list before a restart shows
 _LEFT_REACH = 14  # characters that a heading's number and marks may take
 _TAIL_STARTS = frozenset("如包主有为是第一职")
 _MAIN = frozenset(("duties", "requirements", "description", "content"))
@@ -146,6 +151,8 @@ def _heading(
     if colon and context in ("glued", "comma", "never", "paren") and (lead := _lead(text, word_start, floor)) is not None:
         left_start, context = lead, "line"
     form = _form(text, entry, bare, context, left, word_start, right, end, following, pair_end, bare_style)
+    if form is None and (lead := _own_line(text, word_start, stop, floor)) is not None:
+        left_start, form = lead, "line"
     if form is None:
         return None
     if form == "chain":
@@ -203,6 +210,18 @@ def _lead(text: str, word_start: int, floor: int) -> int | None:
     return begin if _LEADS.match(text, begin, word_start) else None
 
 
+def _own_line(text: str, word_start: int, stop: int, floor: int) -> int | None:
+    """Where the line starts that a heading word closes, between the end of a sentence and the first item of a list: 我们对您的要求."""
+    if text[stop : stop + 1] != "\n":
+        return None
+    begin = max(text.rfind("\n", floor, word_start) + 1, floor)
+    words = text[begin:word_start]
+    above = text[max(0, begin - 4) : begin].rstrip()[-1:]
+    if not 0 < len(words.strip()) <= _LEAD_WORDS or _CONTEXTS.get(above) != "term" or any(not (c.isalpha() or c == " ") for c in words):
+        return None
+    return begin if _FIRST.match(text, stop) and _LIST.match(text, stop) else None
+
+
 def _modifier(text: str, at: int, floor: int, lexicon: Lexicon) -> int:
     """The length of a modifier that ends at ``at``, or 0."""
     for size in (4, 3, 2):
@@ -252,13 +271,17 @@ def _form(
         return "brackets" if close in "】]〗」』" or context in ("line", "term") else None
     fresh = context in ("line", "term", "chain") or bool(number) and context != "never"
     at_line_end = stop >= len(text) or text[stop] == "\n" or text[stop : stop + 2] == " \n"
-    if colon and (colon not in ";；" or (context in ("line", "chain") and (at_line_end or _LIST.match(text, stop)))):
+    if colon and (
+        colon not in ";；" or (context in ("line", "chain") and (at_line_end or _LIST.match(text, stop)) and _closed_above(text, word_start))
+    ):
         chained = entry.strength == "pair" and pair_end >= 0 and text.find("\n", pair_end, word_start) < 0
         if entry.strength == "pair" and (context == "glued" or (context == "never" and chained)):
             # 生鲜采购员直属部门：…: a post's name may stand before it on the line
             opens_line = word_start <= 12 or text.find("\n", word_start - 13, word_start) >= 0
             return "colon" if chained or (entry.kind == "facts" and opens_line) else None
-        return "colon" if fresh or context in ("space", "paren") or _loose(text, entry, bare, context, word_start) else None
+        if fresh or context in ("space", "paren") or _loose(text, entry, bare, context, word_start):
+            return "colon"
+        return "colon" if _restarts(text, entry, context, word_start, stop, colon=True) else None
     if entry.strength == "pair":
         return "line" if at_line_end and context == "line" else None
     if at_line_end and (context in ("line", "chain") or (fresh and not bare)):
@@ -269,6 +292,7 @@ def _form(
         fresh
         or (context == "space" and len(entry.word) >= 4 and _FIRST.match(text, stop))
         or (entry.kind in _MAIN and _loose(text, entry, bare, context, word_start) and _FIRST.match(text, stop))
+        or _restarts(text, entry, context, word_start, stop, colon=False)
     ) and _LIST.match(text, stop):
         return "list"
     if entry.strength != "section" or bare:
@@ -289,6 +313,29 @@ def _form(
     return None
 
 
+def _restarts(text: str, entry: HeadingWord, context: str, word_start: int, stop: int, *, colon: bool) -> bool:
+    """Whether a list begins anew behind a word that is glued to the last item of another: …能适应出差福利待遇1、"""
+    if entry.strength != "section" or not _RESTART.match(text, stop):
+        return False
+    before = text[word_start - 1 : word_start]
+    if colon:
+        return context == "glued" and entry.kind in _MAIN and before.isascii() and before.isalpha()
+    if context == "never" and not text[max(0, word_start - 2) : word_start].isdigit():
+        return False
+    if len(entry.word) < 4 and not text.endswith("优先", 0, word_start):
+        return False
+    if before.isdigit() and entry.kind in _MAIN:
+        return True
+    return _LATER_ITEM.search(text, max(0, word_start - _LIST_REACH), word_start) is not None
+
+
+def _closed_above(text: str, word_start: int) -> bool:
+    """Whether the line above a word ends a sentence, so that the word does not go on with it."""
+    line = text.rfind("\n", 0, word_start) + 1
+    above = text[max(0, line - 4) : line].rstrip()[-1:]
+    return not above or not (above.isalnum() or above in "，,、")
+
+
 def _loose(text: str, entry: HeadingWord, bare: bool, context: str, word_start: int) -> bool:
     """Whether a word that no line or sentence start precedes may still be a heading."""
     if context in ("never", "paren") or bare or entry.strength == "pair":
@@ -299,6 +346,8 @@ def _loose(text: str, entry: HeadingWord, bare: bool, context: str, word_start: 
         return False
     if entry.kind in _MAIN:
         return len(entry.word) >= 3
+    if text[word_start - 1] in _COMPOUND_STARTS and not text[max(0, word_start - 2)].isdigit():
+        return False  # 每天工作时间：, 职业晋升通道：
     return len(entry.word) >= 4 and _BREAK.search(text, max(0, word_start - 6), word_start) is None  # 良好晋升机会： is a label
 
 

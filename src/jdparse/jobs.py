@@ -36,6 +36,8 @@ _LIST_AFTER = re.compile(r"\n\s*[(（]?(?:1|一)\s?[、.．)）]")
 _LEADING, _BULLETS, _TRAILING = re.compile(r"[ \-*·•#>|]*"), re.compile(r"[ \-*·•#>|、]*"), re.compile(r"[ \-*·•#>|。！!.、:：]*")
 _STOP = re.compile(r"[。！!？?；;\n]")
 _NUMBERED = re.compile(r"\s*(?:[(（]?\d{1,2}[、.．)）]|[一二三四五六七八九十]{1,2}、|[①-⑳])")
+_INLINE_NUMBER = re.compile(r"[。；;:：\w][(（]?\d{1,2}[、.．)）][^\n。；;]*\Z")
+_ITEM = 120  # characters of an item in which the number before a phrase shows
 _MAIN = frozenset(("duties", "requirements", "description"))
 _CAPTION = 20  # a line at least this long that comes again is furniture, not a new job
 _LONG = 200  # in a longer line a noise phrase takes only its sentence along
@@ -74,10 +76,11 @@ def find_noise(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon) ->
         elif entry.where == "start":
             if not _only(_LEADING, text, line, start):
                 continue
-        elif entry.where != "anywhere" and _NUMBERED.match(text, line):
+        elif entry.where != "anywhere" and (_NUMBERED.match(text, line) or _INLINE_NUMBER.search(text, max(line, start - _ITEM), start)):
             continue
         elif stop - line > _LONG:
-            line, stop = closes, stop = _sentence(text, closes, stop, start, end)
+            closes, stop = _sentence(text, closes, stop, start, end)
+            line = closes
         if found and line < found[-1].end:
             continue
         found.append(Noise(line, stop, entry.reason))

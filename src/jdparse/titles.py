@@ -56,7 +56,10 @@ _NUMBERED_LINE = (
 )
 _FIRST_LINE, _LATER_LINE = re.compile(_NUMBERED_LINE), re.compile(r"\n" + _NUMBERED_LINE)  # a matcher looks for \n, but tries ^ everywhere
 _CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、[^\n。；，,;、]{2,10}\Z")
-_VERBS = re.compile(r"(?:按照|根据|负责|协助|完成|履行|制定|熟悉|配合|参与|担任|从事|了解|明确|遵守|以及|成为|作为|做好|指导|管理|监督|其他|对|与|向|由|为|在|有|是|及)")
+_VERBS = re.compile(
+    r"(?:按照|根据|负责|协助|完成|履行|制定|熟悉|配合|参与|担任|从事|了解|明确|遵守|以及|成为|作为|做好|指导|管理|监督|其他|对|与|向|由|为|在|有|是|及"
+    r"|承担|独立|推动|能够|能独立|按时|及时|积极|主动|喜欢|热爱|具有|具备|拥有|精通|掌握|开展|提供|领导|愿意)"
+)
 
 
 _LONGEST = 160  # characters that a post's name and its firm may take before the heading
