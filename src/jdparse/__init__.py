@@ -13,9 +13,13 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from jdparse.version import __version__
+
 if TYPE_CHECKING:
     from jdparse.api import parse as parse
+    from jdparse.arrow import tables as tables
     from jdparse.errors import JdparseError as JdparseError
+    from jdparse.many import parse_many as parse_many
     from jdparse.parser import Parser as Parser
     from jdparse.schema import Age as Age
     from jdparse.schema import Block as Block
@@ -42,11 +46,11 @@ if TYPE_CHECKING:
     from jdparse.source import decode as decode
     from jdparse.source import read_text as read_text
 
-__version__ = "0.1.0"
-
 _NAMES = {
     "jdparse.api": "parse",
+    "jdparse.arrow": "tables",
     "jdparse.errors": "JdparseError",
+    "jdparse.many": "parse_many",
     "jdparse.parser": "Parser",
     "jdparse.schema": (
         "Age Block Certificate Clause Document Education Experience Failure Gender Headcount Height Job Language Major "

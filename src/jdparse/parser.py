@@ -1,7 +1,7 @@
 """From raw text to the result, in one straight line.
 
     source ─clean→ clean view ─lexicon→ hits ─find_headings→ headings ─find_anchors→ anchors ─find_jobs→ job spans
-           ─read_sections→ drafts (headings, clauses, pairs) ─lift→ Document, with offsets into the source
+           ─read_sections→ drafts (headings, clauses, pairs) ─lift→ Reading, with offsets into the source ─document→ Document
 
 Stages speak clean offsets; only this module lifts them to the source.
 """
@@ -9,10 +9,10 @@ Stages speak clean offsets; only this module lifts them to the source.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jdparse.clauses import Item
 from jdparse.clean import CleanView, clean
@@ -26,7 +26,6 @@ from jdparse.schema import (
     REQUIREMENT_CLASSES,
     SCHEMA_VERSION,
     SECTION_KINDS,
-    BaseRequirement,
     Block,
     Clause,
     Document,
@@ -37,10 +36,12 @@ from jdparse.schema import (
 from jdparse.sections import Draft, assign_sections, read_sections
 from jdparse.titles import find_anchors
 
-__all__ = ["MAX_LENGTH", "Parser"]
+__all__ = ["MAX_LENGTH", "Parser", "Reading"]
 
 MAX_LENGTH = 20_000_000
 """The longest text that parse takes, in code points; longer ones are collections to be cut by the caller."""
+
+Tile = tuple[int, int, str, str, str]
 
 _WORD = re.compile(r"[0-9A-Za-z\u3400-\u9fff\ufffc]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -78,6 +79,10 @@ class Parser:
             TypeError: source is no str.
             TextTooLongError: source is longer than MAX_LENGTH.
         """
+        return self.read(source, title=title).document()
+
+    def read(self, source: str, *, title: str | None = None) -> Reading:
+        """What ``parse`` makes its objects of, and the batch its tables; same arguments and errors."""
         if not isinstance(source, str):
             is_data = isinstance(source, bytes | bytearray | memoryview)
             hint = "; decode it first: jdparse.read_text(path), or jdparse.decode(data) for any encoding of the field" if is_data else ""
@@ -103,6 +108,31 @@ class Parser:
         return _lift(source, view, drafts, findings, [(n.start, n.end, n.reason) for n in noise], title)
 
 
+class Reading(NamedTuple):
+    """What a source holds, as plain values lifted to the source: what objects, tables and worker processes are fed with.
+
+    ``jobs`` are the values of ``schema.Job`` in the order of its fields; its clauses, requirements, headings and title span
+    are such values too. ``tile`` computes the tiling: (start, end, text, kind, reason).
+    """
+
+    source: str
+    steps: tuple[str, ...]
+    jobs: list[dict[str, Any]]
+    tile: Callable[[], list[Tile]]
+
+    def document(self) -> Document:
+        """The public objects. The values become theirs: call it once."""
+        return trusted(
+            Document,
+            {"text": self.source, "jobs": tuple(map(_job_object, self.jobs)), "schema_version": SCHEMA_VERSION, "steps": self.steps},
+            {"_build_blocks": partial(_blocks, self.tile)},
+        )
+
+    def noise(self) -> Iterator[tuple[int, int, str, str]]:
+        """(start, end, text, reason) of what belongs to no job."""
+        return ((start, end, text, reason) for start, end, text, kind, reason in self.tile() if kind == "noise")
+
+
 def _parser(options: dict[str, Any]) -> Parser:
     return Parser(**options)
 
@@ -114,21 +144,27 @@ def _views(draft: Draft) -> list[ClauseView]:
 
 def _lift(
     source: str, view: CleanView, drafts: list[Draft], findings: list[list[Finding]], noise: list[tuple[int, int, str]], title: str | None
-) -> Document:
-    """The public objects, with offsets into the source."""
+) -> Reading:
+    """The values of the public objects, with offsets into the source."""
     full = [(draft, found) for draft, found in zip(drafts, findings, strict=True) if draft.items]
-    jobs = tuple(_job(view, draft, found, title if len(full) == 1 else None) for draft, found in full)
-    return trusted(
-        Document,
-        {"text": source, "jobs": jobs, "schema_version": SCHEMA_VERSION, "steps": tuple(view.steps)},
-        {"_build_blocks": partial(_blocks, view, [draft for draft, _ in full], noise)},
-    )
+    jobs = [_job(view, draft, found, title if len(full) == 1 else None) for draft, found in full]
+    return Reading(source, tuple(view.steps), jobs, partial(_tiles, view, [draft for draft, _ in full], noise))
 
 
-def _blocks(view: CleanView, drafts: list[Draft], noise: list[tuple[int, int, str]]) -> tuple[Block, ...]:
+def _job_object(values: dict[str, Any]) -> Job:
+    span = values["title_span"]
+    made = {
+        "title_span": span and trusted(Span, span),
+        "clauses": tuple(trusted(Clause, clause) for clause in values["clauses"]),
+        "requirements": tuple(trusted(REQUIREMENT_CLASSES[found["type"]], found) for found in values["requirements"]),
+        "headings": tuple(trusted(Block, heading) for heading in values["headings"]),
+    }
+    return trusted(Job, values | made)
+
+
+def _blocks(tile: Callable[[], list[Tile]]) -> tuple[Block, ...]:
     return tuple(
-        trusted(Block, {"start": a, "end": b, "text": text, "kind": kind, "reason": reason})
-        for a, b, text, kind, reason in _tiles(view, drafts, noise)
+        trusted(Block, {"start": a, "end": b, "text": text, "kind": kind, "reason": reason}) for a, b, text, kind, reason in tile()
     )
 
 
@@ -143,81 +179,69 @@ def _read(view: CleanView, start: int, end: int) -> str:
     return read
 
 
-def _job(view: CleanView, draft: Draft, findings: list[Finding], title: str | None) -> Job:
-    clauses = tuple(_clause(view, item) for item in draft.items)
-    headings = tuple(
-        trusted(
-            Block,
-            {
-                "start": view.source_start(h.start),
-                "end": view.source_end(h.end),
-                "text": view.text[h.start : h.end].strip(),
-                "kind": "heading",
-                "reason": f"heading.{h.form}",
-            },
-        )
+def _job(view: CleanView, draft: Draft, findings: list[Finding], title: str | None) -> dict[str, Any]:
+    clauses = [_clause(view, item) for item in draft.items]
+    headings = [
+        {
+            "start": view.source_start(h.start),
+            "end": view.source_end(h.end),
+            "text": view.text[h.start : h.end].strip(),
+            "kind": "heading",
+            "reason": f"heading.{h.form}",
+        }
         for h in draft.headings
-    )
+    ]
     name = draft.name or draft.span.name
     title_span = None
     if name is not None:
         title = view.text[name[0] : name[1]]
-        title_span = trusted(Span, {"start": view.source_start(name[0]), "end": view.source_end(name[1])})
-    firsts = [clauses[0].start] + [h.start for h in headings[:1]]
+        title_span = {"start": view.source_start(name[0]), "end": view.source_end(name[1])}
+    firsts = [clauses[0]["start"]] + [h["start"] for h in headings[:1]]
     if title_span is not None and draft.span.head is not None and draft.span.head[0] <= draft.items[0].start:
-        firsts.append(title_span.start)
-    return trusted(
-        Job,
-        {
-            "start": min(firsts),
-            "end": max(c.end for c in clauses),
-            "title": title,
-            "title_span": title_span,
-            "clauses": clauses,
-            "requirements": tuple(_requirement(view, finding) for finding in findings),
-            "headings": headings,
-        },
-    )
+        firsts.append(title_span["start"])
+    return {
+        "start": min(firsts),
+        "end": max(c["end"] for c in clauses),
+        "title": title,
+        "title_span": title_span,
+        "clauses": clauses,
+        "requirements": [_requirement(view, finding) for finding in findings],
+        "headings": headings,
+    }
 
 
-def _clause(view: CleanView, item: Item) -> Clause:
+def _clause(view: CleanView, item: Item) -> dict[str, Any]:
     marker = item.marker
     exact = view.exact
-    return trusted(
-        Clause,
-        {
-            "start": item.start if exact else view.source_start(item.start),
-            "end": item.end if exact else view.source_end(item.end),
-            "text": _read(view, item.start, item.end),
-            "number": view.text[marker.start : marker.end].strip() if marker is not None else None,
-            "ordinal": (marker.ordinal or None) if marker is not None else None,
-            "level": item.level,
-            "parent": item.parent,
-            "label": view.text[item.start : item.label_end].strip("【[") if item.label_end else None,
-            "section": item.section,
-            "tags": (),
-        },
-    )
+    return {
+        "start": item.start if exact else view.source_start(item.start),
+        "end": item.end if exact else view.source_end(item.end),
+        "text": _read(view, item.start, item.end),
+        "number": view.text[marker.start : marker.end].strip() if marker is not None else None,
+        "ordinal": (marker.ordinal or None) if marker is not None else None,
+        "level": item.level,
+        "parent": item.parent,
+        "label": view.text[item.start : item.label_end].strip("【[") if item.label_end else None,
+        "section": item.section,
+        "tags": (),
+    }
 
 
-def _requirement(view: CleanView, finding: Finding) -> BaseRequirement:
+def _requirement(view: CleanView, finding: Finding) -> dict[str, Any]:
     """A typed fact with its place in the source."""
-    return trusted(
-        REQUIREMENT_CLASSES[finding.type],
-        {
-            "start": view.source_start(finding.start),
-            "end": view.source_end(finding.end),
-            "text": _read(view, finding.start, finding.end),
-            "modality": finding.modality,
-            "clause": finding.clause,
-            "rule": finding.rule,
-            "type": finding.type,
-            **finding.values,
-        },
-    )
+    return {
+        "start": view.source_start(finding.start),
+        "end": view.source_end(finding.end),
+        "text": _read(view, finding.start, finding.end),
+        "modality": finding.modality,
+        "clause": finding.clause,
+        "rule": finding.rule,
+        "type": finding.type,
+        **finding.values,
+    }
 
 
-def _tiles(view: CleanView, drafts: list[Draft], noise: list[tuple[int, int, str]]) -> list[tuple[int, int, str, str, str]]:
+def _tiles(view: CleanView, drafts: list[Draft], noise: list[tuple[int, int, str]]) -> list[Tile]:
     """The tiling of the source: (start, end, text, kind, reason), sorted; what nothing claims is noise."""
     claimed: list[tuple[int, int, str, str]] = []
     above: list[tuple[int, int, str]] = []
@@ -232,7 +256,7 @@ def _tiles(view: CleanView, drafts: list[Draft], noise: list[tuple[int, int, str
                 claimed.append((item.marker.start, min(item.marker.end, item.start), "marker", f"marker.{item.marker.family}"))
     claimed.sort()
     reasons = sorted(noise) + above
-    tiles: list[tuple[int, int, str, str, str]] = []
+    tiles: list[Tile] = []
     at = 0
     for start, end, kind, reason in [*claimed, (len(view.text), len(view.text), "", "")]:
         if start < at:  # a title named twice, or a title inside a clause
@@ -269,7 +293,7 @@ def _told_by(draft: Draft) -> list[str]:
     return told
 
 
-def _gap(view: CleanView, start: int, end: int, noise: list[tuple[int, int, str]]) -> Iterable[tuple[int, int, str, str, str]]:
+def _gap(view: CleanView, start: int, end: int, noise: list[tuple[int, int, str]]) -> Iterable[Tile]:
     """Noise tiles, line by line, for what lies between two claimed spans."""
     for line in view.text[start:end].split("\n"):
         stop = start + len(line)
