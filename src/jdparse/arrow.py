@@ -50,6 +50,7 @@ def parse_batch(
     title: str | None = None,
     id: str | None = None,  # noqa: A002  the name that users give the column
     board: Mapping[str, str] | None = None,
+    group: str | None = None,
     first: int = 0,
     parser: Parser | None = None,
     failed: Mapping[int, tuple[str, str]] | None = None,
@@ -63,6 +64,7 @@ def parse_batch(
         title: the board's title column, as in ``Parser.parse``.
         id: the column of the caller's ids; any type, kept as strings.
         board: the board's own columns, from ``BOARD_COLUMNS`` to their names in the batch: ``{"salary": "薪资"}``.
+        group: a column of integers for ``duplicate_group``.
         first: the number of the first record, for batches that are parts of one input.
         parser: one with options; the default parser if None.
         failed: rows known to be unreadable, with the code and message of their failure; they are not parsed.
@@ -83,6 +85,7 @@ def parse_batch(
     texts = _strings(batch, text)
     titles = _strings(batch, title) if title is not None else None
     ids = _strings(batch, id) if id is not None else None
+    groups = batch.column(group).to_pylist() if group is not None else None
     kept = {fact: _strings(batch, column) for fact, column in names.items()}
     if titles is not None:
         kept["title"] = titles
@@ -103,7 +106,7 @@ def parse_batch(
         except Exception as error:  # noqa: BLE001  whatever is wrong with one record, the others are parsed
             columns.fail(first + row, name, *reason(error))
         else:
-            columns.add(first + row, name, reading.jobs, noise, facts)
+            columns.add(first + row, name, reading.jobs, noise, facts, groups[row] if groups is not None else None)
     return columns.batches()
 
 

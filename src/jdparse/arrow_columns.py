@@ -17,7 +17,7 @@ from jdparse.arrow_schemas import TABLES, VALUE_COLUMNS
 from jdparse.board import BoardFacts
 from jdparse.schema import REQUIREMENT_CLASSES, Age, BaseRequirement, Education, Experience, Salary, binding, trusted
 
-__all__ = ["Columns"]
+__all__ = ["Columns", "array"]
 
 Values = Mapping[str, Any]
 
@@ -38,7 +38,7 @@ class Columns:
         for (kind, name), column in VALUE_COLUMNS.items():
             self._by_type.setdefault(kind, []).append((name, self._values[column]))
 
-    def add(self, record: int, name: str | None, jobs: Sequence[Values], noise: Iterable[Sequence[Any]], facts: BoardFacts | None = None) -> None:
+    def add(self, record: int, name: str | None, jobs: Sequence[Values], noise: Iterable[Sequence[Any]], facts: BoardFacts | None = None, group: int | None = None) -> None:
         """The rows of one parsed record.
 
         Args:
@@ -47,6 +47,7 @@ class Columns:
             jobs: the values of its jobs, clauses and requirements, as ``Reading.jobs``.
             noise: (start, end, text, reason) of what belongs to no job.
             facts: what the board's own columns say.
+            group: the first record of its group of duplicates.
         """
         rows = self._rows
         clauses, tags = rows["clauses"], rows["tags"]
@@ -56,7 +57,7 @@ class Columns:
                 for tag in clause["tags"]:
                     tags.append((record, name, number, at, tag.category, tag.name, tag.score))
             found = self._add_requirements((record, name, number), job["requirements"])
-            rows["jobs"].append((record, name, number, *_job(job, found, facts or _NO_FACTS)))
+            rows["jobs"].append((record, name, number, *_job(job, found, facts or _NO_FACTS), group))
         rows["noise"] += [(record, name, *tile) for tile in noise]
 
     def _add_requirements(self, keys: tuple[Any, ...], requirements: Iterable[Values]) -> list[BaseRequirement]:
@@ -86,7 +87,7 @@ class Columns:
         if table == "requirements":
             columns = columns[: len(schema) - len(self._values)] + [_scattered(pairs, len(rows)) for pairs in self._values.values()]
         columns = columns if rows else [()] * len(schema)
-        return pa.RecordBatch.from_arrays([_array(values, field.type) for values, field in zip(columns, schema, strict=True)], schema=schema)
+        return pa.RecordBatch.from_arrays([array(values, field.type) for values, field in zip(columns, schema, strict=True)], schema=schema)
 
 
 def _scattered(pairs: list[tuple[int, Any]], length: int) -> list[Any]:
@@ -96,7 +97,7 @@ def _scattered(pairs: list[tuple[int, Any]], length: int) -> list[Any]:
     return column
 
 
-def _array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
+def array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
     """The values as an array; half of a surrogate pair, which no UTF-8 can hold, becomes U+FFFD, so that offsets stay."""
     try:
         return pa.array(values, kind)
@@ -123,5 +124,4 @@ def _job(job: Values, found: list[BaseRequirement], facts: BoardFacts) -> tuple[
         *((None, None, None, None) if salary is None else (salary.min, salary.max, salary.period, salary.months)),
         *facts.row(),
         facts.disagreements(experience, education, age, salary),
-        None,
     )

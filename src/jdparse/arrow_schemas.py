@@ -7,7 +7,7 @@ are half-open offsets in code points of the record's text as given. What a text 
 - ``jobs``: one row a job. ``min_years`` to ``salary_months`` repeat the experience, education, age and salary that bind most
   (``schema.binding``); ``education_rank`` orders the levels (不限 0, 初中 1 … 博士 7). Columns that start with ``board`` hold the
   board's own columns, as written and as ``jdparse.fields`` reads them; ``disagreements`` says where they and the text differ.
-  ``duplicate_of`` is the record that stands for a group of equal or nearly equal texts (null unless asked for).
+  ``duplicate_group`` is the first record of its group of equal or nearly equal texts, itself where it is alone (null unless asked for).
 - ``clauses``: one row a clause; ``parent`` is the number of a clause of the same job.
 - ``requirements``: one row a typed fact; each value has its own column, null in rows of other types (``VALUE_COLUMNS``).
 - ``tags``: one row a duty category of a clause.
@@ -66,7 +66,7 @@ _COLUMNS = {
         board_negotiable:bool board_experience_text:text board_min_years:real board_max_years:real board_experience_kind:text
         board_education_text:text board_min_level:text board_headcount_text:text board_headcount:int
         board_age_text:text board_min_age:int board_max_age:int board_gender_text:text board_gender:text
-        disagreements:texts duplicate_of:long""",
+        disagreements:texts duplicate_group:long""",
     "clauses": f"{_KEYS} job:int clause:int {_PLACE} number:text ordinal:int level:int parent:int label:text section:text",
     "requirements": f"""{_KEYS} job:int requirement:int clause:int type:text modality:text {_PLACE} rule:text
         min_years:real max_years:real experience_field:text experience_kind:text min_level:text full_time:bool school_tier:text
