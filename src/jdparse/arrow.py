@@ -126,7 +126,9 @@ def _strings(batch: pa.RecordBatch | pa.Table, name: str) -> list[Any]:
         try:
             column = column.cast(pa.string())
         except pa.ArrowException as error:
-            raise BatchError("JD502", f"column {name!r} holds {column.type}, which is no text. Name a column of strings or numbers.") from error
+            raise BatchError(
+                "JD502", f"column {name!r} holds {column.type}, which is no text. Name a column of strings or numbers."
+            ) from error
     values: list[Any] = column.to_pylist()
     return values
 

@@ -23,7 +23,7 @@ Values = Mapping[str, Any]
 
 _CLAUSE = itemgetter("start", "end", "text", "number", "ordinal", "level", "parent", "label", "section")
 _REQUIREMENT = itemgetter("clause", "type", "modality", "start", "end", "text", "rule")
-_BINDING = {"experience": Experience, "education": Education, "age": Age, "salary": Salary}
+_BINDING = frozenset(("experience", "education", "age", "salary"))
 _NO_FACTS = BoardFacts()
 
 
@@ -38,7 +38,15 @@ class Columns:
         for (kind, name), column in VALUE_COLUMNS.items():
             self._by_type.setdefault(kind, []).append((name, self._values[column]))
 
-    def add(self, record: int, name: str | None, jobs: Sequence[Values], noise: Iterable[Sequence[Any]], facts: BoardFacts | None = None, group: int | None = None) -> None:
+    def add(
+        self,
+        record: int,
+        name: str | None,
+        jobs: Sequence[Values],
+        noise: Iterable[Sequence[Any]],
+        facts: BoardFacts | None = None,
+        group: int | None = None,
+    ) -> None:
         """The rows of one parsed record.
 
         Args:
@@ -109,7 +117,8 @@ def array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
 def _job(job: Values, found: list[BaseRequirement], facts: BoardFacts) -> tuple[Any, ...]:
     """The columns of a job after its keys, in the order of the schema."""
     span = job["title_span"]
-    experience, education, age, salary = (binding(found, kind) for kind in _BINDING.values())
+    experience, education = binding(found, Experience), binding(found, Education)
+    age, salary = binding(found, Age), binding(found, Salary)
     return (
         job["start"],
         job["end"],

@@ -76,8 +76,17 @@ _COLUMNS = {
     "noise": f"{_KEYS} {_PLACE} reason:text",
     "failures": f"{_KEYS} error:text message:text",
 }
-_TYPES = {"long": pa.int64(), "int": pa.int32(), "real": pa.float64(), "bool": pa.bool_(), "text": pa.string(), "texts": pa.list_(pa.string())}
-_REQUIRED = frozenset("record job clause start end text clauses duties requirements level section type modality rule category score reason error".split())
+_TYPES = {
+    "long": pa.int64(),
+    "int": pa.int32(),
+    "real": pa.float64(),
+    "bool": pa.bool_(),
+    "text": pa.string(),
+    "texts": pa.list_(pa.string()),
+}
+_REQUIRED = frozenset(
+    "record job clause start end text clauses duties requirements level section type modality rule category score reason error".split()
+)
 
 
 def _schema(table: str) -> pa.Schema:

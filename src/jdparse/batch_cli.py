@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
+from jdparse.reporter import Reporter
+
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress
@@ -21,20 +23,29 @@ _MOST = 12  # lines of a list in the summary
 
 
 def _column(what: str) -> Any:
-    return typer.Option(metavar="COLUMN", help=f"The column of {what}.", rich_help_panel="Columns (found by name where not given; - for none)")
+    return typer.Option(
+        metavar="COLUMN", help=f"The column of {what}.", rich_help_panel="Columns (found by name where not given; - for none)"
+    )
 
 
 def batch(
-    inputs: Annotated[list[str], typer.Argument(metavar="FILE…", help="CSV, JSONL, Parquet or XLSX, also .gz or .zst; files, folders or patterns in quotes.")],
+    inputs: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE…", help="CSV, JSONL, Parquet or XLSX, also .gz or .zst; files, folders or patterns in quotes."),
+    ],
     *,
-    out: Annotated[Path, typer.Option("-o", "--out", metavar="FOLDER", help="Where the tables go. The same call again goes on where one stopped.")],
+    out: Annotated[
+        Path, typer.Option("-o", "--out", metavar="FOLDER", help="Where the tables go. The same call again goes on where one stopped.")
+    ],
     form: Annotated[str, typer.Option("--format", help="parquet, jsonl or csv.")] = "parquet",
     workers: Annotated[int | None, typer.Option(help="Processes; as many as processors if not given.", show_default=False)] = None,
     dedupe: Annotated[bool, typer.Option("--dedupe", help="Group equal and nearly equal ads; none is dropped.")] = False,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Start anew, and remove what an earlier run wrote there.")] = False,
     part_size: Annotated[int, typer.Option(help="Records of a part, which is what an interrupted run has to do again.")] = 2000,
     encoding: Annotated[str | None, typer.Option(help="Of CSV and JSONL; found by itself if not given.", show_default=False)] = None,
-    lexicon: Annotated[Path | None, typer.Option(metavar="TOML", help="Your own headings, noise phrases and bullets.", exists=True, dir_okay=False)] = None,
+    lexicon: Annotated[
+        Path | None, typer.Option(metavar="TOML", help="Your own headings, noise phrases and bullets.", exists=True, dir_okay=False)
+    ] = None,
     text: Annotated[str | None, _column("the texts")] = None,
     title: Annotated[str | None, _column("the titles")] = None,
     id: Annotated[str | None, _column("your ids")] = None,  # noqa: A002  the name of the option
@@ -79,7 +90,7 @@ def _end(message: str, status: int) -> NoReturn:
     raise typer.Exit(status)
 
 
-class _Shown:
+class _Shown(Reporter):
     """A ``Reporter`` that draws a bar with rate and remaining time on a terminal, and writes its notes anywhere."""
 
     def __init__(self) -> None:
@@ -107,7 +118,7 @@ class _Shown:
     def advance(self, records: int, share: float, *, resumed: bool = False) -> None:
         self._records += records
         if resumed:
-            self._bar.reset(self._task, completed=share, total=1.0, records=self._records, rate=0.0)
+            self._bar.update(self._task, completed=share, records=self._records)
             self._began = time.monotonic()
         else:
             self._parsed += records

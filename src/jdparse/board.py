@@ -71,7 +71,12 @@ class BoardFacts:
         salary: schema.Salary | None,
     ) -> list[str] | None:
         """What ``fields.compare`` says of each pair that states different things; None where the board has none of these columns."""
-        pairs = ((_experience, self.experience, experience), (_education, self.education, education), (_age, self.age, age), (_salary, self.salary, salary))
+        pairs = (
+            (_experience, self.experience, experience),
+            (_education, self.education, education),
+            (_age, self.age, age),
+            (_salary, self.salary, salary),
+        )
         if all(column is None for _, column, _ in pairs):
             return None
         notes = (fields.compare(read(column), fact) for read, column, fact in pairs if column is not None)

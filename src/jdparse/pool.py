@@ -21,7 +21,8 @@ from jdparse.errors import BatchError
 
 __all__ = ["DIED", "Failed", "Work", "default_workers", "in_order"]
 
-Task = TypeVar("Task", bound=Sized)
+Task = TypeVar("Task", bound=Sized, contravariant=True)
+T = TypeVar("T", bound=Sized)
 Result = TypeVar("Result", covariant=True)
 R = TypeVar("R")
 Failed = Mapping[int, tuple[str, str]]
@@ -42,11 +43,11 @@ class Work(Protocol[Task, Result]):
 
 
 @dataclass(slots=True)
-class _Order(Generic[Task]):
+class _Order(Generic[T]):
     """A batch on its way: its place in the order, and what happened to it so far."""
 
     number: int
-    task: Task
+    task: T
     failed: dict[int, tuple[str, str]] = field(default_factory=dict)
     deaths: list[int] = field(default_factory=list)
 
@@ -85,7 +86,7 @@ def default_workers() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def in_order(work: Work[Task, R], tasks: Iterable[Task], workers: int) -> Iterator[R]:
+def in_order(work: Work[T, R], tasks: Iterable[T], workers: int) -> Iterator[R]:
     """The result of ``work`` for each task, in order; with one worker in this process.
 
     Raises:
@@ -104,7 +105,7 @@ def _unwatched(record: int) -> None:
     """Nobody has to know at which record this process is."""
 
 
-def _in_processes(work: Work[Task, R], tasks: Iterable[Task], workers: int) -> Iterator[R]:
+def _in_processes(work: Work[T, R], tasks: Iterable[T], workers: int) -> Iterator[R]:
     orders = (_Order(number, task) for number, task in enumerate(tasks))
     seats: list[_Seat] = []
     done: dict[int, R] = {}

@@ -53,7 +53,9 @@ def choose(table: Table, named: Mapping[str, str | None]) -> tuple[dict[str, str
                 chosen[role] = column
                 notes.append(f"--{role} {column}")
     if "text" not in chosen:
-        raise BatchError("JD502", f"{table.path}: no column looks like the text of an ad. Name it: --text COLUMN, one of {', '.join(table.names)}.")
+        raise BatchError(
+            "JD502", f"{table.path}: no column looks like the text of an ad. Name it: --text COLUMN, one of {', '.join(table.names)}."
+        )
     return chosen, notes
 
 

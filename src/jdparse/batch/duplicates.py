@@ -54,7 +54,7 @@ def signature(text: str | None) -> Signatures:
     hashes = sum((codes[k : k + count] * _POWERS[k] for k in range(1, _SHINGLE)), codes[:count] * _POWERS[0])
     hashes = np.unique(hashes ^ (hashes >> np.uint64(29)))
     least = ((hashes[:, None] * _FACTORS + _SHIFTS) >> np.uint64(16)).min(axis=0)
-    return least.astype(np.uint16)
+    return np.asarray(least.astype(np.uint16))
 
 
 class Sign:

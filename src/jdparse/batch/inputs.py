@@ -24,7 +24,16 @@ from jdparse.errors import BatchError
 
 __all__ = ["KINDS", "Bad", "Row", "Table", "find_files", "open_table"]
 
-KINDS = {".csv": "csv", ".tsv": "csv", ".txt": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl", ".parquet": "parquet", ".xlsx": "xlsx"}
+KINDS = {
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".txt": "csv",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "jsonl",
+    ".parquet": "parquet",
+    ".xlsx": "xlsx",
+}
 LONGEST_FIELD = 2_000_000
 """Characters of one CSV field; a longer one means a quotation mark that is never closed."""
 MAX_SHEET = 2_000_000_000
@@ -103,7 +112,9 @@ def open_table(path: Path, encoding: str | None = None) -> Table:
     """
     kind = _kind(path)
     if kind is None:
-        raise BatchError("JD513", f"{path}: not a table that is read. Allowed are {', '.join(KINDS)}, the text formats also with .gz or .zst.")
+        raise BatchError(
+            "JD513", f"{path}: not a table that is read. Allowed are {', '.join(KINDS)}, the text formats also with .gz or .zst."
+        )
     notes: list[str] = []
     table = Table(path, kind, [], notes)
     if kind in ("csv", "jsonl"):
@@ -159,7 +170,8 @@ def _csv_rows(table: Table, columns: Sequence[str | None]) -> Iterator[Row]:
                 row = next(reader, None)
             except csv.Error as error:
                 raise BatchError(
-                    "JD515", f"{table.path}: the row that starts at line {line + 1} cannot be read ({error}). A quotation mark in it may lack its partner."
+                    "JD515",
+                    f"{table.path}: the row that starts at line {line + 1} cannot be read ({error}). A quotation mark in it may lack its partner.",
                 ) from error
             if row is None:
                 return

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
@@ -21,10 +21,15 @@ from jdparse.batch.text_files import digest
 from jdparse.errors import BatchError
 from jdparse.parser import Parser
 from jdparse.pool import Failed, in_order
+from jdparse.reporter import Reporter
 from jdparse.schema import SCHEMA_VERSION
 from jdparse.version import __version__
 
-__all__ = ["PART_SIZE", "Options", "Reporter", "run"]
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+__all__ = ["PART_SIZE", "Options", "run"]
 
 PART_SIZE = 2000
 """Records of a part: about a second of work, and what a killed run has to do again for each worker."""
@@ -46,16 +51,6 @@ class Options:
     lexicon: Path | None = None
     dedupe: bool = False
     overwrite: bool = False
-
-
-class Reporter:
-    """Who is told how a run goes; this one is silent."""
-
-    def note(self, message: str) -> None:
-        """Something the user should know."""
-
-    def advance(self, records: int, share: float, *, resumed: bool = False) -> None:
-        """``records`` more are done, and ``share`` of the input, from 0 to 1; ``resumed`` ones by an earlier run."""
 
 
 @dataclass(frozen=True)
@@ -159,7 +154,9 @@ def run(options: Options, reporter: Reporter | None = None) -> dict[str, Any]:
             return store.finish()
     except OSError as error:
         what = error.strerror or str(error)
-        raise BatchError("JD521", f"{options.out}: cannot be written: {what}. What is finished stays: mend it and run the same again.") from error
+        raise BatchError(
+            "JD521", f"{options.out}: cannot be written: {what}. What is finished stays: mend it and run the same again."
+        ) from error
 
 
 def _chosen(table: Table, options: Options, reporter: Reporter) -> dict[str, str]:
@@ -193,7 +190,11 @@ def _rows(tables: Sequence[Table], chosen: Sequence[Mapping[str, str]], roles: S
 
 
 def _parts(
-    tables: Sequence[Table], chosen: Sequence[Mapping[str, str]], roles: tuple[str, ...], size: int, groups: Sequence[int] | None = None
+    tables: Sequence[Table],
+    chosen: Sequence[Mapping[str, str]],
+    roles: tuple[str, ...],
+    size: int,
+    groups: npt.NDArray[np.int64] | None = None,
 ) -> Iterator[_Part]:
     """The rows, cut into parts; where they are cut depends on the rows alone."""
     text = roles.index("text")
@@ -210,7 +211,7 @@ def _parts(
         yield _part(number, first, rows, roles, share, groups)
 
 
-def _part(number: int, first: int, rows: Sequence[Row], roles: Sequence[str], share: float, groups: Sequence[int] | None) -> _Part:
+def _part(number: int, first: int, rows: Sequence[Row], roles: Sequence[str], share: float, groups: npt.NDArray[np.int64] | None) -> _Part:
     bad = {at: (row.error, row.message) for at, row in enumerate(rows) if isinstance(row, Bad)}
     nothing = (None,) * len(roles)
     values = zip(*(nothing if isinstance(row, Bad) else row for row in rows), strict=True)
@@ -231,7 +232,7 @@ def _rest(parts: Iterator[_Part], done: int, reporter: Reporter) -> Iterator[_Pa
 
 def _groups(
     options: Options, store: Store, tables: Sequence[Table], chosen: Sequence[Mapping[str, str]], reporter: Reporter
-) -> Sequence[int]:
+) -> npt.NDArray[np.int64]:
     """The group of duplicates of every record: one pass over the texts before any is parsed, kept for a resumed run."""
     from jdparse.batch import duplicates
 

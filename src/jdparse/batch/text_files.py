@@ -108,7 +108,9 @@ def probe(path: Path, encoding: str | None = None) -> TextFile:
         try:
             codecs.lookup(encoding)
         except LookupError:
-            raise BatchError("JD512", f"{encoding} is no encoding that Python knows. Name one such as utf-8, gb18030 or big5hkscs.") from None
+            raise BatchError(
+                "JD512", f"{encoding} is no encoding that Python knows. Name one such as utf-8, gb18030 or big5hkscs."
+            ) from None
         return TextFile(path, encoding)
     for mark, name in _BOMS:
         if head.startswith(mark):
@@ -126,7 +128,9 @@ def probe(path: Path, encoding: str | None = None) -> TextFile:
         return TextFile(path, _likelier(head))
     if able:
         return TextFile(path, next(iter(able)))
-    raise BatchError("JD512", f"{path}: neither UTF-8 nor GB18030 nor Big5 reads it. Name its encoding with --encoding, or convert it to UTF-8.")
+    raise BatchError(
+        "JD512", f"{path}: neither UTF-8 nor GB18030 nor Big5 reads it. Name its encoding with --encoding, or convert it to UTF-8."
+    )
 
 
 def _takes(decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = False) -> bool:
