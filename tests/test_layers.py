@@ -12,7 +12,7 @@ SRC = Path(__file__).resolve().parents[1] / "src"
 
 LAYERS = (
     # nothing of jdparse; a package's name stands for its __init__
-    "errors explain html watermarks wraps markers ngrams numerals fields.parts "
+    "errors version reporter explain html watermarks wraps markers ngrams numerals fields.parts "
     "requirements.parts requirements.rule requirements.coordination",
     # data: word lists, models' weights, the public objects, sources
     "clean lexicons wordlists numbering schema source taxonomy weights segmenter",
@@ -20,17 +20,23 @@ LAYERS = (
     "section_model tagger headings divisions benefits contacts keywords annotation.values fields.values "
     "requirements.modality requirements.scan requirements.settle requirements.binding requirements.field requirements.skill_names "
     "requirements.trait_words",
-    "content titles locations annotation.marks annotation.tokens fields.money fields.words fields.years fields.compare "
+    "content duties titles locations annotation.marks annotation.tokens fields.money fields.words fields.years fields.compare "
     "requirements.statements requirements.age requirements.certificate requirements.education requirements.gender "
     "requirements.headcount requirements.height requirements.language requirements.major requirements.residency "
     "requirements.salary requirements.skill requirements.trait requirements.work_condition",
     "clauses jobs fields requirements requirements.experience compliance annotation.gold annotation.inline annotation.records",
     # the straight line from text to result
     "sections annotation.checks annotation.docbin",
-    "parser annotation.doccano annotation.files annotation.label_studio annotation.prodigy",
+    "tiling annotation.doccano annotation.files annotation.label_studio annotation.prodigy",
+    "lifted board",
+    "parser",
     # around the parser
-    "annotation api tree spacy_patterns spacy_tokenizer",
-    "spacy_pipe __init__",
+    "annotation api tree spacy_patterns spacy_tokenizer pool arrow_schemas batch batch.text_lines batch.encode",
+    "spacy_pipe many arrow_columns batch.text_files batch.duplicates",
+    "arrow batch.inputs batch.store",
+    "batch.choose __init__",
+    "batch.run",
+    "batch_cli",
     "cli",
     "__main__",
 )
@@ -76,7 +82,9 @@ def complaints(root: Path, layers: tuple[str, ...]) -> list[str]:
                 continue
             own_package = name.startswith(f"{other}.") or other == name
             if place[other] >= place[name] and not own_package:
-                found.append(f"{name} (layer {place[name]}) imports {other} (layer {place[other]}): move what both need to a layer above both")
+                found.append(
+                    f"{name} (layer {place[name]}) imports {other} (layer {place[other]}): move what both need to a layer above both"
+                )
     return found
 
 

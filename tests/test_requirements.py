@@ -154,6 +154,17 @@ def test_offsets_are_those_of_the_text_and_clauses_do_not_mix() -> None:
     assert [(f.start, f.end) for f in found] == sorted((f.start, f.end) for f in found)
 
 
+def test_a_job_in_the_middle_of_a_page_is_read_alike() -> None:
+    job = "三年以上采购经验，大专学历；女士优先"
+    page = "别的岗位：五年以上经验。\n" * 3 + job + "\n硕士以上学历" * 3
+    start = page.index(job)
+    alone = find_requirements(job, [view(job)])
+    within = find_requirements(page, [ClauseView(start, start + len(job), "requirements", start, False)])
+    assert [(f.type, f.start + start, f.end + start, f.modality, f.values) for f in alone] == [
+        (f.type, f.start, f.end, f.modality, f.values) for f in within
+    ]
+
+
 def test_rule_of_a_user() -> None:
     rule = Rule("mine.badge", "certificate", "a badge", pattern=r"(?P<span>工牌)照", values={"name": "工牌"}, yes="有工牌照", no="工牌")
     text = "有工牌照优先"
@@ -182,6 +193,10 @@ HOSTILE = {
     "languages": lambda n: "英语、" * n,
     "spaces": lambda n: "薪 " * n,
     "graduates": lambda n: "20届/" * n,
+    "latin runs": lambda n: "aBcD" * (n // 4) + "资格",
+    "short latin runs": lambda n: "证有LinuxShellPython，" * (n // 20),
+    "no end to a name": lambda n: "具有良好的" * (n // 5),
+    "ands": lambda n: "和" * n + "能力",
 }
 
 

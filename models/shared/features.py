@@ -21,13 +21,16 @@ def alphabet_of(texts: Sequence[str], least: int = 3, most: int = MAX_CHARACTERS
     return Alphabet("".join(common[:most]))
 
 
-def frequent_keys(alphabet: Alphabet, texts: Sequence[str], least: int, bits: int, most: int | None = None) -> npt.NDArray[np.uint64]:
+def frequent_keys(
+    alphabet: Alphabet, texts: Sequence[str], least: int, bits: int, most: int | None = None, order: int = 3
+) -> npt.NDArray[np.uint64]:
     """The keys of the n-grams that stand in at least ``least`` texts, most frequent first, no two in one slot."""
     ids, starts = alphabet.encode(texts)
-    keys = ngram_keys(ids)
+    keys = ngram_keys(ids, order)
     owner = np.repeat(np.arange(len(texts)), np.diff([*starts, len(keys)]))
-    order = np.lexsort((owner[:, None].repeat(3, 1).ravel(), keys.ravel()))
-    flat, owners = keys.ravel()[order], owner[:, None].repeat(3, 1).ravel()[order]
+    owner = owner.repeat(order)
+    sort = np.lexsort((owner, keys.ravel()))
+    flat, owners = keys.ravel()[sort], owner[sort]
     fresh = np.ones(len(flat), dtype=bool)
     fresh[1:] = (flat[1:] != flat[:-1]) | (owners[1:] != owners[:-1])
     values, counts = np.unique(flat[fresh], return_counts=True)
@@ -47,12 +50,12 @@ def crosses(keys: npt.NDArray[np.uint64]) -> npt.NDArray[np.bool_]:
     return ((size == 0) & (last == 0)) | ((size == 2) & (middle == 0)) | ((size == 2) & (first == 0) & (last == 0) & (middle == 0))
 
 
-def count_matrix(alphabet: Alphabet, index: NgramIndex, size: int, texts: Sequence[str]) -> csr_matrix:
+def count_matrix(alphabet: Alphabet, index: NgramIndex, size: int, texts: Sequence[str], order: int = 3) -> csr_matrix:
     """Counts of the known n-grams of each text, divided by the root of their number; column 0 is row 1 of the index."""
     ids, starts = alphabet.encode(texts)
-    rows = index.rows(ngram_keys(ids))
+    rows = index.rows(ngram_keys(ids, order))
     owner = np.repeat(np.arange(len(texts)), np.diff([*starts, len(rows)]))
     known = np.maximum(np.add.reduceat(np.count_nonzero(rows, axis=1), starts), 1)
     hit = rows.ravel() > 0
-    where, what = owner[:, None].repeat(3, 1).ravel()[hit], rows.ravel()[hit] - 1
+    where, what = owner[:, None].repeat(order, 1).ravel()[hit], rows.ravel()[hit] - 1
     return csr_matrix((1 / np.sqrt(known[where], dtype=np.float32), (where, what)), shape=(len(texts), size))

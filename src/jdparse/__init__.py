@@ -17,6 +17,7 @@ from jdparse.version import __version__
 
 if TYPE_CHECKING:
     from jdparse.api import parse as parse
+    from jdparse.api import tag as tag
     from jdparse.arrow import tables as tables
     from jdparse.errors import JdparseError as JdparseError
     from jdparse.many import parse_many as parse_many
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
     from jdparse.source import read_text as read_text
 
 _NAMES = {
-    "jdparse.api": "parse",
+    "jdparse.api": "parse tag",
     "jdparse.arrow": "tables",
     "jdparse.errors": "JdparseError",
     "jdparse.many": "parse_many",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from jdparse.parser import Parser
-from jdparse.schema import Document
+from jdparse.schema import Document, Tag
 
-__all__ = ["parse"]
+__all__ = ["parse", "tag"]
 
 
 @cache
@@ -22,3 +22,12 @@ def parse(source: str, *, title: str | None = None) -> Document:
     'requirements'
     """
     return _parser().parse(source, title=title)
+
+
+def tag(clause: str, *, context: str | None = None) -> tuple[Tag, ...]:
+    """The duty categories of one phrase, the most likely first; see Parser.tag.
+
+    >>> [found.name for found in tag("组织安全检查和消防演练")]
+    ['安全保卫']
+    """
+    return _parser().tag(clause, context=context)

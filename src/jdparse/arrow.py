@@ -101,12 +101,12 @@ def parse_batch(
             watch(row)
         facts = BoardFacts(**{fact: values[row] for fact, values in kept.items()}) if kept else None
         try:
-            reading = read(source, title=titles[row] if titles is not None else None)
-            noise = list(reading.noise())
+            found = read(source, title=titles[row] if titles is not None else None)
+            noise = list(found.noise())
         except Exception as error:  # noqa: BLE001  whatever is wrong with one record, the others are parsed
             columns.fail(first + row, name, *reason(error))
         else:
-            columns.add(first + row, name, reading.jobs, noise, facts, groups[row] if groups is not None else None)
+            columns.add(first + row, name, found.jobs, noise, facts, groups[row] if groups is not None else None)
     return columns.batches()
 
 

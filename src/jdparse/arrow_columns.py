@@ -1,6 +1,6 @@
 """Rows of the six tables gathered record by record and made into Arrow record batches at the end.
 
-A row comes straight from the values that the parser found (``Reading.jobs``), without a pydantic object; only the four kinds of
+A row comes straight from the values that the parser found (``Lifted.jobs``), without a pydantic object; only the four kinds of
 requirement that a job sums up are made into objects, for ``schema.binding`` alone knows which of several binds.
 """
 
@@ -52,7 +52,7 @@ class Columns:
         Args:
             record: its number.
             name: the caller's id of it.
-            jobs: the values of its jobs, clauses and requirements, as ``Reading.jobs``.
+            jobs: the values of its jobs, clauses and requirements, as ``Lifted.jobs``.
             noise: (start, end, text, reason) of what belongs to no job.
             facts: what the board's own columns say.
             group: the first record of its group of duplicates.

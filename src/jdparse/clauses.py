@@ -32,8 +32,8 @@ class Item:
     preferred: bool = False  # a heading such as 加分项 stands above it
 
 
-TRIM_RIGHT = " \n\t;；。,，、.．:：|﹔∶"
-TRIM_LEFT = " \n\t;；。,，、.．:：|)）】]_"
+TRIM_RIGHT = " \n\t;；。,，、.．:：|﹔∶【["
+TRIM_LEFT = " \n\t;；。,，、.．:：|)）】]_*※"
 _TERMINATOR = re.compile(r"[。！？!?…﹗﹖]+[”\"』」]?|[；;﹔]|(?<=[\u4e00-\u9fff])\.+(?=[\u4e00-\u9fff\s]|\Z)|\.{3,}")
 _STOP = re.compile(r"[。！!]")
 _PART = re.compile(r"[。！？!?…]+|[；;]| {2,}")
@@ -51,6 +51,8 @@ _TITLE_LINE = 30  # a numbered line at most this long may be the title of the pa
 def split_clauses(text: str, start: int, end: int, section: str | None, marks: Marks, before: int = 0) -> list[Item]:
     """The clauses of ``text[start:end]``; parents are indexes into the returned list."""
     markers = decode(marks.between(start, end), before)
+    if len(markers) > 1 and markers[-1].family in "*※" and markers[-2].ordinal and markers[-1].level > 1:
+        markers.pop()  # a remark with a star below a numbered list
     if not markers:
         return _plain(text, start, end)
     items = _plain(text, start, markers[0].start)
@@ -64,7 +66,11 @@ def split_clauses(text: str, start: int, end: int, section: str | None, marks: M
     stack: list[int] = [] if lead is None else [lead]
     for at, (marker, lines) in enumerate(zip(markers, bodies, strict=True)):
         last = at == len(markers) - 1
-        body, rest = _item_lines(text, lines, last, paragraphs)
+        if at and marker.level == 1 and marker.ordinal == 1 and items and (name := _unknown_heading(text, items[-1], marker)) is not None:
+            items.append(name)
+            return items
+        lost = 0 if last or not marker.ordinal else markers[at + 1].ordinal - marker.ordinal - 1
+        body, rest = _item_lines(text, lines, last, paragraphs, lost=lost > 0 and lost == len(lines) - 1)
         if body is None:
             continue
         stop = body[1]
@@ -101,6 +107,24 @@ def _lead(text: str, items: list[Item], first: Marker) -> int | None:
     return None
 
 
+_LAST_PIECE = re.compile(r"(?:[。；;！!？?]|(?<=等)| {2,}|(?<=[。；;！!？?）) ])[【\[])[ 【\[]*(?P<name>[^。；;！!？?、：:\n]{2,14}?)[】\] ]*(?P<colon>[:：]?)\s*\Z")
+_WORDS_ONLY = re.compile(r"[^，,]+\Z")
+
+
+def _unknown_heading(text: str, before: Item, first: Marker) -> Item | None:
+    """The short piece behind the last item of a list where the numbering starts again on the same line: a heading, known or not."""
+    if before.marker is None or "\n" in text[before.end : first.start]:
+        return None
+    m = _LAST_PIECE.search(text, before.start, first.start)
+    if m is None or m.start() <= before.start or not (m["colon"] or _WORDS_ONLY.match(m["name"])):
+        return None
+    before.end = trimmed(text, before.start, m.start("name"))[1]
+    while before.end > before.start and text[before.end - 1] in "【[ ":
+        before.end -= 1
+    before.end = trimmed(text, before.start, before.end)[1]
+    return Item(m.start("name"), m.end("name"), section="content", reason="subheading") if before.end > before.start else None
+
+
 _COLON_GAP = re.compile(r"[:：](?: {3,}|[ ]*\n\s*)(?=\S)")
 
 
@@ -128,7 +152,11 @@ def find_label(text: str, start: int, end: int) -> int:
     if ":" not in head and "：" not in head:
         return 0
     m = _LABEL.match(text, start, end)
-    return m.end(1) if m is not None and not text[m.start(1) : m.end(1)].isdigit() else 0
+    if m is None:
+        return 0
+    label = text[m.start(1) : m.end(1)]
+    clock = label[-1].isdigit() and text[m.end() : m.end() + 1].isdigit()  # 早9：00
+    return 0 if clock or label.isdigit() or len(_OPEN.findall(label)) > len(_CLOSE.findall(label)) else m.end(1)
 
 
 def _item(text: str, start: int, end: int, marker: Marker | None, reason: str = "item") -> Item | None:
@@ -138,7 +166,7 @@ def _item(text: str, start: int, end: int, marker: Marker | None, reason: str = 
     label_end = find_label(text, start, end)
     if not label_end and marker is not None and "\n" in text[start:end]:
         first = text.find("\n", start, end)
-        if first - start <= _TITLE_LINE and text[first - 1] not in "。；;，,":
+        if first - start <= _TITLE_LINE and text[first - 1] not in "。；;，,、的和与及向对在为":
             label_end = trimmed(text, start, first)[1]
     return Item(start, end, marker=marker, label_end=label_end, reason=reason)
 
@@ -160,13 +188,16 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _item_lines(
-    text: str, lines: list[tuple[int, int]], last: bool, paragraphs: bool
+    text: str, lines: list[tuple[int, int]], last: bool, paragraphs: bool, lost: bool
 ) -> tuple[tuple[int, int] | None, list[tuple[int, int]]]:
-    """The span of an item's own lines, and the lines after it that are clauses of their own."""
+    """The span of an item's own lines, and the lines after it that are clauses of their own.
+
+    ``lost``: just as many numbers are missing before the next item as there are further lines: their numbers did not survive.
+    """
     if not lines:
         return None, []
-    if len(lines) == 1:
-        return lines[0], []
+    if len(lines) == 1 or lost:
+        return lines[0], lines[1:]
     own = 1
     while own < len(lines):
         start, end = lines[own]

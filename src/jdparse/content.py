@@ -6,6 +6,7 @@ and schedules well; text about the firm, remarks and ways to apply mostly stand 
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Sequence
 from functools import cache
@@ -19,6 +20,7 @@ from jdparse.section_model import SectionModel
 __all__ = ["Guess", "cue_weights", "guess_kinds"]
 
 _CUE = 0.15  # what one unit of a cue word's weight adds to the model's chance of its section
+_NUMBER = re.compile(r"\d{3,4}-\d{7,8}|(?<!\d)\d{11}(?!\d)|[\w.]{3,}@[\w-]{2,}\.")  # a telephone number or mail address
 _MOST = 6.0  # cue weight of one section counts at most this much
 
 
@@ -43,6 +45,8 @@ def cue_weights(text: str) -> dict[str, float]:
     for index, _, _ in matcher.find_matches_as_indexes(text):
         kind, weight = values[index]
         weights[kind] = min(_MOST, weights.get(kind, 0.0) + weight)
+    if _NUMBER.search(text):
+        weights["application"] = min(_MOST, weights.get("application", 0.0) + 6.0)
     return weights
 
 

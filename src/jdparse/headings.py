@@ -40,7 +40,7 @@ _RIGHT = re.compile(
     r"(?P<close>[】\]〗」』》>)）]|[-—–=_~#*]{2,})?[ ]{0,2}(?P<colon>[:：;；∶])?[ ]?(?P<dashes>[-—–=_~#*]{2,})?(?P<late>[】\]〗」』])?"
 )
 _LIST = re.compile(
-    r"\s*(?:[(（【]?\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[aA])\s?[、.．)）:：】]|\d{1,2}[,，]|[①⑴⒈❶➊1-9]\ufe0f?\u20e3|[①⑴⒈❶➊Ⅰ]"
+    r"\s*(?:[(（【]?\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[aA])\s?[、.．)）:：】]|\d{1,2}[,，](?!\d)|[①⑴⒈❶➊1-9]\ufe0f?\u20e3|[①⑴⒈❶➊Ⅰ]"
     r"|[•·●○◆◇■□▪★☆※✓✔√→▶►➢♦◎✅▲・‧*]|[-—–*] ?(?=[\u4e00-\u9fffA-Z])|1 ?(?=[\u4e00-\u9fff])(?![年个月天名人位周份])|职责一)"
 )
 _SERIES_BELOW = re.compile(r"\s?\d{1,2}\s?[:：][^\n。；;，,]{2,24}(?:职责|说明书|要求)")
@@ -48,7 +48,7 @@ _FIRST = re.compile(r"\s*[(（【]?\s?(?:1(?!\d)|一|[aA①⑴⒈❶➊Ⅰ]|[^\w
 _OPENERS = dict(zip("】]〗」』》>)）", "【[〖「『《<(（", strict=True))
 _TERMINAL = frozenset("。；;!！?？.…")
 _CLOSERS = frozenset("】』」]")
-_NEVER_AFTER = frozenset("的与和及合符按据照对于各该本其有无以或从在为被把将应会是等跟向个项条种等")
+_NEVER_AFTER = frozenset("的与和及合符按据照对于各该本其有无以或从在为被把将应会是跟向个项条种")
 _BEFORE_CONTENT = re.compile(r"[ \n]")
 _BREAK = re.compile(r"[\s。；;!！?？、]|\A")
 _SERIES = re.compile(r"(?:篇\s?[一二三四五六七八九十\d]{1,3}|第\s?[一二三四五六七八九十\d]{1,3}\s?篇|职责\d{1,2})\s?[】)）]?[:：]\Z")
@@ -58,6 +58,7 @@ _EMOJI = "\U0001f300"
 _DECORATION = frozenset("【[〖「『《<(（#*=~—-–_■□◆◇●★☆▪•·>|+※→►▶✦❤◎ 、.．:：)）,，部分章节①②③④⑤⑥⑦⑧⑨⑩❶❷❸❹❺❻❼❽❾❿⒈⒉⒊⒋⒌⑴⑵⑶⑷⑸")
 _CJK_DIGITS = frozenset("一二三四五六七八九十")
 _PLAIN = frozenset(("schedule", "benefits", "application", "requirements", "duties"))
+_CLOCK = re.compile(r"\d[:：]\d\d\Z")
 _JOINERS = frozenset("/、及和与&")
 _NEVER_BEFORE = frozenset("，,、。！!？?")
 _TAIL_STARTS = frozenset("如包主有为是第一职")
@@ -85,11 +86,14 @@ def find_headings(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon)
             after = text[end : end + 1]
         if after in _NEVER_BEFORE:
             continue
+        if entry.strength != "section" and found and start == floor and found[-1].strength != "section" and found[-1].form == "colon":
+            continue  # the value of a label: 假期：带薪年假
         following = hits[at + 1] if at < last and hits[at + 1][1] == end else None
         if "\u4e00" <= after <= "\u9fff" and not (touches or following or after in _TAIL_STARTS or _may_start(text, entry, start)):
             continue
         chained = bool(found) and found[-1].strength == "pair" and "\n" not in text[floor:start]
-        heading = _heading(text, entry, start, end, lexicon, start if touches else floor, entries[following[0]] if following else None, chained)
+        bare_style = bool(found) and found[0].form == "start"
+        heading = _heading(text, entry, start, end, lexicon, start if touches else floor, entries[following[0]] if following else None, chained, bare_style)
         if heading is not None:
             found.append(heading)
             floor = heading.end
@@ -102,7 +106,7 @@ def _may_start(text: str, entry: HeadingWord, start: int) -> bool:
 
 
 def _heading(
-    text: str, entry: HeadingWord, start: int, end: int, lexicon: Lexicon, floor: int, following: object, chained: bool
+    text: str, entry: HeadingWord, start: int, end: int, lexicon: Lexicon, floor: int, following: object, chained: bool, bare_style: bool
 ) -> Heading | None:
     """The heading that a word is, or None; ``chained``: a label–value pair stands before it on the same line."""
     word_start, bare = start, entry.bare
@@ -118,7 +122,7 @@ def _heading(
     assert right is not None  # noqa: S101
     if right["colon"] and context in ("glued", "comma", "never", "paren") and (lead := _lead(text, word_start, floor)) is not None:
         left_start, context = lead, "line"
-    form = _form(text, entry, bare, context, left, word_start, right, end, following, chained)
+    form = _form(text, entry, bare, context, left, word_start, right, end, following, chained, bare_style)
     if form is None:
         return None
     stop = right.end() if form != "chain" else end
@@ -188,7 +192,7 @@ def _context(text: str, left: int, word_start: int, floor: int) -> str:
         return "paren"
     if before in ",，、:：/“\"":
         return "comma"
-    if before in _NEVER_AFTER or before.isdigit():
+    if before in _NEVER_AFTER or (before.isdigit() and not _CLOCK.search(text, max(floor, left - 6), left)):
         return "never"
     return "glued"
 
@@ -204,6 +208,7 @@ def _form(
     end: int,
     following: object,
     chained: bool,
+    bare_style: bool,
 ) -> str | None:
     """How the word is a heading here, or None."""
     close = right["close"] or right["late"]
@@ -215,7 +220,7 @@ def _form(
     at_line_end = stop >= len(text) or text[stop] == "\n" or text[stop : stop + 2] == " \n"
     above_list = _LIST.match(text, stop) is not None
     if colon in (":", "：", "∶") or (colon and (above_list or at_line_end) and context in ("line", "chain")):
-        if entry.strength == "pair" and context == "glued":
+        if entry.strength == "pair" and (context == "glued" or (context == "never" and chained)):
             begin = text.rfind("\n", 0, word_start) + 1  # 生鲜采购员直属部门：…: a post's name may stand before it on the line
             return "colon" if chained or (entry.kind == "facts" and word_start - begin <= 12) else None
         return "colon" if fresh or context in ("space", "paren") or _loose(text, entry, bare, context, word_start) else None
@@ -225,7 +230,7 @@ def _form(
         return "line"
     if _SERIES_BELOW.match(text, end):
         return None  # 岗位职责2：收银员岗位职责 names the next post
-    if above_list and (fresh or (entry.kind in _MAIN and _loose(text, entry, bare, context, word_start) and _FIRST.match(text, stop))):
+    if above_list and (fresh or (context == "space" and len(entry.word) >= 4 and _FIRST.match(text, stop)) or (entry.kind in _MAIN and _loose(text, entry, bare, context, word_start) and _FIRST.match(text, stop))):
         return "list"
     if entry.strength != "section" or bare:
         return None
@@ -237,6 +242,9 @@ def _form(
     chinese = left.number is not None and not numbered
     if (context in ("line", "chain") or chinese and context in ("glued", "term", "space")) and end - word_start >= 4 and not numbered:
         return "start" if _starts_content(text, end, entry) else None
+    if bare_style and entry.kind in _MAIN and end - word_start >= 4:  # the headings of this text have no colon: 岗位职责负责…；任职要求熟悉…
+        if (context == "term" and _starts_content(text, end, entry)) or (context == "glued" and text[end : end + 2] == "  "):
+            return "start"
     if context == "term" and _BEFORE_CONTENT.match(text, end) and end - word_start >= 4:
         return "start"
     return None

@@ -23,7 +23,7 @@ _INLINE = (
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _NAMES = frozenset(_BLOCK) | frozenset(_INLINE)
 _BREAKING = frozenset(_BLOCK)
-_TAG = re.compile(r"<!--|<(/?)([a-zA-Z][a-zA-Z0-9:]{0,20})((?:\s[^<>]{0,4000})?)\s*/?>|<![a-zA-Z][^<>]{0,400}>")
+_TAG = re.compile(r"<!--|<(/?)([a-zA-Z][a-zA-Z0-9:]{0,20})((?:\s[^<>]{0,4000})?)\s*/?>|<![a-zA-Z][^<>]{0,400}>|<(?P<cut>[a-zA-Z][a-zA-Z0-9]{0,20})\s[^<>]{0,4000}\Z")
 _CONCEALED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|\shidden(?=[\s=/]|\Z)", re.IGNORECASE)
 _RAW = frozenset(("script", "style", "template", "head"))
 
@@ -37,6 +37,9 @@ def _tags(text: str) -> Iterator[tuple[int, int, str, bool, str]]:
             end = text.find("-->", at)
             at = end + 3 if end >= 0 else at
             yield m.start(), at, "!", False, ""
+        elif m["cut"]:  # a tag that the end of the text cut off
+            if m["cut"].lower() in _NAMES:
+                yield m.start(), at, "!", False, ""
         elif m[2] is None:
             yield m.start(), at, "!", False, ""
         elif m[2].lower() in _NAMES:

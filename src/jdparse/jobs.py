@@ -100,16 +100,20 @@ def find_jobs(
     noise = [Noise(a.start, a.end, "page_title") for a in anchors if _is_repeated(text, a)]
     groups = _groups(text, [a for a in anchors if not _is_repeated(text, a)])
     if len(anchors) == 1 and anchors[0].form == "mention":
-        return _repeated(text, [JobSpan(0, len(text), None, anchors[0].name)], headings), []
+        only = anchors[0]
+        line = [Noise(only.start, only.end, "title")] if only.end > only.start else []
+        head = (only.start, only.end) if line else None
+        return _repeated(text, [JobSpan(0, len(text), head, only.name, only.sought)], headings), line
     if not groups:
         return _repeated(text, [JobSpan(0, len(text), None, None)], headings), noise
     bounds = [*(g[0].start for g in groups[1:]), len(text)]
     jobs: list[JobSpan] = []
     chapter: tuple[int, int] | None = None
     filled = [_has_content(g, stop, headings, marks) for g, stop in zip(groups, bounds, strict=True)]
+    plain = blanked(text, noise)
     siblings = {_style(text, g) for g, full in zip(groups, filled, strict=True) if full and len(g) == 1} - {""}
     for group, stop, has_list in zip(groups, bounds, filled, strict=True):
-        full = has_list or _style(text, group) in siblings
+        full = has_list or (_style(text, group) in siblings and bool(plain[group[-1].end : stop].strip()))
         name = next((a.name for a in reversed(group) if a.name is not None), None)
         if not full and any(filled):
             noise.append(Noise(group[0].start, stop, "chapter"))

@@ -9,9 +9,11 @@ from itertools import islice, repeat
 from typing import Any, NamedTuple
 
 from jdparse.errors import reason
-from jdparse.parser import Parser, Reading, Tile
+from jdparse.lifted import Lifted
+from jdparse.parser import Parser
 from jdparse.pool import Failed, in_order
 from jdparse.schema import Document, Failure
+from jdparse.tiling import Tile
 
 __all__ = ["parse_many"]
 
@@ -26,13 +28,13 @@ class _Texts(NamedTuple):
         return len(self.sources)
 
 
-Plain = tuple[tuple[str, ...], list[dict[str, Any]], list[Tile]]  # steps, jobs and tiles of a Reading
+Plain = tuple[tuple[str, ...], list[dict[str, Any]], list[Tile]]  # steps, jobs and tiles of a Lifted
 Outcome = Plain | tuple[str, str]
 
 
 @dataclass(frozen=True)
 class _Read:
-    """The work of a worker: readings as plain values, which are a fifth of the pickling of the objects made of them."""
+    """The work of a worker: what texts hold as plain values, which are a fifth of the pickling of the objects made of them."""
 
     parser: Parser
 
@@ -42,8 +44,8 @@ class _Read:
     def _one(self, at: int, source: str, title: str | None, watch: Callable[[int], None]) -> Outcome:
         watch(at)
         try:
-            reading = self.parser.read(source, title=title)
-            return reading.steps, reading.jobs, reading.tile()
+            found = self.parser.read(source, title=title)
+            return found.steps, found.jobs, found.tile()
         except Exception as error:  # noqa: BLE001  whatever is wrong with one text, the others are parsed
             return reason(error)
 
@@ -109,7 +111,7 @@ def _elsewhere(parser: Parser, paired: Iterator[tuple[str, str | None]], workers
                 yield Failure(index=index, error=outcome[0], message=outcome[1])
             else:
                 steps, jobs, tiles = outcome
-                yield Reading(source, steps, jobs, partial(_same, tiles)).document()
+                yield Lifted(source, steps, jobs, partial(_same, tiles)).document()
             index += 1
 
 

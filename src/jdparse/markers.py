@@ -28,17 +28,19 @@ _CJK_DIGITS = "一二三四五六七八九十"
 _CJK = {c: i for i, c in enumerate(_CJK_DIGITS, 1)}
 _UNITS = frozenset("年岁周月天日号名人个位种项条家台套款米万千百元块点时分秒小倍折层楼级届次场门类比度期%％至到~～—℃kKwW")
 _DIGITS = re.compile(r"([0-9]++)(?![年岁月周天日个名人万千百元%％至到~～kKwW℃])( ?)([)）】\]]?)( ?[、.．,，:：。;；·\-—–]{0,2})( *)")
-_NESTED = re.compile(r"(?<![\d.A-Za-z])(\d{1,2})\.(\d{1,2})(?:\.(\d{1,2}))?(?![\d.])[、.．)） ]? ?(?=[\u4e00-\u9fffA-Z])")
+_NESTED = re.compile(r"(?<![\d.A-Za-z])(\d{1,2})\.(\d{1,2})(?:\.(\d{1,2}))?(?![\d.])(?:[、.．)） ] ?(?=[\u4e00-\u9fffA-Z])|(?=[\u4e00-\u9fff]))")
 _CHINESE = re.compile(rf"(?P<open>[(（【])? ?(?:职责|第)?(?P<number>[{_CJK_DIGITS}]{{1,3}}) ?(?P<point>[)）】]?[、.．:：,，]?)")
 _SIGNS = re.compile(r"[①-⑳⑴-⒇⒈-⒛❶-❿➀-➉➊-➓㈠-㈩Ⅰ-Ⅻⅰ-ⅻ] ?[、.．:：)）]?")
 _LETTERS = re.compile(r"(?P<letter>[A-Ha-h])(?P<point> ?[、.．)）:：])(?![A-Za-z0-9]{1,2}[.、])")
-_GATE_LETTERS = re.compile(r"[aA] ?[、.．)）:：]")
+_GATE_LETTERS = re.compile(r"[aAbB] ?[、.．)）:：]")
 _GATE_NESTED = re.compile(r"[0-9]\.[0-9]")
-_YEARS = re.compile(r"\d{1,2} ?(?:[-~—–－至到] ?\d{1,2} ?)?(?:年|岁|周岁|个月|名|人|位)")
+_YEARS = re.compile(r"\d{1,2} ?(?:[-~—–－至到] ?\d{1,2} ?)?(?:年|岁|周岁|个月|名|人|位)|(?:985|211)(?![0-9])|[0-9][A-Z]")
+_ENUMERATED = re.compile(r"\d{1,2}(?:[、，,和及]\s?\d|路|号线|号楼|级|期|楼|层|班|年级)")
 _GATE_CHINESE = re.compile(rf"[{_CJK_DIGITS}] ?[、.．:：)）,，】]")
 _GATE_SIGNS = re.compile(r"[①-⑳⑴-⒇⒈-⒛❶-❿➀-➓㈠-㈩Ⅰ-Ⅻⅰ-ⅻ]")
 _TERMINAL = frozenset("。；;!！?？:：…】」』")
 _BEFORE_BARE = frozenset(" \n。；;!！?？:：…】」』.)）") | frozenset(chr(c) for c in range(0x4E00, 0xA000))
+_GLUED_HYPHEN = -0.5
 LOST = "_"  # the family of a marker whose number is lost
 _POINTS = {"、": 0.6, ":": -0.2, "：": -0.2, ",": -0.2, "，": -0.2, "-": -0.2, "—": -0.2, "–": -0.2, "·": -0.2, "。": -0.5, ";": -0.5, "；": -0.5}
 _OPENS_LINE = 1.5
@@ -120,7 +122,7 @@ def _digit_markers(text: str) -> list[Candidate]:
     size = len(text)
     for m in _DIGITS.finditer(text):
         number, gap, close, point, space = m.groups()
-        if len(number) > 2 or number[0] == "0":
+        if len(number) > 2 or (number[0] == "0" and (number == "00" or point.strip()[:1] not in ("、", ".", "．"))):
             continue
         at, stop = m.span()
         after = text[stop] if stop < size else ""
@@ -165,10 +167,12 @@ def _pointed(text: str, at: int, stop: int, ordinal: int, point: str, spaced: bo
                 return None
             place -= 0.8
         elif mark == "、":
+            if place < 1.0 and _ENUMERATED.match(text, stop):
+                return None  # 乘1、2、11路
             place -= 0.5
     if mark in "-—–·" and not (place >= 1.0 and (spaced or "\u4e00" <= after <= "\u9fff")):
         return None
-    if after and after in _UNITS and not spaced and mark not in "、.．":
+    if after and after in _UNITS and not spaced and mark not in "、.．" and place < _OPENS_LINE:
         return None
     return Candidate(at, stop, "1", ordinal, place + _POINTS.get(mark, 0.5 if not after.isascii() or spaced else 0.2))
 
@@ -235,7 +239,8 @@ def _letter_markers(text: str) -> list[Candidate]:
         if place >= 0.0:
             letter = m["letter"]
             found.append(Candidate(at, m.end(), "a" if letter.islower() else "A", ord(letter.lower()) - 96, place - 0.6))
-    return found if any(c.ordinal == 1 for c in found) and any(c.ordinal == 2 for c in found) else []
+    ordinals = {c.ordinal for c in found}
+    return found if {1, 2} <= ordinals or ({2, 3} <= ordinals and text[found[0].start - 1 : found[0].start] == "\n") else []
 
 
 def _bullet_markers(text: str, bullets: str) -> list[Candidate]:
@@ -254,16 +259,20 @@ def _bullet_markers(text: str, bullets: str) -> list[Candidate]:
             found.append(Candidate(at, stop, LOST, 0, 0.9))  # ____每日盘点: a number that did not survive
             continue
         before, after = text[at - 1] if at else "\n", text[stop] if stop < size else ""
-        if stop - at - (text[stop - 1] == " ") > 2 or not after or after in _WARY_NEIGHBOURS or (before in _WARY_NEIGHBOURS and before != "\n") or (before.isascii() and before.isalnum()):
+        if len(text[at:stop].rstrip()) > 2 or not after or after in _WARY_NEIGHBOURS or (before in _WARY_NEIGHBOURS and before != "\n") or (before.isascii() and before.isalnum()):
             continue
         place = _place(text, at)
-        if place < 0.0 or (place < 1.0 and text[stop - 1] != " ") or (after.isdigit() and mark not in "-*"):
+        if place < 0.0 or (after.isdigit() and mark not in "-*"):
+            continue
+        if place < 1.0 and text[stop - 1] != " ":
+            if mark == "-" and "\u4e00" <= after <= "\u9fff":  # …开发-维护页面-…: only where a list of hyphens is open
+                found.append(Candidate(at, stop, mark, 0, _GLUED_HYPHEN))
             continue
         found.append(Candidate(at, stop, mark, 0, place - (0.6 if place >= 0.5 else 0.0)))
     return found
 
 
-_LETTER_BULLET = re.compile(r"(?m)^ *([lo]) ?(?=[\u4e00-\u9fff])")
+_LETTER_BULLET = re.compile(r"(?m)^ *([lo]) {0,4}(?=[\u4e00-\u9fff])")
 
 
 def _wingdings(text: str) -> list[Candidate]:

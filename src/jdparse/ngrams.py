@@ -75,21 +75,22 @@ class Alphabet:
         return ids[:-1], borders[: len(texts)]
 
 
-def ngram_keys(ids: Array) -> Array:
-    """For each position the keys of the n-grams of length 1, 2 and 3 that begin there: shape (length, 3).
+def ngram_keys(ids: Array, order: int = 3) -> Array:
+    """For each position the keys of the n-grams of length 1 to ``order`` (2 or 3) that begin there: shape (length, order).
 
     The two closing borders that ``Alphabet.encode`` leaves have no n-grams of their own and are not counted.
     """
     wide = ids.astype(np.uint64)
-    keys = np.empty((len(ids) - 2, 3), dtype=np.uint64)
+    keys = np.empty((len(ids) - 2, order), dtype=np.uint64)
     keys[:, 0] = wide[:-2]
-    np.left_shift(wide[:-2], np.uint64(BITS), out=keys[:, 1])
-    keys[:, 1] |= wide[1:-1]
-    np.left_shift(keys[:, 1], np.uint64(BITS), out=keys[:, 2])
-    keys[:, 2] |= wide[2:]
+    pair = wide[:-2] << np.uint64(BITS)
+    pair |= wide[1:-1]
     # The length is part of the key, so that a short n-gram is never taken for a long one that begins with a border.
-    keys[:, 1] |= np.uint64(1 << 60)
-    keys[:, 2] |= np.uint64(2 << 60)
+    np.bitwise_or(pair, np.uint64(1 << 60), out=keys[:, 1])
+    if order == 3:
+        pair <<= np.uint64(BITS)
+        pair |= wide[2:]
+        np.bitwise_or(pair, np.uint64(2 << 60), out=keys[:, 2])
     return keys
 
 
@@ -112,10 +113,12 @@ class NgramIndex:
         """The row of every key, 0 where it is unknown; the shape is that of ``keys``."""
         rows = self._rows.take((keys * MULTIPLIER) >> self._shift)
         rows *= self._keys.take(rows) == keys
-        return rows
+        known: Array = rows
+        return known
 
     @staticmethod
     def free(keys: Array, bits: int) -> Array:
         """Those of the keys, in their order, whose slot no earlier key has taken."""
         _, first = np.unique((keys.astype(np.uint64) * MULTIPLIER) >> np.uint64(64 - bits), return_index=True)
-        return keys[np.sort(first)]
+        chosen: Array = keys[np.sort(first)]
+        return chosen

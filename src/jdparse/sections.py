@@ -27,14 +27,18 @@ class Draft:
     regions: list[tuple[str | None, int, int]] = field(default_factory=list)  # kind of the heading above, items[start:end]
 
 
-_LIST_BELOW = re.compile(r"\s*(?:[(（]?\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s?[、.．)）:：]|[①⑴❶•·●○◆◇■□▪★※✓√▶►➢]|[-—*] ?[\u4e00-\u9fff])")
+_LIST_BELOW = re.compile(r"\s*(?:[(（]?\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s?[、.．)）:：]|[①⑴❶•·●○◆◇■□▪★※✓√▶►➢]|[-—*] *[\u4e00-\u9fff])")
 _TWO_LINES = re.compile(r"\s*[^\n]{2,}\n\s*[^\n]{2,}\n?")
 _ADDRESS = re.compile(r"\s*[!-~\uff01-\uff5e]{5,80}(?= )|\s*[\u4e00-\u9fff]{2,12}(?= )")  # an address or number up to the next blank
-_NAMED = re.compile(r"(?:岗位|职位|职务|招聘岗位|招聘职位|工作岗位)(?:名称)?\s{0,3}[:：\n,，]\s{0,3}(?P<name>[^\s，,。；;:：]{2,20})\Z")
+_NAMED = re.compile(r"[【\[]?(?:岗位|职位|职务|招聘岗位|招聘职位|工作岗位)(?:名称)?\s{0,3}[:：\n,，】\]]{1,2}\s{0,3}(?P<name>[^\s，,。；;:：]{2,20})\Z")
+_NEXT_PAIR = re.compile(r" {2,}(?=[^\s:：]{2,8}[:：])")
 _BRACKET_PAIR = re.compile(r"[ ]?[^\s【】][^\n【】]{0,24}(?:\n\s*[【\[]|\s*\Z)")
 _PREFERS = re.compile("加分|优先|优选|Preferred|Nice")
 _MAIN = frozenset(("duties", "requirements", "description", "content"))
 _MANY_LINES = frozenset(("职能类别", "关键字", "关键词", "职位标签", "标签"))
+_SOUGHT = re.compile(r"[\u4e00-\u9fff（）()/]{2,14}\s*(?:\d{1,3}|若干)\s?[名人位](?=[\s：:，,。]|\Z)")
+_LOOSE = frozenset(("benefits", "duties", "other", "overview", "career", "requirements"))
+_RUN = 0.85  # lead that ends a run of sentences about the firm
 _OWN_LINE = frozenset(("benefits", "schedule", "application"))
 _FOREIGN = frozenset(("benefits", "company", "application", "schedule", "other", "career"))
 _SURE = 0.35  # lead of a guess that takes a line below a list out of the list's section
@@ -75,7 +79,7 @@ def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[
             draft.items.append(Item(cut.word_start, cut.word_end, kind, reason="topic"))
             draft.regions.append((kind, parent, parent + 1))
         elif isinstance(cut, Heading):
-            at = _pair(text, cut, job.end, headings, draft)
+            at = _pair(text, cut, job.end, headings, marks, draft)
             kind = "application" if cut.kind == "application" else kind
     _region(text, at, job.end, kind, draft, marks, before, parent)
     draft.name = _stated_name(text, draft.items)
@@ -96,8 +100,9 @@ def _role(text: str, heading: Heading, end: int, opened: list[Heading]) -> str:
     inline = heading.end < end and text[heading.end : heading.end + 1] != "\n" and not _LIST_BELOW.match(text, heading.end)
     arabic = heading.number is not None and heading.number.strip("(（")[:1].isdigit()
     if heading.strength == "section":
-        alone = not any(h.number and h.number.strip("(（")[:1].isdigit() for h in opened)
-        item = arabic and (heading.kind not in _MAIN and alone or inline and bool(opened) and opened[-1].kind == heading.kind)
+        # a module of the duties (二、培训发展：) or an item, unless the main headings are numbered in the same style
+        alone = heading.number is not None and (arabic or bool(opened)) and not any(_style(h) == _style(heading) for h in opened)
+        item = alone and heading.kind not in _MAIN or arabic and bool(opened) and opened[-1].kind == heading.kind
         return "none" if item else "opens"
     if heading.number is not None:
         opens = heading.form == "line" and not arabic or heading.form == "brackets"
@@ -112,10 +117,17 @@ def _role(text: str, heading: Heading, end: int, opened: list[Heading]) -> str:
         if heading.form == "colon" and not inline and _TWO_LINES.match(text, heading.end):
             return "opens"
         return "pair" if heading.context == "line" else "none"
-    return "pair" if heading.context in ("line", "space", "term", "chain") else "none"
+    return "pair"
 
 
-def _pair(text: str, heading: Heading, end: int, headings: list[Heading], draft: Draft) -> int:
+def _style(heading: Heading) -> str:
+    """How a heading is numbered: with Arabic or Chinese digits, in brackets or not, or not at all."""
+    if heading.number is None:
+        return ""
+    return ("(" if heading.number[0] in "(（" else "") + ("1" if heading.number.strip("(（")[:1].isdigit() else "一")
+
+
+def _pair(text: str, heading: Heading, end: int, headings: list[Heading], marks: Marks, draft: Draft) -> int:
     """Add the clause of a label–value pair; returns where it ends."""
     stop = min([end, *(h.start for h in headings if h.start > heading.start and h.strength != "topic")])
     start = heading.end
@@ -138,6 +150,10 @@ def _pair(text: str, heading: Heading, end: int, headings: list[Heading], draft:
     if heading.kind in ("application", "company"):
         address = _ADDRESS.match(text, heading.end, stop)
         stop = address.end() if address is not None else stop
+    first = next((c for c in marks.between(heading.end + 1, stop) if c.ordinal == 1 and c.family == "1" and c.strength >= 0.1), None)
+    stop = first.start if first is not None and text[heading.end : first.start].strip() else stop  # 工作地：郑州1.…
+    further = _NEXT_PAIR.search(text, heading.end, stop)
+    stop = further.start() if further is not None else stop
     a, b = trimmed(text, heading.start if heading.form == "brackets" else heading.word_start, stop)
     if b > heading.word_end + 1:
         kind = heading.kind if heading.kind not in _OPEN else "facts"
@@ -160,6 +176,10 @@ def _region(
     above = next((at for at, item in enumerate(items) if item.reason == "subheading"), None)
     if above is not None:  # a short line that ends in a colon above a list opens a part of the section, or one of its own
         name = items[above]
+        if name.section is not None:  # a heading of unknown words before a list that starts again: its content tells
+            before = _region(text, start, name.start, kind, draft, marks, before, parent)
+            draft.headings.append(Heading(name.start, name.end, name.start, name.end, "content", "topic", None, "restart", "term"))
+            return _region(text, name.end, end, name.section, draft, marks, 0)
         decorated = text[text.rfind("\n", start, name.start) + 1 : name.start].strip()  # ※※工作成就：
         before = _region(text, start, name.start, kind, draft, marks, before, parent)
         draft.headings.append(Heading(name.start, name.end, name.start, name.end, kind or "other", "topic", None, "lead", "line"))
@@ -201,6 +221,9 @@ def _doubtful(text: str, draft: Draft, kind: str | None, start: int, end: int) -
             return items
     restarted = [item for group in _list_groups(items)[1:] for item in group]
     numbered = next((at for at, item in enumerate(items) if item.marker is not None), len(items))
+    if kind == "schedule" and items:  # 工作地点：… holds its own line; what stands below it may be about something else
+        line = text.find("\n", items[0].end, items[-1].end)
+        return [item for item in items[1:] if item.start > line >= 0 and item.marker is None]
     return restarted + [item for item in items[numbered:] if item.marker is None and item.parent is None]
 
 
@@ -214,7 +237,7 @@ def _assign(text: str, items: list[Item], kind: str | None, lexicon: Lexicon, gu
         for item in group:
             item.section = (_label_kind(text, item, lexicon) if given is None else None) or section
             guess = guesses.get(id(item))
-            if given is None and guess is not None and guess.lead >= _CERTAIN and item.level == 1:
+            if kind is None and guess is not None and guess.lead >= _CERTAIN and item.level == 1:
                 item.section = guess.kind
     listed = False
     for at, item in enumerate(items):
@@ -223,9 +246,10 @@ def _assign(text: str, items: list[Item], kind: str | None, lexicon: Lexicon, gu
         elif given is None:
             item.section = _prose_kind(text, item, kind, guesses[id(item)], previous)
         else:
-            guess = guesses.get(id(item)) if listed else None
-            item.section = guess.kind if guess is not None and guess.kind in _FOREIGN and guess.lead >= _SURE else given
-            if not listed and given in ("duties", "requirements") and at:
+            guess = guesses.get(id(item)) if listed or given == "schedule" else None
+            taken = guess is not None and guess.lead >= _SURE and (guess.kind in _FOREIGN or given == "schedule")
+            item.section = guess.kind if guess is not None and taken else given
+            if item.section == given and given in ("duties", "requirements", "benefits") and at:
                 weights = cue_weights(text[item.start : item.end])
                 found = max(("application", "company"), key=lambda k: weights.get(k, 0.0))
                 item.section = found if weights.get(found, 0.0) >= max(6.0, weights.get(given, 0.0) + 3.0) else given
@@ -240,6 +264,10 @@ def _assign(text: str, items: list[Item], kind: str | None, lexicon: Lexicon, gu
 
 def _prose_kind(text: str, item: Item, kind: str | None, guess: Guess, previous: str | None) -> str:
     """The section of a line or sentence under no telling heading."""
+    if _SOUGHT.match(text, item.start, item.end):
+        return "facts"  # 驾驶员 2名 工资面议
+    if previous == "company" and item.reason == "sentence" and guess.kind in _LOOSE and guess.lead < _RUN:
+        return "company"
     if kind == "remark":
         return guess.kind if guess.kind in ("requirements", "benefits", "schedule") and guess.lead >= _SURE else "other"
     section = guess.kind if guess.lead >= _LIKELY else (previous if previous in ("company", "overview") else _default(kind, guess))
@@ -274,6 +302,8 @@ def _list_kind(group: list[Item], kind: str | None, guesses: dict[int, Guess]) -
     votes: dict[str, float] = {}
     for item in group:
         guess = guesses[id(item)]
+        if kind == "description" and guess.kind not in ("duties", "requirements"):
+            continue
         votes[guess.kind] = votes.get(guess.kind, 0.0) + guess.lead
     return max(votes, key=lambda k: votes[k]) if votes else "duties"
 

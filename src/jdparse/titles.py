@@ -109,7 +109,7 @@ def _bare_name(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _is_post(name: str, lexicon: Lexicon) -> bool:
     core = _PLACE.sub("", name).rstrip()
-    if not 2 <= len(core) <= 24 or len(core.split()) > 2 or any(mark in core for mark in "，,。；;：:！!？?、+="):
+    if not 2 <= len(core) <= 24 or not core[0].isalnum() or len(core.split()) > 2 or any(mark in core for mark in "，,。；;：:！!？?、+=】【"):
         return False
     if _VERBS.match(core) or any(word in core for word in lexicon.not_posts):
         return False
@@ -137,23 +137,34 @@ def _first_line(text: str, lexicon: Lexicon) -> list[Anchor]:
         return []
     rest = text[name[1] : end]
     count = headcount(text, name[1], end, lexicon)
-    return [Anchor(start, end, name, "first", count)] if not rest.strip() or count is not None else []
+    if not rest.strip() or (count is not None and not text[name[1] : count[0]].strip(" (（招聘")):
+        return [Anchor(start, end, name, "first", count)]
+    return [Anchor(start, name[1], name, "first")] if _PAIRS.match(rest) else []
 
 
-def _line_above(text: str, headings: list[Heading], lexicon: Lexicon) -> list[Anchor]:
-    """A line that holds nothing but the name of a post, right above the first heading."""
-    first = next((h for h in headings if h.strength == "section" and h.context == "line"), None)
-    if first is None:
-        return []
-    above = text[: first.start].rstrip()
-    start = above.rfind("\n") + 1
-    if not 0 < len(above) - start <= _TITLE:
-        return []
-    name = post_name(text, start, len(above), lexicon)
-    whole = name is not None and not text[start : name[0]].strip() and not text[name[1] : len(above)].strip()
-    return [Anchor(start, len(above), name, "mention")] if whole else []
+def _posts_above(text: str, headings: list[Heading], lexicon: Lexicon) -> list[Anchor]:
+    """Lines that hold nothing but the name of a post (and how many are sought), right above a main heading."""
+    found: list[Anchor] = []
+    for h in headings:
+        if h.strength != "section" or h.context != "line" or h.kind not in _KINDS:
+            continue
+        above = text[max(0, h.start - 2 * _TITLE) : h.start].rstrip()
+        end = max(0, h.start - 2 * _TITLE) + len(above)
+        start = text.rfind("\n", 0, end) + 1
+        if not 0 < end - start <= _TITLE or text[end - 1] in "。；;，,、：:！!" or (found and found[-1].start == start):
+            continue
+        name = post_name(text, start, end, lexicon)
+        if name is None or text[start : name[0]].strip():
+            continue
+        count = headcount(text, name[1], end, lexicon)
+        if not text[name[1] : end].strip() or count is not None:
+            found.append(Anchor(start, end, name, "first", count))
+    lone = len(found) == 1 and text[: found[0].start].strip()
+    return [found[0]._replace(form="mention")] if lone else found
 
 
+_KINDS = frozenset(("duties", "requirements", "description", "content"))
+_PAIRS = re.compile(r" {2,}[^\s:：]{2,8}[:：]")  # 招聘人数：1名 behind a post's name
 _TITLE = 30  # characters that the line of a title may hold
 _HIRED = re.compile(r"(?:诚聘|急聘|诚招|急招|现招聘|高薪聘请|公司招聘)[:：]?\s?(?P<name>[^，,。；;：:\s(（]{2,14}(?:[(（][^()（）\n]{1,12}[)）])?)(?=[，,。；;：:\s(（]|\d)")
 _OPENING = 80  # characters at the top of a text in which it may name the one post it is about
@@ -177,7 +188,7 @@ def find_anchors(text: str, hits: list[tuple[int, int, int]], headings: list[Hea
     found += _numbered_posts(text, lexicon)
     found += _bracketed_post(text, lexicon)
     if not found:
-        found += _first_line(text, lexicon) or _line_above(text, headings, lexicon) or _hired_post(text, lexicon)
+        found += _posts_above(text, headings, lexicon) or _first_line(text, lexicon) or _hired_post(text, lexicon)
     if len(found) > 1:
         found += _described_posts(text, lexicon)
     found.sort()

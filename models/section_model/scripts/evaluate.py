@@ -11,6 +11,8 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+import numpy as np
+
 HERE = Path(__file__).resolve()
 sys.path[:0] = [str(HERE.parents[2]), str(HERE.parents[3] / "src")]
 from jdparse.section_model import SectionModel
@@ -22,8 +24,10 @@ def main() -> None:
     options.add_argument("shared", type=Path)
     options.add_argument("model", type=Path, nargs="?")
     options.add_argument("--errors", type=int, default=0)
+    options.add_argument("--out", type=Path)
     given = options.parse_args()
     model = SectionModel.load(given.model)
+    report = {}
     for part in ("ads", "pages"):
         clauses = gold_clauses(given.shared / "gold" / part)
         scores = model.scores([text for text, _ in clauses])
@@ -34,10 +38,26 @@ def main() -> None:
             f"{part}: accuracy {sum(hits.values()) / len(clauses):.4f} of {len(clauses)}",
             {k: f"{hits[k]}/{n}" for k, n in total.most_common()},
         )
+        report[part] = {
+            "clauses": len(clauses),
+            "accuracy": round(sum(hits.values()) / len(clauses), 4),
+            "interval": interval(clauses, found),
+        }
         wrong = [(got, kind, text) for (text, kind), got in zip(clauses, found, strict=True) if kind != got]
         print("  ", Counter((f"{kind}->{got}") for got, kind, _ in wrong).most_common(12))
         for got, kind, text in wrong[: given.errors]:
             print(f"   {got} for {kind}: {text[:60]}")
+
+    if given.out:
+        given.out.parent.mkdir(parents=True, exist_ok=True)
+        given.out.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+
+
+def interval(clauses: list[tuple[str, str]], found: list[str]) -> list[float]:
+    """The 95 % interval of the accuracy over a thousand resamplings of the clauses."""
+    right = np.array([kind == got for (_, kind), got in zip(clauses, found, strict=True)])
+    draws = right[np.random.default_rng(0).integers(0, len(right), (1000, len(right)))].mean(axis=1)
+    return [round(float(v), 4) for v in np.percentile(draws, [2.5, 97.5])]
 
 
 def gold_clauses(folder: Path) -> list[tuple[str, str]]:

@@ -90,7 +90,12 @@ def find_requirements(text: str, clauses: Sequence[ClauseView], rules: Sequence[
 
     ``text`` is the clean text (width folded, hard wraps joined), ``clauses`` are in order and do not overlap.
     """
-    page = Page(text, clauses)
+    if not clauses:
+        return []
+    # One job of a long page: the passes over the text go over its own stretch only, so that many jobs cost no square.
+    low, high = clauses[0].start, clauses[-1].end
+    clauses = [ClauseView(c.start - low, c.end - low, c.section, c.label_end - low, c.preferred) for c in clauses] if low else clauses
+    page = Page(text[low:high], clauses)
     drafts: list[Draft] = []
     *all_wanted, hinted = _wanted(page)
     for kind, wanted in zip(kinds(), all_wanted, strict=True):
@@ -98,4 +103,4 @@ def find_requirements(text: str, clauses: Sequence[ClauseView], rules: Sequence[
             drafts += kind.find(page, wanted)
     if rules:
         drafts += by_rules(rules)(page, range(len(clauses)))
-    return settle_modality(page, settle(drafts), frozenset(hinted))
+    return settle_modality(page, settle(drafts), frozenset(hinted), low)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from jdparse.wordlists import alternation, load
 from jdparse.numerals import AGES, ages
 from jdparse.requirements.rule import ClauseView, Kind, Rule, Values, by_rules
+from jdparse.wordlists import alternation, load
 
 __all__ = ["KIND"]
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from jdparse.wordlists import alternation, load
 from jdparse.requirements.rule import Draft, Kind, Page, Rule
+from jdparse.wordlists import alternation, load
 
 __all__ = ["KIND"]
 
@@ -27,7 +27,7 @@ _TAIL = alternation(_LEXICON["tails"])
 _LANGUAGE = re.compile(alternation(_LEXICON["languages"]))
 _NONE = re.compile(rf"(?:{alternation(_LEXICON['not_certificates'])})$")
 _NAMED = re.compile(
-    rf"(?P<name>(?:[A-Z]\d?|[A-Za-z]{{2,8}}|[\u4e00-\u9fff（）()]){{0,16}}?{_TAIL})(?![\u4e00-\u9fff]{{0,2}}(?:齐全|复印|扫描|原件|号|明|券|监|实|据|照|言|伪|办理|审|培训|考试(?!合格|通过)|管理|编码|年检|代办|发放|申请|查询|登记|类))"
+    rf"(?P<name>(?:[A-Za-z]{{1,8}}+\d?|[\u4e00-\u9fff（）()]){{0,16}}?{_TAIL})(?![\u4e00-\u9fff]{{0,2}}(?:齐全|复印|扫描|原件|号|明|券|监|实|据|照|言|伪|办理|审|培训|考试(?!合格|通过)|管理|编码|年检|代办|发放|申请|查询|登记|类))"
 )
 # A name starts behind these; the longest stretch before it is cut.
 _BEFORE = re.compile(rf".*(?:{alternation(_LEXICON['verbs'])})(?!以上)(?=.)", re.DOTALL)
@@ -40,27 +40,7 @@ _TITLE = re.compile(
 _HELD = re.compile(r"(?:持有?|具有|具备|拥有|取得|获得|考取|通过|有|获)[^，,；;。]{0,20}$")
 _PREFER = re.compile(r"(?:资格|证书|认证|持有)?(?:者|的|人员|等){0,3}\s?(?:优先(?:考虑|录用|录取)?|更佳|尤佳|为佳|佳|加分)")
 _CODED = re.compile(rf"(?:{alternation(_LEXICON['latin'])})[\u4e00-\u9fff]*")
-_GENERAL = frozenset(
-    {
-        "证",
-        "证书",
-        "资格证书",
-        "资格证",
-        "资格",
-        "资质",
-        "职称",
-        "从业资格",
-        "等证书",
-        "认证证书",
-        "资质证书",
-        "等资格",
-        "等证",
-        "认证",
-        "的资格",
-        "的证书",
-        "等级证",
-    }
-)
+_GENERAL = frozenset(_LEXICON["general"])
 _STRONG = re.compile(
     r"(?:证书|资格证|驾驶?证|驾照|执照|上岗证|操作证|作业证|许可证|执业证|从业证|等级证|职称|(?:从业|执业|职业|教师|师|员|人)资[格质]|[\u4e00-\u9fff]{2}证)$"
 )
@@ -73,7 +53,8 @@ def _find(page: Page, wanted: Sequence[int]) -> Iterator[Draft]:
         clause = clauses[index]
         if clause.section in _SECTIONS:
             yield from _named(text, index, clause.start, clause.end)
-            yield from _coded(text, index, clause.start, clause.end)
+            if clause.section != "facts":  # a keyword of the board is no demand
+                yield from _coded(text, index, clause.start, clause.end)
 
 
 def _named(text: str, index: int, low: int, high: int) -> Iterator[Draft]:
@@ -81,7 +62,7 @@ def _named(text: str, index: int, low: int, high: int) -> Iterator[Draft]:
         return
     for match in _NAMED.finditer(text, low, high):
         start, end = match.span("name")
-        if _CODED.fullmatch(text, start, end) or _NONE.search(text, start, end) or _LANGUAGE.search(text, max(low, start - 6), end):
+        if _NONE.search(text, start, end) or _LANGUAGE.search(text, max(low, start - 6), end):
             continue
         cut = _BEFORE.match(text, start, end - 1)
         if cut:
@@ -92,6 +73,7 @@ def _named(text: str, index: int, low: int, high: int) -> Iterator[Draft]:
         if (
             len(name) < 2
             or name in _GENERAL
+            or _CODED.fullmatch(name)
             or not _STRONG.search(name)
             or name.count("（") != name.count("）")
             or name.count("(") != name.count(")")
@@ -105,7 +87,7 @@ def _coded(text: str, index: int, low: int, high: int) -> Iterator[Draft]:
         yield _draft(text, index, match.start(), match.end("tail"), high, "latin", match[0].upper())
     for match in _TITLE.finditer(text, low, high):
         preferred = _PREFER.match(text, match.end("tail"), high)
-        if match["tail"] or preferred or _HELD.search(text, low, match.start()):
+        if match["tail"] or preferred or _HELD.search(text, max(low, match.start() - 24), match.start()):
             yield _draft(text, index, match.start(), match.end("tail"), high, "title", text[match.start() : match.end("tail")])
 
 

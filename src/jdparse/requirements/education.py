@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from jdparse.wordlists import alternation, load
 from jdparse.requirements.parts import part_end, part_start
 from jdparse.requirements.rule import ClauseView, Draft, Kind, Page, Rule
+from jdparse.wordlists import alternation, load
 
 __all__ = ["KIND"]
 

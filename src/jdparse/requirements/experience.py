@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from jdparse.wordlists import alternation, load
 from jdparse.numerals import HAN, Bounds
 from jdparse.requirements.field import OPENER, clean_field
 from jdparse.requirements.parts import part_end, part_start
 from jdparse.requirements.rule import ClauseView, Draft, Kind, Page, Rule
 from jdparse.requirements.statements import ANY_ANCHOR, ASKING, PREFER, SILENT, Spans, Statement, anchored, service_lengths, touches
+from jdparse.wordlists import alternation, load
 
 __all__ = ["KIND"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from jdparse.wordlists import alternation, load
 from jdparse.numerals import YEARS
 from jdparse.requirements.parts import part_start
+from jdparse.wordlists import alternation, load
 
 __all__ = ["ANCHORS", "OPENER", "about_list", "clean_field", "list_start", "named"]
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from jdparse.wordlists import alternation, load
 from jdparse.requirements.coordination import Splitter
 from jdparse.requirements.rule import Draft, Kind, Page, Rule
+from jdparse.wordlists import alternation, load
 
 __all__ = ["KIND"]
 
@@ -28,7 +28,7 @@ RULES = (
 )
 
 _UNLIMITED = re.compile(
-    r"专业(?:背景|要求)?(?:均|都)?不限|不限(?:制|定)?(?:具体|所学)?专业|专业(?:没有|无|不作)(?:特殊|具体)?(?:要求|限制)|无专业(?:要求|限制)|专业[：:]\s?不限|所有专业"
+    r"(?=[专不无所])(?:专业(?:背景|要求)?(?:均|都)?不限|不限(?:制|定)?(?:具体|所学)?专业|专业(?:没有|无|不作)(?:特殊|具体)?(?:要求|限制)|无专业(?:要求|限制)|专业[：:]\s?不限|所有专业)"
 )
 # What stands behind 专业 where it is a field of study.
 _AFTER = re.compile(rf"(?:相关方向|类方向|方向)?(?=\s?(?:$|[，,；;。、！!\n（()）)\]】/0-9]|{alternation(_LEXICON['after'])}))")
@@ -71,10 +71,9 @@ def _find(page: Page, wanted: Sequence[int]) -> Iterator[Draft]:
         if clause.section not in _SECTIONS:
             continue
         low, high = clause.start, clause.end
-        if "不限" in text[low:high] or "无" in text[low:high]:
-            if match := _UNLIMITED.search(text, low, high):
-                yield Draft("major", match.start(), match.end(), index, "major.unlimited", {"majors": ("不限",)})
-                low = match.end()
+        if match := _UNLIMITED.search(text, low, high):
+            yield Draft("major", match.start(), match.end(), index, "major.unlimited", {"majors": ("不限",)})
+            low = match.end()
         yield from _lists(page, index, low, high)
 
 

@@ -25,8 +25,11 @@ _COVERING_LABEL = re.compile(r"优先|加分|(?:bonus|plus|preferred)", re.IGNOR
 _Spans = list[tuple[int, int]]
 
 
-def settle_modality(page: Page, drafts: Sequence[Draft], hinted: Collection[int]) -> list[Finding]:
-    """The drafts, sorted by place, as findings with their modality; ``hinted`` holds the clauses in which one of WORDS stands."""
+def settle_modality(page: Page, drafts: Sequence[Draft], hinted: Collection[int], offset: int) -> list[Finding]:
+    """The drafts, sorted by place, as findings with their modality; ``hinted`` holds the clauses in which one of WORDS stands.
+
+    ``offset`` is added to all places: where the page begins in the caller's text.
+    """
     clause, found = -1, []
     preferred: _Spans = []
     for kind, start, end, index, rule, values in drafts:
@@ -38,7 +41,7 @@ def settle_modality(page: Page, drafts: Sequence[Draft], hinted: Collection[int]
             if start < high and low < end:
                 modality = "preferred"
                 break
-        found.append(Finding(kind, start, end, index, modality, rule, values))
+        found.append(Finding(kind, start + offset, end + offset, index, modality, rule, values))
     return found
 
 

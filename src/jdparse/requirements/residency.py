@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from jdparse.wordlists import alternation, load
 from jdparse.requirements.rule import ClauseView, Kind, Rule, Values, by_rules
+from jdparse.wordlists import alternation, load
 
 __all__ = ["KIND"]
 

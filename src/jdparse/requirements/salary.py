@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from jdparse.wordlists import alternation, load
 from jdparse.numerals import SUM, Pay, pay
 from jdparse.requirements.rule import ClauseView, Draft, Kind, Page, Rule
+from jdparse.wordlists import alternation, load
 
 __all__ = ["KIND"]
 
@@ -24,6 +24,7 @@ _OTHER_AFTER = re.compile(r"的?(?:绩|奖|提成|补|津贴|红包)")
 _FLOOR = re.compile(r"(?:底薪|保底|起薪|基本工资)[^，,；;。\n0-9+=＝]{0,6}$")
 _FLOOR_AFTER = re.compile(r"\s?元?\s?[（(]?(?:无责任?)?(?:底薪|保底)|及以上")
 _OPENING = re.compile(r"(?:^|[，,；;。、：:\s])$")
+_CLOSING = re.compile(r"$|[，,；;。、\s（(+/工]")  # what may follow a bare figure that opens a part: 2500-3000工作餐
 _UNIT = re.compile(r"[kKwW万千元块]")
 _PER = re.compile(r"[/／每]|一[天个年小]")
 _PLAIN = re.compile(
@@ -66,7 +67,12 @@ def _rule(text: str, clause: ClauseView, match: re.Match[str], value: Pay, label
         return "salary.period"
     if value.months or (match.start() == clause.start and match.end() == clause.end and _UNIT.search(figure)):
         return "salary.opening"
-    opens = clause.section == "benefits" and _OPENING.search(before) and not _OTHER.search(text[match.end() : match.end() + 4])
+    opens = (
+        clause.section == "benefits"
+        and _OPENING.search(before)
+        and _CLOSING.match(text, match.end())
+        and not _OTHER.search(text[match.end() : match.end() + 4])
+    )
     return "salary.opening" if opens and _PLAIN.match(figure) else None
 
 

@@ -22,6 +22,7 @@ COVERS: dict[str, frozenset[str]] = {
     "major": frozenset({"skill"}),
 }
 _COVERED = {kind: frozenset(winner for winner, losers in COVERS.items() if kind in losers) for kind in frozenset().union(*COVERS.values())}
+_OWN_PLACE = frozenset({"skill.experience"})  # tools under 有X、Y使用经验 are skills as well
 _NAMED = frozenset({"skill", "trait", "certificate"})
 _PLACE = itemgetter(1, 2)  # start, end
 
@@ -57,7 +58,7 @@ def _settle_clause(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _covered(draft: Draft, winners: Sequence[Draft]) -> bool:
-    above = _COVERED.get(draft.type)
+    above = _COVERED.get(draft.type) if draft.rule not in _OWN_PLACE else None
     return above is not None and any(w.start <= draft.start and draft.end <= w.end and w.type in above for w in winners)
 
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import ClassVar
 
-from jdparse.wordlists import alternation, load
 from jdparse.requirements.rule import Draft, Kind, Page, Rule
 from jdparse.requirements.scan import Scanner, Token
 from jdparse.requirements.skill_names import LATIN, TOOLS, items, never_a_skill, spelled
+from jdparse.wordlists import alternation, load
 
 __all__ = ["KIND"]
 
@@ -53,7 +54,10 @@ def _words() -> dict[str, int]:
 
 _SCANNER = Scanner(_words())
 _LETTER = re.compile("[A-Za-z]")
+# A bracket within a name: 高（低）压电工, Shader(GLSL)编程.
+_NAME_BRACKET = re.compile(r"[（(][^（(）)、，,/:： ]{1,6}[）)](?=[A-Za-z\u4e00-\u9fff])(?![熟精等优者的及和与或中并使操掌了至是必有])")
 _SENTENCE_END = frozenset("；;。！!？?\n①②③④⑤⑥⑦⑧⑨⑩●•■◆")
+_TRAITS = frozenset(load("trait")["phrases"]) | frozenset(load("trait")["nouns"])
 _TRAIT_BASES = frozenset(_LEXICON["trait_bases"])
 _PREFERRED = re.compile(r"(?:等[^，,；;。\n]{0,8})?(?:的|者|人员?)*\s?(?:优先(?:考虑|录用|录取)?|者?(?:更佳|尤佳|为佳|佳|更好)|加分)")
 _JOINER = re.compile(r"[\s并且或和及与、/能够可会的地，以过一多种用]*(?:灵活)?")  # between two verbs of knowing that share an object
@@ -65,12 +69,15 @@ _EMPTY = re.compile(r"[\s的者]*(?:优先(?:考虑)?|程度|佳|使用|操作|�
 _NAME_END = re.compile(alternation(_LEXICON["nouns"]) + "等?$")
 # What a segment that goes on a list holds in no place: the signs of another statement.
 _STATEMENT = re.compile(
-    r"^(?:有|具|能|可|对|需|要|会|善|良|较|优|且|在|以|从|负责|参与|完成|协助|通过|根据|年|男|女|性|普|本|大专|身|工作|为人|思|逻|独|主(?!流)|积|热|喜|愿|请|并)"
-    r"|能力|经验|经历|学历|专业|优先|以上|责任|意识|精神|强$|佳$|好$|优秀|年龄|薪|不限|岁"
+    r"^(?:有|具|能|可|对|需|要|会|善|良|较|优|且|在|以|从|负责|参与|完成|协助|通过|根据|年|男|女|性|普|本|大专|身|工作|为人|思|逻|独|主(?!流)|积|热|喜|愿|请|并|富有|提升|提高|完善|追踪|跟踪|重视|遵守|按照|编写|实现|执行|带领|给|关注|解答|进行|了解|孰|定期|及时|保证|确保|同时|特别|尤其|让|把|将|为(?!$)|使|帮助|推动|善|勤|敢|勇|乐|爱|肯|无|不|也|还|更|最|很|打字|条理|工资|薪|周[末一]|月[薪休]|每[天周月日]|早班|晚班|双休|五险|包[吃住食]|福利|待遇)"
+    r"|能力|经验|经历|学历|专业|优先|以上|责任|意识|精神|强$|佳$|好$|优秀|年龄|薪|不限|岁|[0-9]|清晰$|扎实$|出色|导向|细致|认真|者$|高$"
 )
 _NO_NAMES = re.compile(r"经验|经历|学历|能力|以上|专业|岁")
 _NO_EXAMPLE = re.compile(r"经验|学历|以上|不限|优先考虑|能力|者优先|可以|必须|熟练$|均可|亦可|即可|也可|优先$")
-_KNOWN_HOW = r"(?:(?:有|具有|具备|有着|要有|有所)[^，,；;。！!？?\n、]{0,10}?|(?:很|非常|比较|都|均|较|能|能够|更|全面|深入的?|一定的?|深刻的?|充分|有所){1,2})?"
+_KNOWN_HOW = (
+    r"(?:(?:有|具有|具备|有着|要有|有所)[^，,；;。！!？?\n、]{0,10}?"
+    r"|(?:很|非常|十分|相当|特别|比较|都|均|较|能|能够|更|全面|深入的?|一定的?|深刻的?|充分|有所){1,2})?"
+)
 _KNOWN_END = r"(?=\s?(?:$|[，,；;。！!？?\n）)、]|[和与及或]|以及|者|的?优先|并|程度|能力|深刻|透彻|深入|的(?:优|$)|等))"
 _TOWARDS_END = re.compile(
     rf"(?P<to>[^，,；;。！!？?\n]{{1,40}}?){_KNOWN_HOW}(?P<noun>了解|理解|认识|认知|研究|熟悉|精通|掌握|见解|造诣|钻研|涉猎|把握|熟练){_KNOWN_END}"
@@ -118,9 +125,14 @@ class _Reader:
     def read(self, tokens: Sequence[Token]) -> list[Draft]:
         start, before, text = self.start, "", self.text
         held: list[Token] = []
+        inner = start  # end of a bracket that is part of a name
         for token in tokens:
             kind = token[0]
-            if kind <= _COLON:
+            if token[1] < inner:
+                continue
+            if kind == _BRACKET and (short := _NAME_BRACKET.match(text, token[1], self.end)):
+                inner = short.end()
+            elif kind <= _COLON:
                 if start < token[1] and (held or self.reaching or self.pending or self.latin):
                     self._segment(start, token[1], before, held)
                     held = []
@@ -129,6 +141,9 @@ class _Reader:
                     self.inside = self.inside and before not in "）)]】"
                 elif before in _SENTENCE_END:
                     self.reaching = False
+            elif kind == _TOWARDS and start < token[1] and text[token[1] - 1] in "、和及与且并":  # 熟悉A、对B有了解
+                self._segment(start, token[1] - 1, before, held)
+                start, before, held = token[1], "", [token]
             elif kind != _SILENT:
                 held.append(token)
         if start < self.end and (held or self.reaching or self.pending or self.latin):
@@ -145,14 +160,8 @@ class _Reader:
             if token[0] >= _KNOW:
                 if token[0] < _KNOW + 5 or self._governs(low, token):
                     verbs.append(token)
-            elif token[0] == _TOWARDS:
-                at = token[1]
-                if low < at and self.text[at - 1] in "、和及与且并":
-                    self._segment(low, at - 1, before, [t for t in tokens if t[1] < at])
-                    self._segment(at, high, "", [t for t in tokens if t[1] >= at])
-                    return
-                if token is tokens[0] and at - low <= 6 and self._towards(low, high, token):
-                    return
+            elif token[0] == _TOWARDS and token is tokens[0] and token[1] - low <= 6 and self._towards(low, high, token):
+                return
         if verbs:
             if self.reaching and verbs[0][1] - low > 2 and self._goes_on(low, verbs[0][1], before):
                 self._list(low, verbs[0][1], high, self.level, "reached")
@@ -179,8 +188,8 @@ class _Reader:
     def _other(self, low: int, high: int, before: str, tokens: list[Token]) -> None:
         """A segment without a verb of knowing."""
         kinds = {t[0]: t for t in tokens}  # the last of each
-        for kind in kinds:
-            if kind <= _BARE and self._READERS[kind](self, low, high, kinds[kind]):
+        for kind, token in kinds.items():
+            if kind <= _BARE and self._READERS[kind](self, low, high, token):
                 self.reaching, self.level = kind in (_BASE, _USED), None
                 return
         if before not in "（(":
@@ -247,9 +256,9 @@ class _Reader:
             return not _NO_EXAMPLE.search(body)
         if LATIN.match(body):
             return _NO_NAMES.search(body) is None
-        if not body or _STATEMENT.search(body):
+        if not body or _STATEMENT.search(body) or body in _TRAITS:
             return False
-        return (len(body) <= 14 and _NAME_END.search(body) is not None) or body.startswith(("如", "例如", "包括"))
+        return (len(body) <= 12) or body.startswith(("如", "例如", "包括"))
 
     def _level_of(self, noun: str, low: int, high: int, first: int, last: int = 0) -> bool:
         return self._list(low, high, first, noun if noun in _LEVELS else None, "towards", last)
@@ -304,7 +313,7 @@ class _Reader:
         self.found.append(self._draft(token[1], high if high - token[2] <= 12 else token[2], "tool", name, None))
         return True
 
-    _READERS = {_EXPERIENCE: _experience, _BASE: _base, _TOWARDS: _towards, _CRAFT: _craft, _USED: _used, _BARE: _plain}
+    _READERS: ClassVar = {_EXPERIENCE: _experience, _BASE: _base, _TOWARDS: _towards, _CRAFT: _craft, _USED: _used, _BARE: _plain}
 
 
 KIND = Kind("skill", triggers=(), rules=RULES, find=_find)

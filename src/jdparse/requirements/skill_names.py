@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from jdparse.wordlists import alternation, load
 from jdparse.requirements.coordination import Splitter
+from jdparse.wordlists import alternation, load
 
 __all__ = ["LATIN", "TOOLS", "Item", "canonical_name", "items", "never_a_skill", "spelled"]
 
@@ -19,8 +19,8 @@ Item = tuple[int, int, str]
 """Start, end and name."""
 
 _LEXICON = load("skill")
-_ALIASES = {alias.lower(): name for name, aliases in _LEXICON["aliases"].items() for alias in aliases}
-_SPELLING = {tool.lower(): tool for tool in reversed(_LEXICON["tools"])}
+_ALIASES: dict[str, str] = {alias.lower(): name for name, aliases in _LEXICON["aliases"].items() for alias in aliases}
+_SPELLING: dict[str, str] = {tool.lower(): tool for tool in reversed(_LEXICON["tools"])}
 TOOLS = frozenset(_SPELLING) - {word.lower() for word in _LEXICON["ambiguous_tools"]}
 _UMBRELLAS = frozenset(_LEXICON["umbrellas"])
 _GENERIC = frozenset(_LEXICON["generic"])
@@ -39,15 +39,16 @@ _NEVER = re.compile(
 )
 _NEVER_FIRST = re.compile(
     r"(?:客户|用户)(?:的?需求)?$|过|[一二两三四五六1-9]{1,2}[种门个项]$|新的?(?:技术|知识|技能|事物|业务)"
-    r"|够|能|愿意|挑战|乐于|勇于|善于|不|接受|及时|喜欢|热爱|学习|研究|传授|分享|吸收|汲取|我们|公司|你|他|她|该|此|这|那|就|都|要|需|应|已|但"
+    r"|够|能|愿意|挑战|乐于|勇于|善于|不|接受|及时|喜欢|热爱|学习|研究|传授|分享|吸收|汲取|我们|公司|你|他|她|该|此|这|那|就|都|要|需|应|已|但|www|http"
 )
 _NEVER_LAST = ("年", "月", "日", "习惯", "风格", "经验", "经历", "背景")
 # Another statement begins although no comma has come. The characters in front only save time.
 _CUT = re.compile(
-    r"(?=[的者优为尤更加并且，\s有具能可均即不至是中其之任一两完进处])(?:(?:的|者)*\s?(?:优先|[者为尤更]佳|加分)|[并且][能有具可会]|并(?=[参独善知认])|并$"
-    r"|(?:，|\s)?(?:有|具有|具备|能够?|可以?)(?=[^，]{0,12}(?:经验|能力|意识|独立|优先))|(?:能够|可以|能|可)(?=独立|熟练|进行|完成|根据|快速|胜任|编写)"
-    r"|者?均可|[者的]?即可|不限(?=$|[^于])|至少(?:精通|熟悉|掌握)|是(?:加分|必须|必备|你)|为主|中的?(?:至少|任意)?[一两多任][种个门项]|其中(?:的|至少|任意)?[一两1-3至]|[之其]一"
-    r"|任一[种门]?$|至少[一两1-3][种门个项]?(?:以上)?(?=$|[即均可者])|[一两]种(?:以上|或以上|即可)?$|完成(?=各项|日常|工作)|进行(?=日常|工作|编程|开发|设计|数据|分析)|处理(?=日常))"
+    r"(?=[的者优为尤更加并且，\s有具能可均即不至是中其之任一两完进处良较])(?:(?:的|者)*\s?(?:优先|[者为尤更]佳|加分)|且[能有具可会]|并(?![发行购联列存网线口轨])"
+    r"|(?:，|\s)?(?:有|具有|具备|能够?|可以?)(?=[^，]{0,12}(?:经验|能力|意识|独立|优先))|(?:具有|具备)(?=[^，]{0,12}(?:功底|基础))|(?:能够|可以|能|可)(?=独立|熟练|进行|完成|根据|快速|胜任|编写)"
+    r"|者?均可|[者的]?即可|不限(?=$|[^于])|至少(?:精通|熟悉|掌握|$)|是(?:加分|必须|必备|你)|为主|中的?(?:至少|任意)?[一两多任1-9][种个门项~]|其中(?:的|至少|任意)?[一两任1-3至]|[之其]一"
+    r"|任一[种门]?$|至少[一两1-3][种门个项]?(?:以上)?(?=$|[即均可者])|[一两]种(?:以上|或以上|即可)?$|完成(?=各项|日常|工作)|进行(?=日常|工作|编程|开发|设计|数据|分析)"
+    r"|处理(?=日常)|(?<=[\u4e00-\u9fff]{2})(?:良好|较强|较好)的)"
 )
 _EXAMPLE = re.compile(
     r"(?=[如例比譬诸像包])(?:(?<=[\s，,（(、])(?:如|例如|比如|譬如|诸如|像)(?![何果有下需若今能])|(?<=[\u4e00-\u9fffA-Za-z])(?:如|例如|比如|诸如|包括|包含)(?=\s?[A-Za-z:：]))"
@@ -68,6 +69,10 @@ _UMBRELLA_AND_NAME = re.compile(
     r"(?P<head>[A-Za-z\u4e00-\u9fff]{0,12}?(?:数据库|软件|语言|框架|系统|工具|平台|引擎|服务器|协议))\s?(?P<name>[A-Za-z][A-Za-z0-9.+#\- ]*)"
 )
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9]+[+#]*")  # most names in Latin letters need no more
+_OF = re.compile("[\u4e00-\u9fff]{2}(?:的|中)[\u4e00-\u9fff]{2}")
+_NOUNS = tuple(_LEXICON["nouns"])
+# A second verb behind that of knowing: 熟悉操作数控机床; but 操作系统, 使用方法 are names.
+_HANDLING = re.compile(r"(?:操作(?![系规流技方原手台界平软标])|使用(?![方技说手])|运用(?![方技])|编写(?!规)|利用)(?=.{2})")
 _REACH = 400
 _SEVERAL = re.compile(
     r"[、/／\\&，,+以或还与及和等如例比譬诸像包.:：;；“《<·~…*\t\n\u3000]|\s\s"
@@ -111,7 +116,7 @@ def items(text: str, low: int, high: int) -> list[Item]:
 
 def _items(text: str, low: int, high: int) -> list[Item]:
     found: list[Item] = []
-    held = -1
+    held, modifier = -1, False
     for start, end, is_summary in _SPLITTER.items(text, low, high):
         piece = text[start:end]
         if piece in _PREFIXES:
@@ -120,6 +125,13 @@ def _items(text: str, low: int, high: int) -> list[Item]:
         if held >= 0:
             start, held = held, -1
             piece = text[start:end]
+        if modifier and _OF.search(piece) and len(found) == 1:  # 频域、时域中的设计方法: the first only modifies
+            first, _, _ = found[0]
+            found, start = [], first
+            piece = text[start:end]
+        modifier = (
+            not found and text[end : end + 1] == "、" and len(piece) <= 4 and not piece.endswith(_NOUNS) and _LETTER.search(piece) is None
+        )
         if not is_summary and found and _carries_on(found[-1], piece, start):
             first, last, name = found[-1]
             found[-1] = first, end, (name + text[last:end]).rstrip("的")
@@ -179,6 +191,8 @@ def _stripped(name: str) -> str:
         if len(lead) == len(name):
             break
         name = name[len(lead) :].lstrip()
+    if handling := _HANDLING.match(name):
+        name = name[handling.end() :]
     while name.endswith(_TRAILING):
         trail = next(word for word in _TRAILING if name.endswith(word))
         if len(trail) == len(name) or name[-len(trail) - 1] in "中上下里":

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from jdparse.wordlists import alternation, load
 from jdparse.numerals import HAN, YEARS, Bounds, years
 from jdparse.requirements.field import ANCHORS, OPENER, about_list, clean_field, list_start, named
 from jdparse.requirements.parts import part_start
 from jdparse.requirements.rule import ClauseView
+from jdparse.wordlists import alternation, load
 
 __all__ = ["ANY_ANCHOR", "ASKING", "PREFER", "SILENT", "Spans", "Statement", "anchored", "service_lengths", "touches"]
 

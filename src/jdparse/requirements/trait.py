@@ -11,6 +11,7 @@ Notes for a newcomer. One pass finds the words of ``lexicon/trait.toml``; then e
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import ClassVar
 
 from jdparse.requirements import trait_words as words
 from jdparse.requirements.rule import Draft, Kind, Page, Rule
@@ -266,7 +267,7 @@ class _Reader:
         if degree and degree.start() - start <= 6 and (name := text[degree.end() : stop].strip()) in words.UNDERSTOOD:
             self._add(degree.start(), stop, "head", name + "能力")
 
-    _READERS = {_HEAD: _head, _NOUN: _strong, _WEAK: _weak, _PHRASE: _phrase, _OPENER: _opener, _TOWARDS: _towards}
+    _READERS: ClassVar = {_HEAD: _head, _NOUN: _strong, _WEAK: _weak, _PHRASE: _phrase, _OPENER: _opener, _TOWARDS: _towards}
 
 
 KIND = Kind("trait", triggers=(), rules=RULES, find=_find)

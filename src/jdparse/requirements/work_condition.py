@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from jdparse.wordlists import alternation, load
 from jdparse.requirements.rule import ClauseView, Draft, Kind, Page, Rule, Values
+from jdparse.wordlists import alternation, load
 
 __all__ = ["KIND"]
 

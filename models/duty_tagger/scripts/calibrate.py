@@ -1,0 +1,95 @@
+"""From decision values to chances, from chances to tags, and the figures of both."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import minimize
+
+__all__ = ["calibration", "calibration_gap", "chosen", "decide", "f1", "figures", "sigmoid", "spread"]
+
+Matrix = npt.NDArray[np.float64]
+Truth = npt.NDArray[np.int8]
+# How many examples the shape all categories share is worth against those of one category.
+PRIOR = 2.0
+MOST = 4
+
+
+def sigmoid(z: Matrix) -> Matrix:
+    """The logistic function."""
+    return 1 / (1 + np.exp(-z))
+
+
+def calibration(margins: Matrix, y: Truth) -> tuple[Matrix, Matrix]:
+    """Slope and offset of each category, so that sigmoid(slope * margin + offset) is a chance (Platt).
+
+    First one curve for all categories; then one each, held near the common one where examples are few.
+    """
+
+    def loss(w: Matrix, z: Matrix, t: Truth, centre: Matrix, prior: float) -> float:
+        u = w[0] * z + w[1]
+        return float(np.logaddexp(0, u).sum() - (t * u).sum() + prior * ((w - centre) ** 2).sum())
+
+    start = np.array([4.0, 0.0])
+    common = minimize(loss, start, args=(margins.ravel(), y.ravel(), start, 0.0)).x
+    each = [minimize(loss, common, args=(margins[:, j], y[:, j], common, PRIOR)).x for j in range(y.shape[1])]
+    return np.array([w[0] for w in each]), np.array([w[1] for w in each])
+
+
+def chosen(chance: Matrix, threshold: float, fallback: float) -> npt.NDArray[np.bool_]:
+    """What ``Tagger.tag_many`` returns: at most four above the threshold, else the best above the fallback."""
+    found = chance >= threshold
+    rank = (-chance).argsort(axis=1, kind="stable").argsort(axis=1, kind="stable")
+    found &= rank < MOST
+    return found | ((rank == 0) & (chance >= fallback))
+
+
+def f1(y: Truth, found: npt.NDArray[np.bool_]) -> float:
+    """Micro-averaged F1."""
+    return float(2 * (y.astype(bool) & found).sum() / max(1, y.sum() + found.sum()))
+
+
+def decide(chance: Matrix, y: Truth) -> tuple[float, float]:
+    """The threshold and the fallback of the best micro-F1."""
+    grid = [(t, f) for t in np.arange(0.24, 0.56, 0.02) for f in np.arange(0.08, 0.4, 0.02) if f <= t]
+    return max(grid, key=lambda g: f1(y, chosen(chance, *g)))
+
+
+def calibration_gap(chance: Matrix, y: Truth, least: float = 0.0) -> float:
+    """The mean gap between score and precision over ten equal bins of the scores, empty bins left out."""
+    score, truth = chance[chance >= least], y[chance >= least]
+    bins = np.minimum((score * 10).astype(int), 9)
+    return float(np.mean([abs(score[bins == b].mean() - truth[bins == b].mean()) for b in range(10) if (bins == b).sum() >= 20]))
+
+
+def figures(chance: Matrix, y: Truth, threshold: float, fallback: float, labels: tuple[str, ...], sources: list[str]) -> dict:
+    """Everything the model card says of the out-of-fold predictions."""
+    found = chosen(chance, threshold, fallback)
+    per = {}
+    for j, label in enumerate(labels):
+        hit, want, got = int((y[:, j].astype(bool) & found[:, j]).sum()), int(y[:, j].sum()), int(found[:, j].sum())
+        per[label] = {
+            "p": round(hit / max(1, got), 3),
+            "r": round(hit / max(1, want), 3),
+            "f": round(2 * hit / max(1, want + got), 3),
+            "n": want,
+        }
+    which = np.array(sources)
+    return {
+        "threshold": round(threshold, 3),
+        "fallback": round(fallback, 3),
+        "micro_f1": round(f1(y, found), 4),
+        "macro_f1": round(float(np.mean([v["f"] for v in per.values() if v["n"] >= 5])), 4),
+        "by_source": {s: round(f1(y[which == s], found[which == s]), 4) for s in sorted(set(sources))},
+        "calibration_gap": round(calibration_gap(chance, y), 4),
+        "per_category": per,
+    }
+
+
+def spread(
+    chance: Matrix, y: Truth, threshold: float, fallback: float, folds: list[tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]]
+) -> list[float]:
+    """The lowest and the highest micro-F1 of the folds."""
+    found = chosen(chance, threshold, fallback)
+    each = [f1(y[test], found[test]) for _, test in folds]
+    return [round(min(each), 4), round(max(each), 4)]

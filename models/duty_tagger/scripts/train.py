@@ -1,0 +1,141 @@
+"""Train the duty tagger and pack it.
+
+    python models/duty_tagger/scripts/train.py OUT.npz --shared SHARED     # everything
+    python models/duty_tagger/scripts/train.py OUT.npz                     # on what was written for this project alone
+
+Nothing that stands in the gold ads and pages is learnt from. Scores are calibrated and the threshold is chosen on
+out-of-fold predictions, folds by ad.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.model_selection import GroupKFold
+
+HERE = Path(__file__).resolve()
+sys.path[:0] = [str(HERE.parent), str(HERE.parents[2]), str(HERE.parents[3] / "src")]
+from calibrate import calibration, decide, figures, sigmoid, spread
+from compose import composed
+from model import Vectors, fit, make_vectors
+from shared.corpus import gold_clauses_text, mask, pieces, read_ads
+from shared.labels import Example, own_examples, shared_examples, unseen
+
+from jdparse import taxonomy as taxonomies
+from jdparse.weights import quantized, save_weights
+
+SEED = 0
+FOLDS = 5
+COMPOSED = 8000
+WEIGHT = {"tags": 1.0, "standoff": 1.0, "postings": 1.0, "phrases": 1.0, "composed": 0.3}
+CONTEXT = 0.3
+
+
+def main() -> None:
+    """Read the options, train, pack, print."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("out", type=Path)
+    options.add_argument("--shared", type=Path, default=None)
+    options.add_argument("--taxonomy", type=Path, default=None, help="a taxonomy of one's own whose ids the labels use")
+    options.add_argument("--report", type=Path, default=None, help="where the figures of the cross-validation go")
+    given = options.parse_args()
+    taxonomy = taxonomies.load(given.taxonomy)
+    examples, clauses, postings = gather(given.shared, taxonomy)
+    arrays, report = train(examples, clauses, postings, taxonomy.ids)
+    given.out.parent.mkdir(parents=True, exist_ok=True)
+    save_weights(given.out, "duty_tagger", arrays)
+    report["bytes"] = given.out.stat().st_size
+    if given.report:
+        given.report.parent.mkdir(parents=True, exist_ok=True)
+        given.report.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    print({k: v for k, v in report.items() if k != "per_category"})
+
+
+def gather(shared: Path | None, taxonomy: taxonomies.Taxonomy) -> tuple[list[Example], list[str], list[str]]:
+    """The labelled examples, and unlabelled clauses and postings to learn neighbours from."""
+    examples = own_examples(taxonomy)
+    clauses: list[str] = []
+    postings: list[str] = []
+    if shared:
+        gold = gold_clauses_text(shared)
+        ads = {ad.id: ad for ad in read_ads(shared / "corpus/ads.jsonl.gz")}
+        examples = unseen([*shared_examples(shared, ads, taxonomy), *examples], gold)
+        for ad in ads.values():
+            cut = [mask(ad.text[p.start : p.end]).replace("\u200b", "") for p in pieces(ad.text) if p.kind in ("duties", None)]
+            clauses += [c for c in cut if 5 <= len(c) <= 200]
+            if cut:
+                postings.append(f"{ad.title} {ad.title}，{'；'.join(cut)}")
+    return [*examples, *composed(examples, COMPOSED if shared else COMPOSED // 4, SEED)], sorted(set(clauses)), postings
+
+
+def train(examples: list[Example], clauses: list[str], postings: list[str], labels: tuple[str, ...]) -> tuple[dict[str, object], dict]:
+    """The arrays of the model and the report of its cross-validation."""
+    column = {label: j for j, label in enumerate(labels)}
+    y = np.zeros((len(examples), len(labels)), dtype=np.int8)
+    for i, e in enumerate(examples):
+        y[i, [column[t] for t in e.tags]] = 1
+    weight = np.array([WEIGHT[e.source] for e in examples])
+    texts = [e.text for e in examples]
+    vectors = make_vectors(texts, clauses, postings, SEED)
+    x = vectors.both(texts)
+    real = np.array([e.source in ("tags", "standoff", "postings") for e in examples])
+    margins = out_of_fold(vectors, x, y, weight, real, [e.group for e in examples])
+    slope, offset = calibration(margins, y[real])
+    threshold, fallback = decide(sigmoid(margins * slope + offset), y[real])
+    weights = fit(vectors, x, y, weight, SEED)
+    packed, scale = quantized(weights.table * vectors.idf[:, None])
+    used = np.abs(packed).max(axis=1) > 0
+    chances = sigmoid(margins * slope + offset)
+    report = figures(
+        chances, y[real], threshold, fallback, labels, [e.source for e, is_real in zip(examples, real, strict=True) if is_real]
+    )
+    report["fold_spread"] = spread(chances, y[real], threshold, fallback, folds([e.group for e in examples], real))
+    report["examples"] = dict(Counter(e.source for e in examples))
+    arrays = {
+        "labels": np.array(labels),
+        "alphabet": np.array(vectors.alphabet.characters),
+        "bits": np.array(20),
+        "keys": vectors.keys[used],
+        "idf": vectors.idf[used].astype(np.float16),
+        "table": packed[used],
+        "scale": scale,
+        "bias": weights.bias,
+        "slope": slope.astype(np.float32),
+        "offset": offset.astype(np.float32),
+        "thresholds": np.full(len(labels), threshold, dtype=np.float32),
+        "fallback": np.array(fallback, dtype=np.float32),
+        "context": np.array(CONTEXT, dtype=np.float32),
+    }
+    report["ngrams"] = int(used.sum())
+    return arrays, report
+
+
+def folds(groups: list[str], real: npt.NDArray[np.bool_]) -> list[tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]]:
+    """The folds over the real clauses, no ad in two of them."""
+    index = np.flatnonzero(real)
+    return list(GroupKFold(FOLDS, shuffle=True, random_state=SEED).split(index, groups=[groups[i] for i in index]))
+
+
+def out_of_fold(
+    vectors: Vectors, x: object, y: npt.NDArray[np.int8], weight: npt.NDArray[np.float64], real: npt.NDArray[np.bool_], groups: list[str]
+) -> npt.NDArray[np.float64]:
+    """Decision values of the real clauses by models that saw no clause of the same ad; made examples always teach."""
+    index = np.flatnonzero(real)
+    made = np.flatnonzero(~real)
+    margins = np.zeros((len(index), y.shape[1]))
+    n = len(vectors.keys)
+    for learn, test in folds(groups, real):
+        rows = np.concatenate([index[learn], made])
+        weights = fit(vectors, x[rows], y[rows], weight[rows], SEED)
+        margins[test] = x[index[test]][:, :n] @ weights.table + weights.bias
+    return margins
+
+
+if __name__ == "__main__":
+    main()
