@@ -12,7 +12,8 @@ are half-open offsets in code points of the record's text as given. What a text 
 - ``requirements``: one row a typed fact; each value has its own column, null in rows of other types (``VALUE_COLUMNS``).
 - ``tags``: one row a duty category of a clause.
 - ``noise``: one row a piece of text that belongs to no job.
-- ``failures``: one row a record that could not be parsed: a stable ``error`` (a code of ``JdparseError``, or the name of a Python exception) and a ``message``.
+- ``failures``: one row a record that could not be parsed: a stable ``error`` (a code of ``JdparseError``, or the name of a Python
+  exception) and a ``message``.
 """
 
 from __future__ import annotations

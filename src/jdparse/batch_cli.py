@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, Self
 
 import typer
 
@@ -105,7 +105,7 @@ class _Shown(Reporter):
         self._began = time.monotonic()
         self._records = self._parsed = 0
 
-    def __enter__(self) -> _Shown:
+    def __enter__(self) -> Self:
         self._bar.start()
         return self
 

@@ -21,9 +21,9 @@ def parse_frame(
     text: str,
     *,
     title: str | None,
-    id: str | None,
+    id: str | None,  # noqa: A002  the name that users give the column
     board: Mapping[str, str] | None,
-    parser: Parser | None,  # noqa: A002
+    parser: Parser | None,
 ) -> dict[str, pa.Table]:
     """The six tables of a frame's texts, chunk by chunk; arguments as ``parse_batch``."""
     options: dict[str, Any] = {"text": text, "title": title, "id": id, "board": board, "parser": parser}

@@ -21,9 +21,9 @@ from jdparse.errors import BatchError
 
 __all__ = ["DIED", "Failed", "Work", "default_workers", "in_order"]
 
-Task = TypeVar("Task", bound=Sized, contravariant=True)
+Task_contra = TypeVar("Task_contra", bound=Sized, contravariant=True)
+Result_co = TypeVar("Result_co", covariant=True)
 T = TypeVar("T", bound=Sized)
-Result = TypeVar("Result", covariant=True)
 R = TypeVar("R")
 Failed = Mapping[int, tuple[str, str]]
 
@@ -32,14 +32,14 @@ _PATIENCE = 6  # deaths over one batch after which all its records are reported:
 _CONTEXT = get_context("spawn")
 
 
-class Work(Protocol[Task, Result]):
+class Work(Protocol[Task_contra, Result_co]):
     """What a worker does with a batch; picklable.
 
     ``failed`` are records to be reported as failures and left alone; ``watch`` is to be called with the number of each
     record before it is worked on.
     """
 
-    def __call__(self, task: Task, failed: Failed, watch: Callable[[int], None]) -> Result: ...  # noqa: D102
+    def __call__(self, task: Task_contra, failed: Failed, watch: Callable[[int], None]) -> Result_co: ...
 
 
 @dataclass(slots=True)

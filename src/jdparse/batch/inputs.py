@@ -169,10 +169,8 @@ def _csv_rows(table: Table, columns: Sequence[str | None]) -> Iterator[Row]:
             try:
                 row = next(reader, None)
             except csv.Error as error:
-                raise BatchError(
-                    "JD515",
-                    f"{table.path}: the row that starts at line {line + 1} cannot be read ({error}). A quotation mark in it may lack its partner.",
-                ) from error
+                what = f"the row that starts at line {line + 1} cannot be read ({error})"
+                raise BatchError("JD515", f"{table.path}: {what}. A quotation mark in it may lack its partner.") from error
             if row is None:
                 return
             line = reader.line_num

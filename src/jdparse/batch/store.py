@@ -19,7 +19,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Self
 
 from jdparse.arrow_schemas import TABLES
 from jdparse.errors import BatchError
@@ -50,7 +50,7 @@ class Store:
         self.parts = 0
         """How many parts are committed."""
 
-    def __enter__(self) -> Store:
+    def __enter__(self) -> Self:
         self._check_empty()
         self.progress.mkdir(parents=True, exist_ok=True)
         self._take_lock()
