@@ -85,7 +85,8 @@ def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[st
 
 
 @pytest.mark.parametrize(
-    "kind", ["csv", "csv gb18030", "csv big5hkscs", "csv utf-16", "csv utf-8-sig", "tsv", "jsonl.gz", "csv.gz", "jsonl.zst", "parquet", "xlsx"]
+    "kind",
+    ["csv", "csv gb18030", "csv big5hkscs", "csv utf-16", "csv utf-8-sig", "tsv", "jsonl.gz", "csv.gz", "jsonl.zst", "parquet", "xlsx"],
 )
 def test_every_kind_of_input_gives_the_same_rows(kind: str, tmp_path: Path, expected: dict[str, list[dict[str, Any]]]) -> None:
     path = write(tmp_path, kind) if "big5" not in kind else traditional(tmp_path)
@@ -188,12 +189,12 @@ def command(*arguments: object) -> list[str]:
 
 @pytest.mark.slow
 def test_a_killed_run_ends_with_the_same_bytes(tmp_path: Path) -> None:
-    rows = [row(number) for number in range(600)]
+    rows = [row(number) for number in range(160)]
     (tmp_path / "ads.csv").write_text(as_csv(rows), encoding="utf-8")
     call = command(tmp_path / "ads.csv", "--part-size", 20, "--workers", 2)
     subprocess.run([*call, "-o", tmp_path / "whole"], check=True, capture_output=True)
     chance, kills, parts = random.Random(5), 0, tmp_path / "out" / "_progress"
-    for _ in range(40):
+    for _ in range(20):
         process = subprocess.Popen([*call, "-o", tmp_path / "out"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         before = len(list(parts.glob("part-*"))) if parts.exists() else 0
         while process.poll() is None and len(list(parts.glob("part-*"))) <= before:
@@ -204,7 +205,7 @@ def test_a_killed_run_ends_with_the_same_bytes(tmp_path: Path) -> None:
             kills += 1
         if process.wait() == 0:
             break
-    assert kills >= 3
+    assert kills >= 2
     assert everything(tmp_path / "out") == everything(tmp_path / "whole")
 
 
@@ -307,7 +308,9 @@ def test_a_real_limit_on_files_is_reported_by_the_command(tmp_path: Path) -> Non
         resource.setrlimit(resource.RLIMIT_FSIZE, (4000, 4000))
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 
-    done = subprocess.run(command(path, "-o", tmp_path / "out", "--workers", 1), preexec_fn=limited, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command(path, "-o", tmp_path / "out", "--workers", 1), preexec_fn=limited, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 1
     assert "[JD521]" in done.stderr
     assert "Traceback" not in done.stderr
@@ -315,11 +318,11 @@ def test_a_real_limit_on_files_is_reported_by_the_command(tmp_path: Path) -> Non
 
 
 def test_duplicates_are_grouped_and_none_is_dropped(tmp_path: Path) -> None:
-    texts = [posting(1), posting(2), posting(1) + "\n", "", posting(1).replace("每周1次", "每周 1 次，"), posting(2), "短", "短。"]
+    texts = [posting(1), posting(2), posting(1) + "\n", "", posting(1).replace("每周1次", "每周 1 次，"), posting(2), posting(3)]
     (tmp_path / "ads.jsonl").write_text("".join(json.dumps({"text": text}) + "\n" for text in texts), encoding="utf-8")
     run(Options([str(tmp_path / "ads.jsonl")], tmp_path / "out", dedupe=True, part_size=3))
     groups = {job["record"]: job["duplicate_group"] for job in rows_of(tmp_path / "out", "jobs")}
-    assert groups == {0: 0, 1: 1, 2: 0, 4: 0, 5: 1, 6: 6, 7: 6} or groups == {0: 0, 1: 1, 2: 0, 4: 0, 5: 1}
+    assert groups == {0: 0, 1: 1, 2: 0, 4: 0, 5: 1, 6: 6}
 
 
 def test_the_command_prints_a_summary_and_finds_its_columns(tmp_path: Path) -> None:

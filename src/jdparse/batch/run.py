@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -77,11 +78,17 @@ class _Finished:
     drafts: dict[str, Path]
 
 
+@cache
+def _parser(lexicon: Path | None) -> Parser:
+    """One parser a process: a worker loads its words once, and a parent that parses nothing never does."""
+    return Parser(lexicon=lexicon)
+
+
 @dataclass(frozen=True)
 class _Parse:
     """The work of a worker: parse a part and write its tables into the folder of the run."""
 
-    parser: Parser
+    lexicon: Path | None
     roles: tuple[str, ...]
     form: str
     folder: Path
@@ -96,7 +103,7 @@ class _Parse:
             board={role: role for role in BOARD_COLUMNS if role in has},
             group="group" if self.grouped else None,
             first=task.first,
-            parser=self.parser,
+            parser=_parser(self.lexicon),
             failed={**failed, **task.bad},
             watch=watch,
         )
@@ -140,11 +147,12 @@ def run(options: Options, reporter: Reporter | None = None) -> dict[str, Any]:
     tables = [open_table(path, options.encoding) for path in find_files(options.inputs)]
     chosen = [_chosen(table, options, reporter) for table in tables]
     roles = tuple(role for role in ROLES if any(role in columns for columns in chosen))
-    parser = Parser(lexicon=options.lexicon)
+    if options.lexicon is not None:
+        _parser(options.lexicon)  # its errors are the caller's, not a worker's
     try:
         with Store(options.out, options.form, _settings(options, tables, chosen), overwrite=options.overwrite) as store:
             groups = _groups(options, store, tables, chosen, reporter) if options.dedupe else None
-            work = _Parse(parser, roles, options.form, store.scratch, options.dedupe)
+            work = _Parse(options.lexicon, roles, options.form, store.scratch, options.dedupe)
             if store.parts:
                 reporter.note(f"{store.parts} parts are there already; going on after them")
             parts = _parts(tables, chosen, roles, options.part_size, groups)
