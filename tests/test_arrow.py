@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
-from postings import posting, row
 
 import jdparse
 from jdparse import schema
 from jdparse.arrow import SCHEMAS, TABLES, VALUE_COLUMNS, all_tables, parse_batch
 from jdparse.errors import BatchError
+from postings import posting, row
 
 PAGES = [path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parents[1] / "examples").glob("*.txt"))]
 TEXTS = [*PAGES, *(posting(number) for number in range(5)), "", "公司班车时刻表"]
@@ -116,8 +116,6 @@ def test_wrong_columns_are_named() -> None:
 
 def test_the_accessors_give_the_same_rows() -> None:
     pandas, polars = pytest.importorskip("pandas"), pytest.importorskip("polars")
-    import jdparse.pandas
-    import jdparse.polars
 
     rows = [row(number) for number in range(7)]
     kernel = parse_batch(pa.RecordBatch.from_pylist(rows), text="职位描述", id="job_id")

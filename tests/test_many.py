@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from brittle import Brittle, DeadlyParser
-from postings import posting
 
 import jdparse
+from brittle import Brittle, DeadlyParser
 from jdparse.errors import BatchError
 from jdparse.pool import DIED, in_order
+from postings import posting
 
 
 def test_one_process_streams() -> None:
