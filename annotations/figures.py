@@ -38,11 +38,14 @@ def own_text() -> list[str]:
     tags.update(tag for clause in single for tag in clause.tags)
     jobs = sum(len(posting.jobs) for posting in postings)
     several = sum(len(posting.jobs) > 1 for posting in postings)
+    requirements = sum(len(posting.requirements) for posting in postings)
+    noise = sum(len(posting.noise) for posting in postings)
+    untagged = sum(not clause.tags for clause in single)
+    held = f"{len(clauses):,} clauses, {requirements:,} requirements, {noise} pieces of noise"
     lines = [
         f"- **{len(postings)} postings** of {sum(len(posting.text) for posting in postings):,} characters",
-        f"- {jobs} jobs ({several} postings hold several), {len(clauses):,} clauses, "
-        + f"{sum(len(posting.requirements) for posting in postings):,} requirements, {sum(len(posting.noise) for posting in postings)} pieces of noise",
-        f"- **{len(single)} single duty clauses** over {len(files)} occupations, {sum(not clause.tags for clause in single)} without a category",
+        f"- {jobs} jobs ({several} postings hold several), {held}",
+        f"- **{len(single)} single duty clauses** over {len(files)} occupations, {untagged} without a category",
         "",
     ]
     lines += table(("section", "clauses"), Counter(clause.section for clause in clauses))
@@ -71,9 +74,8 @@ def stand_off() -> list[str]:
     first = dict(labels(sorted(folder.glob("duty_labels_*.jsonl"))))
     second = dict(labels(sorted(folder.glob("relabel_*.jsonl"))))
     pairs = [(first[key], tags) for key, tags in second.items() if key in first]
-    lines = [
-        f"- **{len(first):,} stand-off labels** over {len({key[0] for key in first}):,} ads, {sum(not t for t in first.values())} without a category"
-    ]
+    ads, untagged = {key[0] for key in first}, sum(not tags for tags in first.values())
+    lines = [f"- **{len(first):,} stand-off labels** over {len(ads):,} ads, {untagged} without a category"]
     if pairs:
         draw = random.Random(7)
         sampled = sorted(f1(draw.choices(pairs, k=len(pairs))) for _ in range(1000))

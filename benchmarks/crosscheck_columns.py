@@ -3,8 +3,8 @@
 usage: crosscheck_columns.py ADS.jsonl[.gz] [--limit N] [--show KIND --examples N] [--every K]
 
 ADS holds one ad a line: {"id", "board", "fields": {"education", "experience"}, "text"}. Counted are ads whose column can be read and
-whose text states the fact as well; ``same`` and ``inside`` agree, everything else is a kind of disagreement, to be read with --show. A column is
-no gold: boards file ads into bins (3-5年), employers pick 不限 there and ask for 本科 in the text.
+whose text states the fact as well; ``same`` and ``inside`` agree, everything else is a kind of disagreement, to be read with --show.
+A column is no gold: boards file ads into bins (3-5年), employers pick 不限 there and ask for 本科 in the text.
 """
 
 from __future__ import annotations

@@ -5,18 +5,23 @@ usage: score_requirements.py SCORER.py GOLD_DIR... [--half even|odd] [--kinds a,
 SCORER.py is the yardstick (score.py); GOLD_DIR holds NAME.txt / NAME.gold.json. Only the figures of requirements mean anything.
 """
 
+from __future__ import annotations
+
 import argparse
 import importlib.util
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 from jdparse.requirements import ClauseView, find_requirements
 
 PREFERRED_HEADINGS = ("加分", "优先", "bonus", "plus")
 
 
-def views(text, gold):
+def views(text: str, gold: dict[str, Any]) -> Iterator[ClauseView]:
     """Clause views from the gold clauses; the heading right above says whether they are preferred."""
     headings = sorted(gold["headings"], key=lambda h: h["start"])
     for clause in sorted(gold["clauses"], key=lambda c: c["start"]):
@@ -27,7 +32,7 @@ def views(text, gold):
         yield ClauseView(clause["start"], clause["end"], clause["section"], label_end, any(w in heading for w in PREFERRED_HEADINGS))
 
 
-def main():
+def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("scorer")
     arguments.add_argument("gold", nargs="+")
@@ -61,7 +66,7 @@ def main():
             print(f"{key:24} " + "  ".join(f"{a} {b}" for a, b in table[key].items()))
 
 
-def show_details(scorer, name, text, wanted, found):
+def show_details(scorer: ModuleType, name: str, text: str, wanted: list[dict[str, Any]], found: list[dict[str, Any]]) -> None:
     for want in wanted:
         got = next((f for f in found if scorer.overlap(f, want) and scorer.same_value(f, want)), None)
         for key in (*scorer.DETAILS.get(want["type"], ()), "modality"):

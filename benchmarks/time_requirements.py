@@ -6,12 +6,15 @@ The ads are cut at line ends, full stops and list numbers, and sections are gues
 the parser gives the engine. Prints microseconds a clause and the ratio.
 """
 
+from __future__ import annotations
+
 import argparse
 import gzip
 import itertools
 import json
 import re
 import time
+from collections.abc import Iterator
 
 import jieba
 
@@ -27,7 +30,7 @@ HEADINGS = (
 )
 
 
-def views(text):
+def views(text: str) -> Iterator[ClauseView]:
     """Rough clauses of an ad."""
     section = "duties"
     for match in CUT.finditer(text):
@@ -37,7 +40,7 @@ def views(text):
         yield ClauseView(match.start(), match.end(), section, match.start(), False)
 
 
-def main():
+def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("ads")
     arguments.add_argument("--ads", dest="number", type=int, default=1000)

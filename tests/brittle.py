@@ -7,7 +7,7 @@ import signal
 from collections.abc import Callable
 from pathlib import Path
 
-from jdparse.lifted import Lifted
+from jdparse.lift import Reading
 from jdparse.parser import Parser
 from jdparse.pool import Failed
 
@@ -42,7 +42,7 @@ class DeadlyParser(Parser):
     def __reduce__(self) -> tuple[type[DeadlyParser], tuple[()]]:
         return DeadlyParser, ()
 
-    def read(self, source: str, *, title: str | None = None) -> Lifted:
+    def read(self, source: str, *, title: str | None = None) -> Reading:
         if "致命" in source:
             os.kill(os.getpid(), signal.SIGKILL)
         return super().read(source, title=title)

@@ -1,8 +1,18 @@
-"""Says at the end of a run how many tests a marker left out, also when pytest-xdist runs them in workers."""
+"""What holds for the whole run: the same random texts every time in CI, and how many tests a marker left out.
+
+The count is told at the end of the run, also when pytest-xdist runs the tests in workers.
+"""
 
 from __future__ import annotations
 
+import os
+
 import pytest
+from hypothesis import settings
+
+settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 
 LEFT_OUT = pytest.StashKey[int]()
 

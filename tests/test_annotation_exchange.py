@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given
@@ -84,7 +84,7 @@ def test_field_names_are_those_of_the_tools(tmp_path: Path) -> None:
 
 
 def test_the_configuration_names_what_the_tasks_name() -> None:
-    root = ElementTree.fromstring(label_studio_config(["title", 'a"<b']))
+    root = ET.fromstring(label_studio_config(["title", 'a"<b']))
     labels, text = root.find("Labels"), root.find("Text")
     assert labels is not None
     assert text is not None
@@ -95,7 +95,8 @@ def test_the_configuration_names_what_the_tasks_name() -> None:
 def test_what_the_tools_export_is_read(tmp_path: Path) -> None:
     file = tmp_path / "f"
     file.write_text(
-        '{"id": 3, "text": "会Word", "labels": [[1, 5, "skill"]]}\n\n{"text": "甲", "entities": [{"id": 1, "label": "x", "start_offset": 0, "end_offset": 1}], "relations": []}\n',
+        '{"id": 3, "text": "会Word", "labels": [[1, 5, "skill"]]}\n\n'
+        '{"text": "甲", "entities": [{"id": 1, "label": "x", "start_offset": 0, "end_offset": 1}], "relations": []}\n',
         encoding="utf-8",
     )
     assert read_doccano(file) == [Record("会Word", (LabelledSpan(1, 5, "skill"),), {"id": "3"}), Record("甲", (LabelledSpan(0, 1, "x"),))]
@@ -189,8 +190,10 @@ def test_a_docbin_with_another_group_says_which(tmp_path: Path) -> None:
 
 def test_labels_of_another_tool_become_an_annotated_text() -> None:
     marked = (
-        "<title>出纳</title>\n<heading kind=duties>职责：</heading><clause level=2 tags=财务会计,人事行政><label>票据</label>：保管支票和印章</clause>"
-        "<heading kind=requirements>要求：</heading><clause><certificate modality=preferred>会计证优先</certificate></clause><noise>首页</noise>"
+        "<title>出纳</title>\n<heading kind=duties>职责：</heading>"
+        "<clause level=2 tags=财务会计,人事行政><label>票据</label>：保管支票和印章</clause>"
+        "<heading kind=requirements>要求：</heading><clause><certificate modality=preferred>会计证优先</certificate></clause>"
+        "<noise>首页</noise>"
     )
     annotated = parse_inline(marked)
     back = from_record(to_record(annotated))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from importlib import import_module
 from pathlib import Path
 
 import pyarrow as pa
@@ -116,6 +117,8 @@ def test_wrong_columns_are_named() -> None:
 
 def test_the_accessors_give_the_same_rows() -> None:
     pandas, polars = pytest.importorskip("pandas"), pytest.importorskip("polars")
+    for module in ("jdparse.pandas", "jdparse.polars"):  # each registers its accessor
+        import_module(module)
 
     rows = [row(number) for number in range(7)]
     kernel = parse_batch(pa.RecordBatch.from_pylist(rows), text="职位描述", id="job_id")

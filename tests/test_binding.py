@@ -6,8 +6,7 @@ from typing import Any, get_args
 
 import pytest
 
-from jdparse.schema import binding
-from jdparse.schema import Age, Education, EducationLevel, Experience, Headcount, Salary
+from jdparse.schema import Age, Education, EducationLevel, Experience, Headcount, Salary, binding
 
 
 def fact(cls: type[Any], modality: str = "required", start: int = 0, **values: object) -> Any:

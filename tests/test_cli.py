@@ -40,7 +40,7 @@ def process(*arguments, data: bytes = b"", **env: str):
 def test_a_file_is_printed_as_a_tree(posting):
     result = run("parse", posting)
     assert result.exit_code == 0
-    assert result.stdout.splitlines() == [
+    assert [line.partition("  #")[0] for line in result.stdout.splitlines()] == [  # without the duty categories
         "收银员",
         "└── duties  岗位职责：",
         "    ├── 1、 收款对账：核对现金",
@@ -102,7 +102,13 @@ def test_a_failing_file_does_not_stop_the_others(posting, tmp_path):
 
 @pytest.mark.parametrize(
     "arguments",
-    [("parse",), ("unknown",), ("parse", "--json", "--explain", "x"), ("parse", "--title", "店员", "x", "y"), ("parse", "--lexicon", "no.toml", "x")],
+    [
+        ("parse",),
+        ("unknown",),
+        ("parse", "--json", "--explain", "x"),
+        ("parse", "--title", "店员", "x", "y"),
+        ("parse", "--lexicon", "no.toml", "x"),
+    ],
 )
 def test_a_wrong_call_is_status_2(arguments):
     result = run(*arguments)

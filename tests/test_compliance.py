@@ -37,7 +37,7 @@ def conditions(notices: tuple[Notice, ...]) -> list[Notice]:
 
 
 def cases() -> list[Any]:
-    with open(CASES / "compliance.jsonl", encoding="utf-8") as lines:
+    with (CASES / "compliance.jsonl").open(encoding="utf-8") as lines:
         return [pytest.param(case, id=case["text"]) for case in map(json.loads, lines)]
 
 

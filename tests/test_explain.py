@@ -12,7 +12,10 @@ import jdparse
 from jdparse.clean import STEPS
 from jdparse.explain import sentence
 
-PAGE = "首页 > 范文大全\n【篇一：收银员岗位职责】\n工作内容：\n１、收款&amp;对账；\n①核对现金；②核对票据\n任职要求：大专以上学历；会算账\n工作地点：滨江路门店\n下载本文档请先登录\n"
+PAGE = (
+    "首页 > 范文大全\n【篇一：收银员岗位职责】\n工作内容：\n１、收款&amp;对账；\n①核对现金；②核对票据\n"
+    "任职要求：大专以上学历；会算账\n工作地点：滨江路门店\n下载本文档请先登录\n"
+)
 
 
 def lines(text: str, **options: str) -> list[str]:

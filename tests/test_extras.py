@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from jdparse.benefits import find_benefits
 from jdparse.contacts import find_contacts, redact
 from jdparse.divisions import divisions_pattern, province_of, provinces, resolve
-from jdparse.wordlists import load
 from jdparse.locations import find_locations, title_locations
+from jdparse.wordlists import load
 
 CASES = Path(__file__).parent / "cases"
 TAG = re.compile(r"<(/?)([a-z]+|[\u4e00-\u9fff]+)>")
@@ -37,7 +37,7 @@ def untag(tagged: str) -> tuple[str, list[tuple[str, int, int]]]:
 
 
 def cases(name: str) -> list[Any]:
-    with open(CASES / f"{name}.jsonl", encoding="utf-8") as lines:
+    with (CASES / f"{name}.jsonl").open(encoding="utf-8") as lines:
         return [pytest.param(case, id=case["text"]) for case in map(json.loads, lines)]
 
 

@@ -36,7 +36,7 @@ FLAGS = {"negotiable", "or_below", "several"}
 
 
 def rows(name: str) -> list[dict[str, str]]:
-    with open(CASES / f"fields_{name}.tsv", encoding="utf-8", newline="") as table:
+    with (CASES / f"fields_{name}.tsv").open(encoding="utf-8", newline="") as table:
         return list(csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
@@ -78,7 +78,7 @@ def test_a_line_of_several_facts_gives_each_to_its_reader() -> None:
 
 
 def elsewhere() -> list[Any]:
-    with open(CASES / "fields_elsewhere.jsonl", encoding="utf-8") as lines:
+    with (CASES / "fields_elsewhere.jsonl").open(encoding="utf-8") as lines:
         cases = [json.loads(line) for line in lines]
     return [
         pytest.param(

@@ -12,23 +12,29 @@ SRC = Path(__file__).resolve().parents[1] / "src"
 
 LAYERS = (
     # nothing of jdparse; a package's name stands for its __init__
-    "errors version reporter explain html watermarks wraps markers ngrams numerals fields.parts "
-    "requirements.parts requirements.rule requirements.coordination",
+    (
+        "errors version reporter explain frozen html watermarks wraps markers ngrams numerals fields.parts "
+        "requirements.parts requirements.rule requirements.coordination"
+    ),
     # data: word lists, models' weights, the public objects, sources
     "clean lexicons wordlists numbering schema source taxonomy weights segmenter",
     # readers of single things, each from a list or a model of its own
-    "section_model tagger headings divisions benefits contacts keywords annotation.values fields.values "
-    "requirements.modality requirements.scan requirements.settle requirements.binding requirements.field requirements.skill_names "
-    "requirements.trait_words",
-    "content duties titles locations annotation.marks annotation.tokens fields.money fields.words fields.years fields.compare "
-    "requirements.statements requirements.age requirements.certificate requirements.education requirements.gender "
-    "requirements.headcount requirements.height requirements.language requirements.major requirements.residency "
-    "requirements.salary requirements.skill requirements.trait requirements.work_condition",
+    (
+        "section_model tagger headings divisions benefits contacts keywords annotation.values fields.values "
+        "requirements.modality requirements.scan requirements.settle requirements.binding requirements.field requirements.skill_names "
+        "requirements.trait_words"
+    ),
+    (
+        "content duties titles locations annotation.marks annotation.tokens fields.money fields.words fields.years fields.compare "
+        "requirements.statements requirements.age requirements.certificate requirements.education requirements.gender "
+        "requirements.headcount requirements.height requirements.language requirements.major requirements.residency "
+        "requirements.salary requirements.skill requirements.trait requirements.work_condition"
+    ),
     "clauses jobs fields requirements requirements.experience compliance annotation.gold annotation.inline annotation.records",
     # the straight line from text to result
     "sections annotation.checks annotation.docbin",
     "tiling annotation.doccano annotation.files annotation.label_studio annotation.prodigy",
-    "lifted board",
+    "lift board",
     "parser",
     # around the parser
     "annotation api tree spacy_patterns spacy_tokenizer pool arrow_schemas batch batch.text_lines batch.encode",

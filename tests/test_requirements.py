@@ -84,7 +84,7 @@ def test_case(name: str, case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.id) for kind in kinds() for rule in kind.rules])
 def test_examples_of_rule(rule: Rule) -> None:
-    assert rule.sentence and rule.yes and rule.no
+    assert all((rule.sentence, rule.yes, rule.no))
     section = "benefits" if rule.id == "salary.opening" else "requirements"
     assert any(f.rule == rule.id for f in find_requirements(rule.yes, [view(rule.yes, section)]))
     assert not any(f.rule == rule.id for f in find_requirements(rule.no, [view(rule.no, section)]))

@@ -36,7 +36,7 @@ def test_what_the_parser_makes_is_valid(doc):
 
 def test_json_and_pickle_round_trips(doc):
     assert Document.model_validate_json(doc.model_dump_json()) == doc
-    again = pickle.loads(pickle.dumps(doc))  # noqa: S301
+    again = pickle.loads(pickle.dumps(doc))
     assert again == doc
     assert again.blocks == doc.blocks
 
@@ -85,7 +85,9 @@ def test_an_unknown_field_or_kind_is_refused(doc):
 def test_requirements_are_told_apart_by_type():
     assert len(REQUIREMENT_CLASSES) == 14
     base = {"start": 0, "end": 2, "text": "本科", "modality": "required", "clause": 0, "rule": "education.level"}
-    read = TypeAdapter(Requirement).validate_python({**base, "type": "education", "min_level": "本科", "full_time": None, "school_tier": None})
+    read = TypeAdapter(Requirement).validate_python(
+        {**base, "type": "education", "min_level": "本科", "full_time": None, "school_tier": None}
+    )
     assert type(read) is REQUIREMENT_CLASSES["education"]
     with pytest.raises(ValidationError):
         TypeAdapter(Requirement).validate_python({**base, "type": "weight"})

@@ -27,7 +27,7 @@ GOLD = ROOT / "tests" / "data" / "segmentation" / "gold.seg"
 DOMAIN = PROJECT / "data" / "domain.train.seg"
 sys.path.insert(0, str(PROJECT))
 
-from segtrain import corpus, crf, evaluate, scoring, train  # noqa: E402
+from segtrain import corpus, crf, evaluate, scoring, train
 
 jieba.setLogLevel(logging.ERROR)
 
@@ -260,7 +260,7 @@ def test_pruning_leaves_a_consistent_model():
 
 def test_scores_by_hand():
     gold = [["负责", "客服", "团队", "的", "管理"]]
-    scores = scoring.score(gold, lambda text: ["负责", "客服团队", "的管", "理"], frozenset({"负责", "的"}))
+    scores = scoring.score(gold, lambda _text: ["负责", "客服团队", "的管", "理"], frozenset({"负责", "的"}))
     # one word of five is right (负责); 客服团队 holds two gold words, 的管 crosses 管理, 理 lies inside it
     assert scores.f1 == pytest.approx(200 * 1 / (5 + 4))
     assert scores.crossing_rate == pytest.approx(25)

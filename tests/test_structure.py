@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +20,13 @@ from jdparse.annotation.marks import Annotated
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "structure.jsonl").read_text(encoding="utf-8").splitlines()]
 _NUMBER = re.compile(r"[（(]?(?:岗位)?(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[A-Z])[）)、.．:：]\s*")
+_KNOWN_FAILURE = partial(pytest.mark.xfail, strict=True)
 _OUTER = re.compile(r"^\W+|\W+$")
 
 
 def parameters() -> list[Any]:
     return [
-        pytest.param(
-            case, id=case["label"], marks=[pytest.mark.xfail(strict=True, reason=case["comment"])] if case["expect"] == "fail" else []
-        )
+        pytest.param(case, id=case["label"], marks=_KNOWN_FAILURE(reason=case["comment"]) if case["expect"] == "fail" else ())
         for case in CASES
     ]
 
@@ -49,9 +49,11 @@ def test_cases_are_well_formed() -> None:
 def marked(annotated: Annotated) -> list[str]:
     """What the tags say, one line for each job, heading and clause in the order of the text, and the noise at the end."""
     text = annotated.text
-    lines = [(clause.start, 2, _clause(clause.job, clause.section, clause.level, text[clause.start : clause.end],
-                                       text[slice(*clause.label)] if clause.label else None)) for clause in annotated.clauses]  # fmt: skip
-    lines += [(heading.start, 1, f"heading {_core(text[heading.start : heading.end])}") for heading in annotated.headings]
+    lines = [(heading.start, 1, f"heading {_core(text[heading.start : heading.end])}") for heading in annotated.headings]
+    for clause in annotated.clauses:
+        label = text[slice(*clause.label)] if clause.label else ""
+        words = text[clause.start : clause.end]
+        lines.append((clause.start, 2, f"job {clause.job} {clause.section} {clause.level} [{_core(label)}] {words}"))
     noise = "".join(text[mark.start : mark.end] for mark in annotated.noise)
     return [*_titles([job.title for job in annotated.jobs]), *_in_order(lines), f"noise {_words(noise)}"]
 
@@ -61,9 +63,10 @@ def parsed(text: str) -> list[str]:
     document = jdparse.parse(text)
     lines = []
     for number, job in enumerate(document.jobs):
-        lines += [(clause.start, 2, _clause(number, clause.section, clause.level, text[clause.start : clause.end], clause.label))
-                  for clause in job.clauses]  # fmt: skip
         lines += [(heading.start, 1, f"heading {_core(text[heading.start : heading.end])}") for heading in job.headings]
+        for clause in job.clauses:
+            words = text[clause.start : clause.end]
+            lines.append((clause.start, 2, f"job {number} {clause.section} {clause.level} [{_core(clause.label or '')}] {words}"))
     noise = "".join(block.text for block in document.noise if not _NUMBER.fullmatch(block.text))
     return [*_titles([job.title for job in document.jobs]), *_in_order(lines), f"noise {_words(noise)}"]
 
@@ -81,10 +84,6 @@ def _in_order(lines: list[tuple[int, int, str]]) -> list[str]:
 
 def _titles(titles: list[str | None]) -> list[str]:
     return [f"job {number}: {title}" for number, title in enumerate(titles)]
-
-
-def _clause(job: int, section: str, level: int, words: str, label: str | None) -> str:
-    return f"job {job} {section} {level} [{_core(label or '')}] {words}"
 
 
 def _core(words: str) -> str:

@@ -58,9 +58,8 @@ def tagger_figures(gold: dict, folds: dict) -> list[str]:
     )
     for part in ("ads", "pages"):
         r = gold[part]
-        rows.append(
-            f"| gold {part} | {r['clauses']} | {r['micro_f1']} | {r['interval'][0]} to {r['interval'][1]} | {r['macro_f1']} | {r['calibration_gap']} |"
-        )
+        low, high = r["interval"]
+        rows.append(f"| gold {part} | {r['clauses']} | {r['micro_f1']} | {low} to {high} | {r['macro_f1']} | {r['calibration_gap']} |")
     speed = ", ".join(f"{v} µs at {k}" for k, v in gold["microseconds_a_clause"].items())
     rows += ["", f"By source, in the folds: {', '.join(f'{s} {v}' for s, v in folds['by_source'].items())}. Examples: {folds['examples']}."]
     rows += [f"N-grams: {folds['ngrams']:,}. Threshold {folds['threshold']}, fallback {folds['fallback']}."]

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 __all__ = ["Ad", "Piece", "gold_clauses_text", "mask", "pieces", "read_ads", "squeeze"]
@@ -21,11 +22,13 @@ INLINE = {"span", "strong", "b", "font", "a", "em", "u", "i"}
 
 # Headings that name their section beyond doubt, longest alternatives first within a kind.
 HEADINGS = {
-    "duties": "岗位职责描述|岗位主要职责|主要岗位职责|主要工作职责|主要工作内容|岗位职责|工作职责|职责描述|职位职责|主要职责|主要工作|工作内容|岗位内容|工作描述|你将负责|您将负责|你的职责|职责",
-    "requirements": "任职资格要求|应聘要求|任职要求|任职资格|任职条件|任职标准|任职需求|岗位要求|职位要求|招聘要求|技能要求|能力要求|应聘条件|招聘条件|基本要求"
-    "|专业要求|技术要求|资格要求|素质要求|我们希望你|希望你|优先条件|加分项|其他要求|岗位需求|职位需求|要求",
-    "benefits": "薪资福利待遇|薪资待遇|薪资福利|薪酬福利|薪酬待遇|福利待遇|工资待遇|岗位待遇|公司福利|员工福利|职位福利|我们提供|我们为你提供|我们能给你的"
-    "|薪资结构|薪资构成|福利|待遇|薪酬|薪资|岗位优势|职位优势|职位诱惑",
+    "duties": "岗位职责描述|岗位主要职责|主要岗位职责|主要工作职责|主要工作内容|岗位职责|工作职责|职责描述|职位职责"
+    "|主要职责|主要工作|工作内容|岗位内容|工作描述|你将负责|您将负责|你的职责|职责",
+    "requirements": "任职资格要求|应聘要求|任职要求|任职资格|任职条件|任职标准|任职需求|岗位要求|职位要求|招聘要求|技能要求|能力要求"
+    "|应聘条件|招聘条件|基本要求|专业要求|技术要求|资格要求|素质要求|我们希望你|希望你|优先条件|加分项|其他要求|岗位需求"
+    "|职位需求|要求",
+    "benefits": "薪资福利待遇|薪资待遇|薪资福利|薪酬福利|薪酬待遇|福利待遇|工资待遇|岗位待遇|公司福利|员工福利|职位福利"
+    "|我们提供|我们为你提供|我们能给你的|薪资结构|薪资构成|福利|待遇|薪酬|薪资|岗位优势|职位优势|职位诱惑",
     "overview": "岗位概述|工作概述|岗位概要|职位概要|职位概述|岗位目的|职位目的",
     "authority": "岗位权限|工作权限|职权|权限|权力",
     "relations": "工作关系|协作关系|内部关系|外部关系|汇报关系|汇报对象",
@@ -33,7 +36,8 @@ HEADINGS = {
     "assessment": "考核指标|考核标准|绩效考核指标",
     "schedule": "工作时间|上班时间|作息时间|休息时间|工作地点|上班地点|工作地址|上班地址|办公地点|工作班次",
     "company": "公司介绍|公司简介|企业简介|关于我们|公司概况|公司优势|团队介绍|企业介绍",
-    "application": "联系方式|联系电话|面试地点|面试地址|面试时间|应聘方式|报名方式|报名电话|简历投递邮箱|简历投递|投递邮箱|咨询电话|联系人|乘车路线",
+    "application": "联系方式|联系电话|面试地点|面试地址|面试时间|应聘方式|报名方式|报名电话"
+    "|简历投递邮箱|简历投递|投递邮箱|咨询电话|联系人|乘车路线",
     "facts": "职能类别|关键字|招聘人数|所属部门|直接上级|汇报对象|职位编号|截止日期",
 }
 KIND = {word: kind for kind, words in HEADINGS.items() for word in words.split("|")}
@@ -120,7 +124,7 @@ def cut(plain: str, start: int, end: int, label: str | None) -> list[Piece]:
     edges = sorted({start, end, *(m.start() for m in cuts)})
     bodies = {m.start(): m.end() for m in cuts}
     found = []
-    for a, b in zip(edges, edges[1:], strict=False):
+    for a, b in pairwise(edges):
         numbered = a in bodies
         a = bodies.get(a, a)
         for s, e in lines(plain, a, b, numbered):

@@ -52,7 +52,7 @@ def shared_examples(shared: Path, ads: dict[str, Ad], taxonomy: Taxonomy) -> lis
         for line in file.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             text = ads[row["ad"]].text[row["start"] : row["end"]]
-            if "sha1" in row and hashlib.sha1(text.encode()).hexdigest()[:12] != row["sha1"]:
+            if "sha1" in row and hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()[:12] != row["sha1"]:
                 raise ValueError(f"{file.name}: {row['ad']} {row['start']}: the text is not the one that was labelled")
             found.append(Example(text, tuple(taxonomy[name].id for name in row["tags"]), row["ad"], source))
     return found

@@ -16,16 +16,25 @@ from typing import TYPE_CHECKING, Any
 from jdparse.version import __version__
 
 if TYPE_CHECKING:
+    from jdparse import compliance as compliance
+    from jdparse import fields as fields
+    from jdparse import taxonomy as taxonomy
     from jdparse.api import parse as parse
+    from jdparse.api import redact as redact
     from jdparse.api import tag as tag
     from jdparse.arrow import tables as tables
     from jdparse.errors import JdparseError as JdparseError
+    from jdparse.keywords import terms as terms
     from jdparse.many import parse_many as parse_many
     from jdparse.parser import Parser as Parser
+    from jdparse.requirements.rule import Rule as Rule
+    from jdparse.requirements.skill_names import canonical_name as canonical_name
     from jdparse.schema import Age as Age
+    from jdparse.schema import Benefit as Benefit
     from jdparse.schema import Block as Block
     from jdparse.schema import Certificate as Certificate
     from jdparse.schema import Clause as Clause
+    from jdparse.schema import Contact as Contact
     from jdparse.schema import Document as Document
     from jdparse.schema import Education as Education
     from jdparse.schema import Experience as Experience
@@ -35,6 +44,7 @@ if TYPE_CHECKING:
     from jdparse.schema import Height as Height
     from jdparse.schema import Job as Job
     from jdparse.schema import Language as Language
+    from jdparse.schema import Location as Location
     from jdparse.schema import Major as Major
     from jdparse.schema import Requirement as Requirement
     from jdparse.schema import Residency as Residency
@@ -46,22 +56,29 @@ if TYPE_CHECKING:
     from jdparse.schema import WorkCondition as WorkCondition
     from jdparse.source import decode as decode
     from jdparse.source import read_text as read_text
+    from jdparse.spacy_pipe import load as load
 
 _NAMES = {
-    "jdparse.api": "parse tag",
+    "jdparse.api": "parse redact tag",
     "jdparse.arrow": "tables",
+    "jdparse.keywords": "terms",
+    "jdparse.spacy_pipe": "load",
     "jdparse.errors": "JdparseError",
     "jdparse.many": "parse_many",
     "jdparse.parser": "Parser",
+    "jdparse.requirements.rule": "Rule",
+    "jdparse.requirements.skill_names": "canonical_name",
     "jdparse.schema": (
-        "Age Block Certificate Clause Document Education Experience Failure Gender Headcount Height Job Language Major "
+        "Age Benefit Block Certificate Clause Contact Document Education Experience Failure Gender Headcount Height Job Language Location Major "
         "Requirement Residency Salary Skill Span Tag Trait WorkCondition"
     ),
     "jdparse.source": "decode read_text",
 }
 _HOMES = {name: module for module, names in _NAMES.items() for name in names.split()}
 
-__all__ = ["__version__", *_HOMES]  # noqa: PLE0604  the names are strings, built above
+_MODULES = ("compliance", "fields", "taxonomy")
+
+__all__ = ["__version__", *_HOMES, *_MODULES]  # noqa: PLE0604  the names are strings, built above
 
 
 def __getattr__(name: str) -> Any:
@@ -69,6 +86,8 @@ def __getattr__(name: str) -> Any:
         value = getattr(import_module(_HOMES[name]), name)
         globals()[name] = value
         return value
+    if name in _MODULES:
+        return import_module(f"jdparse.{name}")
     raise AttributeError(f"module 'jdparse' has no attribute {name!r}")
 
 

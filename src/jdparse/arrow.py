@@ -158,8 +158,7 @@ def all_tables(documents: Iterable[Document | Failure], *, ids: Iterable[str] | 
         if isinstance(document, Failure):
             columns.fail(record, name, document.error, document.message)
         else:
-            noise = ((block.start, block.end, block.text, block.reason) for block in document.noise)
-            columns.add(record, name, [_values(job) for job in document.jobs], noise)
+            columns.add(record, name, [_values(job) for job in document.jobs], document.noise)
         if record % _DOCUMENTS == _DOCUMENTS - 1:
             parts.append(columns.batches())
             columns = Columns(fixed)
@@ -172,6 +171,6 @@ def _values(job: Job) -> dict[str, Any]:
     return {
         **vars(job),
         "title_span": vars(job.title_span) if job.title_span is not None else None,
-        "clauses": [vars(clause) for clause in job.clauses],
+        "clauses": [{**vars(clause), "tags": [(tag.category, tag.name, tag.score) for tag in clause.tags]} for clause in job.clauses],
         "requirements": [vars(requirement) for requirement in job.requirements],
     }

@@ -1,6 +1,6 @@
 """Rows of the six tables gathered record by record and made into Arrow record batches at the end.
 
-A row comes straight from the values that the parser found (``Lifted.jobs``), without a pydantic object; only the four kinds of
+A row comes straight from the values that the parser found (``Reading.jobs``), without a pydantic object; only the four kinds of
 requirement that a job sums up are made into objects, for ``schema.binding`` alone knows which of several binds.
 """
 
@@ -15,7 +15,9 @@ import pyarrow as pa
 
 from jdparse.arrow_schemas import TABLES, VALUE_COLUMNS
 from jdparse.board import BoardFacts
-from jdparse.schema import REQUIREMENT_CLASSES, Age, BaseRequirement, Education, Experience, Salary, binding, trusted
+from jdparse.frozen import trusted
+from jdparse.schema import REQUIREMENT_CLASSES, Age, BaseRequirement, Block, Education, Experience, Salary, binding
+from jdparse.tiling import Tile
 
 __all__ = ["Columns", "array"]
 
@@ -43,7 +45,7 @@ class Columns:
         record: int,
         name: str | None,
         jobs: Sequence[Values],
-        noise: Iterable[Sequence[Any]],
+        noise: Iterable[Tile | Block],
         facts: BoardFacts | None = None,
         group: int | None = None,
     ) -> None:
@@ -52,8 +54,8 @@ class Columns:
         Args:
             record: its number.
             name: the caller's id of it.
-            jobs: the values of its jobs, clauses and requirements, as ``Lifted.jobs``.
-            noise: (start, end, text, reason) of what belongs to no job.
+            jobs: the values of its jobs, clauses and requirements, as ``Reading.jobs``.
+            noise: what belongs to no job.
             facts: what the board's own columns say.
             group: the first record of its group of duplicates.
         """
@@ -63,10 +65,10 @@ class Columns:
             for at, clause in enumerate(job["clauses"]):
                 clauses.append((record, name, number, at, *_CLAUSE(clause)))
                 for tag in clause["tags"]:
-                    tags.append((record, name, number, at, tag.category, tag.name, tag.score))
+                    tags.append((record, name, number, at, *tag))
             found = self._add_requirements((record, name, number), job["requirements"])
             rows["jobs"].append((record, name, number, *_job(job, found, facts or _NO_FACTS), group))
-        rows["noise"] += [(record, name, *tile) for tile in noise]
+        rows["noise"] += [(record, name, piece.start, piece.end, piece.text, piece.reason) for piece in noise]
 
     def _add_requirements(self, keys: tuple[Any, ...], requirements: Iterable[Values]) -> list[BaseRequirement]:
         rows, found = self._rows["requirements"], []

@@ -44,7 +44,10 @@ def _district_of() -> dict[str, str]:
 
 @cache
 def divisions_pattern() -> re.Pattern[str]:
-    """A province, a city of it, both, or a district with 区 or standing alone; not the first part of a street's name (中山西路, 北京东路)."""
+    """A province, a city of it, both, or a district with 区 or standing alone.
+
+    The first part of a street's name is none of them (中山西路, 北京东路).
+    """
     table = load("divisions")
     of_province, of_city = (f"(?:{alternation(table['suffixes'][kind])})?" for kind in ("province", "city"))
     no_street = r"(?![东西南北中一二三四五]{0,2}(?:环?路|大?街|大?道|巷|桥|大学|学院))"

@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 
 from jdparse.errors import ModelError
-from jdparse.schema import Tag, trusted
 from jdparse.tagger import Tagger
 from jdparse.taxonomy import load as load_taxonomy
 
@@ -28,12 +27,11 @@ class DutyTagger:
                 f"({taxonomy or 'built-in'}), which has {', '.join(known.ids[:5])} …. Give a model trained for this taxonomy.",
             )
 
-    def tag_many(self, texts: Sequence[str], contexts: Sequence[str | None] | None = None) -> list[tuple[Tag, ...]]:
-        """The categories of each text, the best first; a category that the taxonomy does not hold is left out."""
+    def tag_many(self, texts: Sequence[str], contexts: Sequence[str | None] | None = None) -> list[list[tuple[str, str, float]]]:
+        """(id, name, score) of the categories of each text, the best first; those that the taxonomy does not hold are left out."""
         names = self._names
         return [
-            tuple(trusted(Tag, {"category": label, "name": names[label], "score": score}) for label, score in found if label in names)
-            for found in self._tagger.tag_many(texts, contexts)
+            [(label, names[label], score) for label, score in found if label in names] for found in self._tagger.tag_many(texts, contexts)
         ]
 
 

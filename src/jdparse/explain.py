@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import zip_longest
 from typing import Protocol
 
 __all__ = ["explain", "sentence"]
@@ -85,9 +86,11 @@ def explain(document: _Document) -> str:
     lines += [f"cleaned: {sentence('step', step)} ({step})" for step in document.steps]
     clauses = {clause.start: clause for job in document.jobs for clause in job.clauses}
     starting = {job.start: (number, job) for number, job in enumerate(document.jobs, 1)}
-    for block in document.blocks:
-        if block.start in starting:
-            lines += _job(*starting.pop(block.start))
+    for block, following in zip_longest(document.blocks, document.blocks[1:]):
+        ahead = following is not None and block.reason == "title.line"  # 【篇一： belongs to the title behind it
+        for start in (block.start, following.start if ahead else -1):
+            if start in starting:
+                lines += _job(*starting.pop(start))
         lines.append(
             f"  [{block.start}:{block.end}] {block.kind} {_quoted(block, document.text)}: {_reason(block, clauses.get(block.start))}"
         )

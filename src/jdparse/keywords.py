@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jdparse.errors import LexiconError
-from jdparse.schema import Document, Frozen
+from jdparse.frozen import Frozen
+from jdparse.schema import Document
 
 if TYPE_CHECKING:
     from jdparse.segmenter import FastSeg

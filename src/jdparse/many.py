@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice, repeat
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from jdparse.errors import reason
-from jdparse.lifted import Lifted
+from jdparse.lift import Reading
 from jdparse.parser import Parser
 from jdparse.pool import Failed, in_order
 from jdparse.schema import Document, Failure
@@ -28,7 +28,8 @@ class _Texts(NamedTuple):
         return len(self.sources)
 
 
-Plain = tuple[tuple[str, ...], list[dict[str, Any]], list[Tile]]  # steps, jobs and tiles of a Lifted
+Plain = tuple[tuple[str, ...], list[dict[str, Any]], list[dict[str, Any]], list[Tile]]  # a Reading without its source, all of it built
+T = TypeVar("T")
 Outcome = Plain | tuple[str, str]
 
 
@@ -45,7 +46,8 @@ class _Read:
         watch(at)
         try:
             found = self.parser.read(source, title=title)
-            return found.steps, found.jobs, found.tile()
+            later = [{name: build() for name, build in fields.items()} for fields in found.later]
+            return found.steps, found.jobs, later, found.tile()
         except Exception as error:  # noqa: BLE001  whatever is wrong with one text, the others are parsed
             return reason(error)
 
@@ -110,10 +112,11 @@ def _elsewhere(parser: Parser, paired: Iterator[tuple[str, str | None]], workers
             if len(outcome) == 2:
                 yield Failure(index=index, error=outcome[0], message=outcome[1])
             else:
-                steps, jobs, tiles = outcome
-                yield Lifted(source, steps, jobs, partial(_same, tiles)).document()
+                steps, jobs, built, tiles = outcome
+                later: list[dict[str, Callable[[], Any]]] = [{name: partial(_same, value) for name, value in of.items()} for of in built]
+                yield Reading(source, steps, jobs, later, partial(_same, tiles)).document()
             index += 1
 
 
-def _same(tiles: list[Tile]) -> list[Tile]:
-    return tiles
+def _same(value: T) -> T:
+    return value

@@ -1,31 +1,29 @@
 """From raw text to the result, in one straight line.
 
     source ─clean→ clean view ─lexicon→ hits ─find_headings→ headings ─find_anchors→ anchors ─find_jobs→ job spans
-           ─read_sections→ drafts (headings, clauses, pairs) ─lift→ values, with offsets into the source ─document→ Document
+           ─read_sections, assign_sections→ drafts (headings, clauses, pairs, sections) ─tagger→ categories
+           ─find_requirements→ findings ─lift→ Reading → Document, with offsets into the source
 
-Stages speak clean offsets; only this module lifts them to the source.
+Stages speak clean offsets; only ``lift`` turns them into offsets into the source.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jdparse.clauses import Item
 from jdparse.clean import CleanView, clean
 from jdparse.duties import DutyTagger, duty_tagger
 from jdparse.errors import TextTooLongError
 from jdparse.headings import find_headings
-from jdparse.jobs import Noise, blanked, find_jobs, find_noise
+from jdparse.jobs import blanked, find_jobs, find_noise
 from jdparse.lexicons import load_lexicon
-from jdparse.lifted import Lifted
+from jdparse.lift import Reading, Tags, lift
 from jdparse.markers import scan_markers
-from jdparse.requirements import ClauseView, Finding, Rule, find_requirements
+from jdparse.requirements import ClauseView, Rule, find_requirements
 from jdparse.schema import Document, Tag
 from jdparse.sections import Draft, assign_sections, read_sections
-from jdparse.tiling import reading, tiles
 from jdparse.titles import find_anchors
 
 __all__ = ["MAX_LENGTH", "Parser"]
@@ -81,8 +79,8 @@ class Parser:
         """
         return self.read(source, title=title).document()
 
-    def read(self, source: str, *, title: str | None = None) -> Lifted:
-        """What ``parse`` makes its objects of, and a batch its tables; the same arguments and errors."""
+    def read(self, source: str, *, title: str | None = None) -> Reading:
+        """What ``parse`` makes its objects of, and a batch its tables; same arguments and errors."""
         if not isinstance(source, str):
             is_data = isinstance(source, bytes | bytearray | memoryview)
             hint = "; decode it first: jdparse.read_text(path), or jdparse.decode(data) for any encoding of the field" if is_data else ""
@@ -106,7 +104,7 @@ class Parser:
         assign_sections(text, drafts, lexicon)
         tags = self._tags(view, drafts)
         findings = [find_requirements(text, _views(draft), self._options["rules"]) for draft in drafts]
-        return _lift(source, view, drafts, tags, findings, noise, title)
+        return lift(source, view, drafts, tags, findings, noise, title)
 
     def tag(self, clause: str, *, context: str | None = None) -> tuple[Tag, ...]:
         """The duty categories of one phrase, the most likely first; ``context`` is its parent clause or heading.
@@ -116,12 +114,13 @@ class Parser:
         """
         if not isinstance(clause, str):
             raise TypeError(f"tag() takes a str, not {type(clause).__name__}")
-        return self._tagger().tag_many([clause], [context])[0] if clause.strip() else ()
+        found = self._tagger().tag_many([clause], [context])[0] if clause.strip() else []
+        return tuple(Tag(category=category, name=name, score=score) for category, name, score in found)
 
     def _tagger(self) -> DutyTagger:
         return duty_tagger(self._options["taxonomy"], self._options["model"])
 
-    def _tags(self, view: CleanView, drafts: list[Draft]) -> dict[int, tuple[Tag, ...]]:
+    def _tags(self, view: CleanView, drafts: list[Draft]) -> Tags:
         """The categories of every duty clause, by the identity of its item; one call of the tagger a document."""
         duties = [(draft, item) for draft in drafts for item in draft.items if item.section == "duties"]
         if not duties:
@@ -140,80 +139,3 @@ def _parser(options: dict[str, Any]) -> Parser:
 def _views(draft: Draft) -> list[ClauseView]:
     """A job's clauses as the requirement rules see them."""
     return [ClauseView(i.start, i.end, i.section or "other", max(i.label_end, i.start), i.preferred) for i in draft.items]
-
-
-def _lift(
-    source: str,
-    view: CleanView,
-    drafts: list[Draft],
-    tags: dict[int, tuple[Tag, ...]],
-    findings: list[list[Finding]],
-    noise: list[Noise],
-    title: str | None,
-) -> Lifted:
-    """The values of the public objects, with offsets into the source."""
-    full = [(draft, found) for draft, found in zip(drafts, findings, strict=True) if draft.items]
-    jobs = [_job(view, draft, tags, found, title if len(full) == 1 else None) for draft, found in full]
-    return Lifted(source, tuple(view.steps), jobs, partial(tiles, view, [draft for draft, _ in full], noise))
-
-
-def _job(view: CleanView, draft: Draft, tags: dict[int, tuple[Tag, ...]], findings: list[Finding], title: str | None) -> dict[str, Any]:
-    clauses = [_clause(view, item, tags.get(id(item), ())) for item in draft.items]
-    headings = [
-        {
-            "start": view.source_start(h.start),
-            "end": view.source_end(h.end),
-            "text": reading(view, h.start, h.end).strip(),
-            "kind": "heading",
-            "reason": f"heading.{h.form}",
-        }
-        for h in draft.headings
-    ]
-    name = draft.name or draft.span.name
-    title_span = None
-    if name is not None:
-        title = view.text[name[0] : name[1]]
-        title_span = {"start": view.source_start(name[0]), "end": view.source_end(name[1])}
-    firsts = [clauses[0]["start"]] + [h["start"] for h in headings[:1]]
-    if title_span is not None and draft.span.head is not None and draft.span.head[0] <= draft.items[0].start:
-        firsts.append(title_span["start"])
-    return {
-        "start": min(firsts),
-        "end": max(c["end"] for c in clauses),
-        "title": title,
-        "title_span": title_span,
-        "clauses": clauses,
-        "requirements": [_requirement(view, finding) for finding in findings],
-        "headings": headings,
-    }
-
-
-def _clause(view: CleanView, item: Item, tags: tuple[Tag, ...]) -> dict[str, Any]:
-    marker = item.marker
-    exact = view.exact
-    return {
-        "start": item.start if exact else view.source_start(item.start),
-        "end": item.end if exact else view.source_end(item.end),
-        "text": reading(view, item.start, item.end),
-        "number": view.text[marker.start : marker.end].strip() if marker is not None else None,
-        "ordinal": (marker.ordinal or None) if marker is not None else None,
-        "level": item.level,
-        "parent": item.parent,
-        "label": view.text[item.start : item.label_end].strip("【[") if item.label_end else None,
-        "section": item.section,
-        "tags": tags,
-    }
-
-
-def _requirement(view: CleanView, finding: Finding) -> dict[str, Any]:
-    """A typed fact with its place in the source."""
-    return {
-        "start": view.source_start(finding.start),
-        "end": view.source_end(finding.end),
-        "text": reading(view, finding.start, finding.end),
-        "modality": finding.modality,
-        "clause": finding.clause,
-        "rule": finding.rule,
-        "type": finding.type,
-        **finding.values,
-    }

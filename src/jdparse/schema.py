@@ -6,19 +6,22 @@ differ from ``source[start:end]`` where the source holds hard line wraps, tags o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Annotated, Any, Literal, TypeVar, Union, get_args
+from collections.abc import Iterable
+from typing import Annotated, Literal, TypeVar, Union, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, SerializerFunctionWrapHandler, model_serializer
+from pydantic import Field
 
 from jdparse import explain
+from jdparse.frozen import Frozen, Lazy
 
 __all__ = [
     "Age",
+    "Benefit",
     "Block",
     "BlockKind",
     "Certificate",
     "Clause",
+    "Contact",
     "Document",
     "Education",
     "EducationLevel",
@@ -29,6 +32,7 @@ __all__ = [
     "Height",
     "Job",
     "Language",
+    "Location",
     "Major",
     "Modality",
     "Proficiency",
@@ -74,33 +78,6 @@ _GB4658 = {"初中": "70", "高中": "60", "中专": "40", "大专": "30", "本�
 _ISCED = {"初中": 2, "高中": 3, "中专": 3, "大专": 5, "本科": 6, "硕士": 7, "博士": 8}
 
 SECTION_KINDS: tuple[str, ...] = get_args(SectionKind)
-
-
-class Frozen(BaseModel):
-    """Immutable, and strict about unknown names."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-M = TypeVar("M", bound=Frozen)
-
-
-def trusted(cls: type[M], values: dict[str, Any], private: dict[str, Any] | None = None) -> M:
-    """An instance of ``cls`` from values that the parser itself made, without validating them again.
-
-    Validation costs ten times the parsing of a clause; a test validates what this returns. Every field must be
-    given, in declaration order; no field has a default here, so that none is forgotten.
-    """
-    made = _new(cls)
-    _put(made, "__dict__", values)
-    _put(made, "__pydantic_fields_set__", _FIELDS.get(cls) or _FIELDS.setdefault(cls, set(values)))
-    _put(made, "__pydantic_extra__", None)
-    _put(made, "__pydantic_private__", private)
-    return made
-
-
-_new, _put = object.__new__, object.__setattr__
-_FIELDS: dict[type, set[str]] = {}  # the instances are frozen: one set a class will do
 
 
 class Span(Frozen):
@@ -163,9 +140,8 @@ class Education(BaseRequirement):
 
     ``rank``, ``gb4658`` and ``isced`` are derived from ``min_level`` and so follow its reading of synonyms (职高 is 高中, 技校 is 中专).
 
-    >>> asked = Education(
-    ...     start=0, end=4, text="大专以上", modality="required", clause=0, rule="education.level", min_level="大专", full_time=None, school_tier=None
-    ... )
+    >>> place = {"start": 0, "end": 4, "text": "大专以上", "modality": "required", "clause": 0, "rule": "education.level"}
+    >>> asked = Education(**place, min_level="大专", full_time=None, school_tier=None)
     >>> asked.gb4658, asked.isced, asked.rank
     ('30', 5, 4)
     """
@@ -187,8 +163,8 @@ class Education(BaseRequirement):
     def gb4658(self) -> str | None:
         """The code of GB/T 4658-2006 (学历代码), None for 不限 and where no level is stated.
 
-        The code of the group (本科 20, 大专 30, 中专 40, 高中 60, 初中 70); group 10 holds both postgraduate levels, so these take the codes of
-        its members, 博士 11 and 硕士 14. The codes fall as the level rises and are no order: see ``rank``.
+        The code of the group (本科 20, 大专 30, 中专 40, 高中 60, 初中 70); group 10 holds both postgraduate levels, so these take
+        the codes of its members, 博士 11 and 硕士 14. The codes fall as the level rises and are no order: see ``rank``.
         """
         return None if self.min_level is None else _GB4658.get(self.min_level)
 
@@ -366,7 +342,29 @@ def _weight(requirement: BaseRequirement) -> tuple[bool, float]:
     return requirement.modality == "required", -1.0 if least is None else float(least)
 
 
-class Job(Span):
+class Benefit(Span):
+    """A benefit that the posting states (五险一金, 双休 …), by its canonical name."""
+
+    text: str
+    name: str
+
+
+class Location(Span):
+    """A place of work as written, with the province and the city that it names, in short names, where it names them."""
+
+    text: str
+    province: str | None
+    city: str | None
+
+
+class Contact(Span):
+    """A way to reach the employer: a phone number, QQ number, WeChat account, mail address or a person's name."""
+
+    text: str
+    kind: Literal["phone", "qq", "wechat", "email", "person"]
+
+
+class Job(Span, Lazy):
     """One posting: from its title or first heading to its last clause (guideline section 1)."""
 
     title: str | None
@@ -374,6 +372,9 @@ class Job(Span):
     clauses: tuple[Clause, ...]
     requirements: tuple[Requirement, ...]
     headings: tuple[Block, ...]
+    benefits: tuple[Benefit, ...] = ()
+    locations: tuple[Location, ...] = ()
+    contacts: tuple[Contact, ...] = ()
 
     @property
     def duties(self) -> tuple[Clause, ...]:
@@ -409,7 +410,7 @@ class Failure(Frozen):
     message: str
 
 
-class Document(Frozen):
+class Document(Lazy):
     """A parsed source.
 
     ``blocks`` tile the source: every title, heading, marker, clause and piece of noise, in order, white space and
@@ -420,33 +421,7 @@ class Document(Frozen):
     jobs: tuple[Job, ...]
     blocks: tuple[Block, ...]
     schema_version: str
-    steps: tuple[str, ...]
-
-    _build_blocks: Callable[[], tuple[Block, ...]] | None = PrivateAttr(default=None)
-
-    def __getattr__(self, name: str) -> Any:
-        if name == "blocks":
-            build = (object.__getattribute__(self, "__pydantic_private__") or {}).get("_build_blocks")
-            if build is not None:
-                self.__dict__["blocks"] = blocks = build()
-                self.__pydantic_private__["_build_blocks"] = None  # type: ignore[index]  # it was just read from there
-                return blocks
-        return super().__getattr__(name)  # type: ignore[misc]  # pydantic defines it for private attributes
-
-    @model_serializer(mode="wrap")
-    def _with_blocks(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        _ = self.blocks
-        done: dict[str, Any] = serialize(self)
-        return done
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Document) and self.blocks == other.blocks and super().__eq__(other)
-
-    __hash__ = None  # type: ignore[assignment]
-
-    def __getstate__(self) -> dict[Any, Any]:
-        _ = self.blocks
-        return super().__getstate__()
+    steps: tuple[str, ...] = ()
 
     def explain(self) -> str:
         """Why each line became what it is, in words: the cleaning steps that fired, then every block with its reason.

@@ -49,7 +49,8 @@ class SectionModel:
         rows = self._index.rows(ngram_keys(ids))
         known = np.maximum(np.add.reduceat(np.count_nonzero(rows, axis=1), starts), 1)
         sums = np.add.reduceat(self._table.take(rows.ravel(), axis=0), starts * 3, axis=0)
-        logits: npt.NDArray[np.float32] = sums / np.sqrt(known, dtype=np.float32)[:, None] + self._bias
+        logits: npt.NDArray[np.float32] = np.divide(sums, np.sqrt(known, dtype=np.float32)[:, None])
+        logits += self._bias
         logits -= logits.max(axis=1, keepdims=True)
         np.exp(logits, out=logits)
         logits /= logits.sum(axis=1, keepdims=True)

@@ -19,7 +19,7 @@ from pathlib import Path
 from jdparse.errors import ModelError
 
 try:
-    import spacy_pkuseg  # type: ignore[import-untyped]
+    import spacy_pkuseg
     from spacy_pkuseg import inference
 except ImportError as error:
     raise ImportError('word segmentation needs spacy-pkuseg: pip install "jdparse[spacy]"') from error

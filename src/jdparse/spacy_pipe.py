@@ -25,7 +25,7 @@ try:
 except ImportError as error:
     raise ImportError('the pipeline needs spaCy: pip install "jdparse[spacy]"') from error
 
-import srsly  # type: ignore[import-untyped]
+import srsly
 from spacy import util
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -56,7 +56,7 @@ class JdparsePipe:
 
     def __init__(self, nlp: Language, name: str = "jdparse", **options: str | None) -> None:
         self.name = name
-        self.options = {key: value for key, value in options.items() if value is not None}
+        self.options: dict[str, Any] = {key: value for key, value in options.items() if value is not None}
         self.patterns = PatternMatcher(nlp.vocab)
 
     @cached_property

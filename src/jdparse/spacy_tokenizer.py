@@ -8,8 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import spacy_pkuseg  # type: ignore[import-untyped]
-import srsly  # type: ignore[import-untyped]
+import spacy_pkuseg
+import srsly
 from spacy import util
 from spacy.lang.zh import ChineseTokenizer
 from spacy.language import Language

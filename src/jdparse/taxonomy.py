@@ -271,7 +271,7 @@ def _rows(table: str, rows: list[Any], keys: dict[str, type], lines: dict[tuple[
                 yield Problem(line, f"{table}.{key}", "unknown key.", f"Allowed: {', '.join(keys)}.")
             elif not isinstance(value, keys[key]):
                 yield Problem(line, f"{table}.{key}", f"must be a {keys[key].__name__}.", "See the built-in taxonomy for the form.")
-            elif key in ("id", "name"):
+            elif isinstance(value, str) and key in ("id", "name"):
                 if key == "id" and value and not ID.fullmatch(value):
                     yield Problem(
                         line, f"{table}.id", f'"{value}" is no id.', "Use small letters, digits and _, at most 40, a letter first."

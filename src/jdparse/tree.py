@@ -36,7 +36,7 @@ def document_tree(document: Document, *, noise: bool = False) -> list[Tree | Tex
         parts.append(Text("no job found"))
     blocks = document.noise
     if blocks:
-        parts.append(_noise_tree(blocks) if noise else _noise_line(blocks))
+        parts.append(_noise_tree(blocks, document.text) if noise else _noise_line(blocks))
     return parts
 
 
@@ -94,8 +94,9 @@ def _noise_line(blocks: tuple[Block, ...]) -> Text:
     return Text(f"noise: {len(blocks)} ({counts})", style="dim")
 
 
-def _noise_tree(blocks: tuple[Block, ...]) -> Tree:
+def _noise_tree(blocks: tuple[Block, ...], source: str) -> Tree:
     tree = Tree(Text(f"noise: {len(blocks)}", style="dim"), guide_style=_GUIDE)
     for block in blocks:
-        tree.add(Text(f"{block.reason}  ", style="dim").append(" ".join(block.text.split())))
+        words = " ".join((block.text or source[block.start : block.end]).split())  # what a reader never sees has no reading
+        tree.add(Text(f"{block.reason}  ", style="dim").append(words))
     return tree

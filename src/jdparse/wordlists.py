@@ -43,9 +43,9 @@ def _check(name: str, table: Mapping[str, Any]) -> None:
 
 
 def alternation(words: Iterable[str]) -> str:
-    """Regex source of any of the words, longest first, so that 本科及以上 is tried before 本科.
+    r"""Regex source of any of the words, longest first, so that 本科及以上 is tried before 本科.
 
     >>> alternation(["C", "C++"])
-    '(?:C\\\\+\\\\+|C)'
+    '(?:C\\+\\+|C)'
     """
     return "(?:" + "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w))) + ")"

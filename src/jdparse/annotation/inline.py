@@ -1,4 +1,4 @@
-"""Read text with inline tags, so that nobody counts offsets.
+r"""Read text with inline tags, so that nobody counts offsets.
 
 ``parse_inline`` strips the tags of known kinds and turns their places into offsets; every other ``<`` stays text::
 
@@ -16,7 +16,7 @@
 - ``<clause tags="…" level=2>``: blanks and closing punctuation at its edges are left out (guideline section 3).
   Its number is what stands between it and what comes before.
 - The 14 requirement types stand inside a clause, with the values of guideline section 5 as attributes and
-  ``modality=preferred``; they may nest and cross. A tag that is meant as text is written ``\\<title>``.
+  ``modality=preferred``; they may nest and cross. A tag that is meant as text is written ``\<title>``.
 """
 
 from __future__ import annotations
@@ -211,10 +211,10 @@ class _Builder:
         self.section = section(tag, "kind")
         self.headings.append(HeadingMark(start, self.length, self.section, len(self.jobs) - 1))
 
-    def _noise(self, tag: Tag, start: int) -> None:
+    def _noise(self, _tag: Tag, start: int) -> None:
         self.noise.append(NoiseMark(start, self.length))
 
-    def _label(self, tag: Tag, start: int) -> None:
+    def _label(self, _tag: Tag, start: int) -> None:
         self.label = (start, self.length)
 
     def _requirement(self, tag: Tag, start: int) -> None:

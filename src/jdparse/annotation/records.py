@@ -81,7 +81,8 @@ def from_record(record: Record) -> Annotated:
     or clause. The values of a requirement are those its words give (the name of a skill), else None; the number of a
     clause is not recorded. Raises AnnotationError (JD606) on an unknown label and on a requirement outside a clause.
 
-    >>> record = Record("出纳：日清月结", (LabelledSpan(0, 2, "title"), LabelledSpan(3, 7, "clause/duties"), LabelledSpan(3, 7, "tag/财务会计")))
+    >>> clause = (LabelledSpan(3, 7, "clause/duties"), LabelledSpan(3, 7, "tag/财务会计"))
+    >>> record = Record("出纳：日清月结", (LabelledSpan(0, 2, "title"), *clause))
     >>> annotated = from_record(record)
     >>> annotated.jobs[0].title, annotated.clauses[0].tags
     ('出纳', ('财务会计',))

@@ -26,8 +26,11 @@ _NAMES: dict[type[ColumnValue], tuple[str, tuple[str, ...]]] = {
 
 
 class Disagreement(BaseModel):
-    """A fact that column and text state differently. ``column`` and ``text`` hold the values of ``names`` on either side, and
-    ``start`` and ``end`` the place in the text; nothing is overridden."""
+    """A fact that column and text state differently.
+
+    ``column`` and ``text`` hold the values of ``names`` on either side, and ``start`` and ``end`` the place in the text;
+    nothing is overridden.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -44,8 +47,8 @@ def compare(column: ColumnValue | None, text: TextValue | None) -> Disagreement 
     """A note where a read column and the fact of the same type in the text state different things, else None.
 
     Only what both sides state is compared: a bound that one side leaves open contradicts nothing, and neither does a side that is
-    None. Columns of experience are bins, so a minimum of the text inside the bin agrees (``1-3年`` and 2年以上). Pay of different periods is not compared: nothing says how many days a month has. Raises TypeError where the two
-    are of different types.
+    None. Columns of experience are bins, so a minimum of the text inside the bin agrees (``1-3年`` and 2年以上). Pay of different
+    periods is not compared: nothing says how many days a month has. Raises TypeError where the two are of different types.
 
     >>> from jdparse import fields, schema
     >>> place = {"start": 0, "end": 6, "text": "5年以上经验", "modality": "required", "clause": 0, "rule": "experience.years"}

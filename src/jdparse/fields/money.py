@@ -37,8 +37,8 @@ def salary(column: str) -> Salary | None:
     """Pay in yuan as a board's salary column states it, or None where it states none that can be known.
 
     The first figure of a range inherits the unit of the second (``3-6万``). A sum without a period is by the month, as boards
-    write it; below 1,000 and from 100,000 yuan on the period stays None. None for a bare ``15-25`` (thousands a month, or yuan a day?), for a range
-    that runs backwards, for other currencies, and for pay by the piece.
+    write it; below 1,000 and from 100,000 yuan on the period stays None. None for a bare ``15-25`` (thousands a
+    month, or yuan a day?), for a range that runs backwards, for other currencies, and for pay by the piece.
 
     >>> salary("1-1.5万·13薪")
     Salary(raw='1-1.5万·13薪', min=10000.0, max=15000.0, period='month', months=13.0, negotiable=False)

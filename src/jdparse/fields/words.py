@@ -8,9 +8,9 @@ from typing import NamedTuple, cast
 
 from jdparse.fields.parts import parts
 from jdparse.fields.values import Education, Gender, Headcount
-from jdparse.wordlists import alternation, load
 from jdparse.numerals import NUMERAL, people
 from jdparse.schema import EducationLevel
+from jdparse.wordlists import alternation, load
 
 __all__ = ["education", "gender", "headcount"]
 

@@ -1,7 +1,8 @@
 """Certificates, licences and professional titles (guideline section 5).
 
-Three shapes: a name that ends in 证, 驾照, 资格 and the like (``会计从业资格证``), a name in Latin letters (``CPA``, ``PMP``), and a title that a test
-confers (``二级建造师``), the last only where it is held or preferred. Papers everybody has (身份证, 毕业证) and language certificates are none.
+Three shapes: a name that ends in 证, 驾照, 资格 and the like (``会计从业资格证``), a name in Latin letters (``CPA``, ``PMP``), and
+a title that a test confers (``二级建造师``), the last only where it is held or preferred. Papers everybody has (身份证, 毕业证)
+and language certificates are none.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ _WOMEN, _MEN = alternation(_WORDS["women"]), alternation(_WORDS["men"])
 _ASKING = frozenset({"requirements", "facts", "other", "overview", "application"})
 
 
-def _either(match: re.Match[str], clause: ClauseView) -> Values | None:
+def _either(_match: re.Match[str], clause: ClauseView) -> Values | None:
     return {"gender": "不限"} if clause.section not in ("company", "career") else None
 
 

@@ -1,7 +1,8 @@
 """Majors: fields of study asked for (guideline section 5).
 
-``A、B等相关专业`` is read backwards from 专业 to the start of its comma-part, degree words cut away; a list whose items stand between commas
-is followed further back while they are fields of study by themselves. 专业 as an adjective (``专业知识``, ``专业化``) is left alone.
+``A、B等相关专业`` is read backwards from 专业 to the start of its comma-part, degree words cut away; a list whose items stand
+between commas is followed further back while they are fields of study by themselves. 专业 as an adjective
+(``专业知识``, ``专业化``) is left alone.
 """
 
 from __future__ import annotations

@@ -31,7 +31,8 @@ _ASKED = re.compile(r"(?:需要?|须|应当?|要求?|必须)(?:具备|具有|有
 def states_demands(text: str, clause: ClauseView) -> bool:
     """Whether the clause may say what the holder must know or be like.
 
-    Duties and overviews do so only where they open like a requirement (``熟悉X``, ``具备良好的…``): 了解 and 管理能力 are daily words of duties.
+    Duties and overviews do so only where they open like a requirement (``熟悉X``, ``具备良好的…``): 了解 and 管理能力 are daily
+    words of duties.
     """
     if clause.section in _DEMANDING:
         return True

@@ -41,7 +41,7 @@ RULES = (
 
 
 def _words() -> dict[str, int]:
-    words = {word: _SILENT for word in _LEXICON["silent"]}
+    words = dict.fromkeys(_LEXICON["silent"], _SILENT)
     groups = {"stops": _STOP, "brackets": _BRACKET, "colons": _COLON, "experience": _EXPERIENCE, "bases": _BASE, "towards": _TOWARDS}
     for group, kind in (groups | {"craft_openers": _CRAFT, "used": _USED, "bare_skills": _BARE}).items():
         for word in _LEXICON[group]:
@@ -67,11 +67,12 @@ _TRADE = re.compile(
 )
 _EMPTY = re.compile(r"[\s的者]*(?:优先(?:考虑)?|程度|佳|使用|操作|应用|等|[，、])?[\s的者]*")
 _NAME_END = re.compile(alternation(_LEXICON["nouns"]) + "等?$")
-# What a segment that goes on a list holds in no place: the signs of another statement.
+# What a segment that goes on a list does not open with, hold or end with: the signs of another statement.
 _STATEMENT = re.compile(
-    r"^(?:有|具|能|可|对|需|要|会|善|良|较|优|且|在|以|从|负责|参与|完成|协助|通过|根据|年|男|女|性|普|本|大专|身|工作|为人|思|逻|独|主(?!流)|积|热|喜|愿|请|并|富有|提升|提高|完善|追踪|跟踪|重视|遵守|按照|编写|实现|执行|带领|给|关注|解答|进行|了解|孰|定期|及时|保证|确保|同时|特别|尤其|让|把|将|为(?!$)|使|帮助|推动|善|勤|敢|勇|乐|爱|肯|无|不|也|还|更|最|很|打字|条理|工资|薪|周[末一]|月[薪休]|每[天周月日]|早班|晚班|双休|五险|包[吃住食]|福利|待遇)"
-    r"|能力|经验|经历|学历|专业|优先|以上|责任|意识|精神|强$|佳$|好$|优秀|年龄|薪|不限|岁|[0-9]|清晰$|扎实$|出色|导向|细致|认真|者$|高$"
+    r"(?:有|具|能|可|对|需|要|会|善|良|较|优|且|在|以(?!及)|从|负责|参与|完成|协助|通过|根据|年|男|女|性|普|本|大专|身|工作|为人|思|逻|独|主(?!流)|积|热|喜|愿|请|并|富有|提升|提高|完善|追踪|跟踪|重视|遵守|按照|编写|实现|执行|带领|给|关注|解答|进行|了解|孰|定期|及时|保证|确保|同时|特别|尤其|让|把|将|为(?!$)|使|帮助|推动|善|勤|敢|勇|乐|爱|肯|无|不|也|还|更|最|很|打字|条理|工资|薪|周[末一]|月[薪休]|每[天周月日]|早班|晚班|双休|五险|包[吃住食]|福利|待遇)"
 )
+_STATES = re.compile("能力|经验|经历|学历|专业|优先|以上|责任|意识|精神|优秀|年龄|薪|不限|岁|出色|导向|细致|认真|0|1|2|3|4|5|6|7|8|9")
+_STATED = ("强", "佳", "好", "清晰", "扎实", "者", "高")
 _NO_NAMES = re.compile(r"经验|经历|学历|能力|以上|专业|岁")
 _NO_EXAMPLE = re.compile(r"经验|学历|以上|不限|优先考虑|能力|者优先|可以|必须|熟练$|均可|亦可|即可|也可|优先$")
 _KNOWN_HOW = (
@@ -83,7 +84,7 @@ _TOWARDS_END = re.compile(
     rf"(?P<to>[^，,；;。！!？?\n]{{1,40}}?){_KNOWN_HOW}(?P<noun>了解|理解|认识|认知|研究|熟悉|精通|掌握|见解|造诣|钻研|涉猎|把握|熟练){_KNOWN_END}"
 )
 _BASE_LEAD = re.compile(
-    r"(?P<verb>(?:[并且还须需要应请同时最好先]|必须|尤其|至少)*(?:具有|具备|拥有|要求|掌握|有|懂)?)"
+    r"(?P<verb>(?:要求|[并且还须需要应请同时最好先]|必须|尤其|至少)*(?:具有|具备|拥有|要求|掌握|有|懂)?)"
     r"(?:较?[为强好高]?|比较|非常|出色|娴熟|优异|突出|出众|过人|熟练|一定|相当|良好|扎实|深厚|丰富|坚实|较好|较强|较高|基本|必要|专业|优秀|全面|系统|过硬|牢固|很好|很强|很|相关|完善|足够)?的?"
 )
 _BASE_END = re.compile(
@@ -256,14 +257,14 @@ class _Reader:
             return not _NO_EXAMPLE.search(body)
         if LATIN.match(body):
             return _NO_NAMES.search(body) is None
-        if not body or _STATEMENT.search(body) or body in _TRAITS:
+        if not body or body in _TRAITS or body.endswith(_STATED) or _STATEMENT.match(body) or _STATES.search(body):
             return False
         return (len(body) <= 12) or body.startswith(("如", "例如", "包括"))
 
     def _level_of(self, noun: str, low: int, high: int, first: int, last: int = 0) -> bool:
         return self._list(low, high, first, noun if noun in _LEVELS else None, "towards", last)
 
-    def _towards(self, low: int, high: int, token: Token) -> bool:
+    def _towards(self, _low: int, high: int, token: Token) -> bool:
         match = _TOWARDS_END.match(self.text, token[2], high)
         if match and "兴趣" not in match["to"]:
             return self._level_of(match["noun"], token[2], match.end("to"), token[1], match.end())
@@ -271,7 +272,7 @@ class _Reader:
             self.pending = [(token[2], high)]
         return False
 
-    def _experience(self, low: int, high: int, token: Token) -> bool:
+    def _experience(self, low: int, _high: int, token: Token) -> bool:
         """Tools under 使用经验; those of X开发经验 belong to the field of the experience."""
         usage = _USAGE.search(self.text, max(low, token[1] - 8), token[1]) if self.latin else None
         if not usage:
@@ -294,7 +295,7 @@ class _Reader:
         stop = after if text[at:after] in ("知识", "常识", "技巧", "理论") else at
         return self._list(start, stop, lead.end("verb") if lead else low, None, "base", end.end("tail") if end["tail"] else after)
 
-    def _used(self, low: int, high: int, token: Token) -> bool:
+    def _used(self, _low: int, high: int, token: Token) -> bool:
         return self._list(token[2], high, token[2], None, "known")
 
     def _craft(self, low: int, high: int, token: Token) -> bool:
@@ -308,7 +309,7 @@ class _Reader:
         self.found.append(self._draft(match.start(), match.end(group), "craft", name, "熟练" if "熟练" in match[0] else None))
         return True
 
-    def _plain(self, low: int, high: int, token: Token) -> bool:
+    def _plain(self, _low: int, high: int, token: Token) -> bool:
         name = self.text[token[1] : token[2]].removesuffix("速度")
         self.found.append(self._draft(token[1], high if high - token[2] <= 12 else token[2], "tool", name, None))
         return True

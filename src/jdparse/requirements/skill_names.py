@@ -1,8 +1,8 @@
 """From the words of a list to the names of its skills (guideline section 5).
 
 ``items`` cuts a stretch of text into the skills it names, each with span and name: ``常用的Word、Excel等办公软件`` gives Word, Excel and
-办公软件. What surrounds a name falls away (常用的, 至少一种, the 语言 of Swift语言), words that say nothing alone are no skill (工具, 配置), and the
-bare second half of a compound goes with the first (``设备的安装和维护``).
+办公软件. What surrounds a name falls away (常用的, 至少一种, the 语言 of Swift语言), words that say nothing alone are no skill
+(工具, 配置), and the bare second half of a compound goes with the first (``设备的安装和维护``).
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ _SPLITTER = Splitter(_LEXICON["whole"])
 
 # A name in Latin letters: C++, Node.js, .NET, Spring Boot, Visual Studio 2010, TCP/IP.
 LATIN = re.compile(
-    r"(?<![A-Za-z0-9_@.])(?:(?i:C/C\+\+|TCP/IP|PL/SQL)(?![A-Za-z])|\.?[A-Za-z][A-Za-z0-9]*(?:[.\-][A-Za-z0-9]+|[+#]{1,2}(?![A-Za-z]))*(?: [A-Z][A-Za-z0-9.]*){0,2})"
+    r"(?<![A-Za-z0-9_@.])(?:(?i:C/C\+\+|TCP/IP|PL/SQL)(?![A-Za-z])"
+    r"|\.?[A-Za-z][A-Za-z0-9]*(?:[.\-][A-Za-z0-9]+|[+#]{1,2}(?![A-Za-z]))*(?: [A-Z][A-Za-z0-9.]*){0,2})"
 )
 # What is never a skill, whatever verb governs it: abilities, languages, other requirements; and, in front, verbs and pronouns.
 _NEVER = re.compile(
@@ -66,13 +67,18 @@ _USE = re.compile(
 )
 _SUMMARY = re.compile(r"\s?[\u4e00-\u9fff]{1,10}(?:工具|软件|框架|语言|数据库|模式|服务|系统|平台|组件|引擎|中间件|技术|库|优先)")
 _UMBRELLA_AND_NAME = re.compile(
-    r"(?P<head>[A-Za-z\u4e00-\u9fff]{0,12}?(?:数据库|软件|语言|框架|系统|工具|平台|引擎|服务器|协议))\s?(?P<name>[A-Za-z][A-Za-z0-9.+#\- ]*)"
+    r"(?P<head>[A-Za-z\u4e00-\u9fff]{0,12}?(?:数据库|软件|语言|框架|系统|工具|平台|引擎|服务器|协议))"
+    r"\s?(?P<name>[A-Za-z][A-Za-z0-9.+#\- ]*)"
 )
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9]+[+#]*")  # most names in Latin letters need no more
 _OF = re.compile("[\u4e00-\u9fff]{2}(?:的|中)[\u4e00-\u9fff]{2}")
 _NOUNS = tuple(_LEXICON["nouns"])
 # A second verb behind that of knowing: 熟悉操作数控机床; but 操作系统, 使用方法 are names.
-_HANDLING = re.compile(r"(?:操作(?![系规流技方原手台界平软标])|使用(?![方技说手])|运用(?![方技])|编写(?!规)|利用)(?=.{2})")
+_HANDLING = re.compile(
+    r"(?:操作(?![系规流技方原手台界平软标])|使用(?![方技说手])|运用(?![方技])|编写(?!规)|利用|(?:使用|搭建|应用|接触|开发|用)过)(?=.{2})"
+)
+# To write programs in a language is to know it (C++编程 → C++); Shell编程 and Socket编程 are subjects of their own.
+_PROGRAMMING = re.compile(r"(?i:(C/C\+\+|C\+\+|C#|C|Java|Python|PHP|Go|Ruby|Perl|R|Scala|Swift|JavaScript|Objective-C))\s?编程$")
 _REACH = 400
 _SEVERAL = re.compile(
     r"[、/／\\&，,+以或还与及和等如例比譬诸像包.:：;；“《<·~…*\t\n\u3000]|\s\s"
@@ -201,5 +207,5 @@ def _stripped(name: str) -> str:
     if name.endswith(("软件操作", "软件使用", "软件应用")):
         name = name[:-2]
     if LATIN.match(name):
-        name = _LATIN_TRAILING.sub("", name)
+        name = _PROGRAMMING.sub(r"\1", _LATIN_TRAILING.sub("", name))
     return name.strip(" 的，、“”《》\xa0")

@@ -57,6 +57,7 @@ Spans = Sequence[tuple[int, int]]
 
 
 def touches(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
+    """Whether a stretch shares a character with any of the spans."""
     return any(low < end and start < high for low, high in spans)
 
 
@@ -71,6 +72,7 @@ def _plausible(text: str, start: int, phrase: str) -> Bounds | None:
 
 
 def service_lengths(text: str, start: int, end: int) -> list[tuple[re.Match[str], Bounds]]:
+    """The lengths of service in a stretch (``3-5年``), each with its bounds in years, in the order of the text."""
     first = _LENGTH.search(text, start, end)
     if first is None:
         return []
@@ -161,8 +163,10 @@ def _with_years(
         found.append(Statement(match.start(), match.end(), bounds, None, "experience.years"))
     match, bounds = lengths[-1]
     left, field = match.start(), clean_field(text[match.end() : at])
-    if field is None and not found and (before := named(text, start, left, opener)) and clean_field(before[1]):
-        left, field = before[0], clean_field(before[1])
+    if field is None and not found:
+        before, words = named(text, start, left, opener)
+        field = clean_field(words)
+        left = left if field is None else before
     found.append(Statement(left, end, bounds, field, "experience.years"))
     return found
 

@@ -118,11 +118,9 @@ class _Reader:
             start = cut.end()
         while lead := words.LEADING.match(text, start, low):
             start = lead.end()
-        name, last = start, None
-        for last in words.DEGREE.finditer(text, start, low):
-            pass
-        if last:
-            start, name = last.span()
+        name, degrees = start, list(words.DEGREE.finditer(text, start, low))
+        if degrees:
+            start, name = degrees[-1].span()
             while again := words.DEGREE.match(text, name, low):
                 name = again.end()
             while start > self.floor and text[start - 1] in "较很更极":

@@ -13,9 +13,10 @@ from functools import lru_cache
 from jdparse.wordlists import alternation, load
 
 __all__ = [
-    "AFTER", "ALSO_PHRASES", "ATTITUDE", "CIRCUMSTANCE", "CRAFT", "CUT", "DEGREE", "DROPPED_OPENERS", "DROPPED_SUBJECTS", "ENDS_IN_HEAD",
-    "KEPT_OPENERS", "KEPT_SUBJECTS", "LEADING", "LEXICON", "MAY", "MAY_CUT", "NOT_ABILITY", "NOT_ABLE", "OFTEN_NEXT", "OPENER_TAIL", "PART_END",
-    "PERSONAL", "PHRASE_LEFT", "POSSESSION", "SOCIAL", "SPLIT", "STEMS", "SUBJECT_LINK", "TOWARDS_END", "UNDERSTOOD", "abilities", "says_nothing",
+    "AFTER", "ALSO_PHRASES", "ATTITUDE", "CIRCUMSTANCE", "CRAFT", "CUT", "DEGREE", "DROPPED_OPENERS", "DROPPED_SUBJECTS",
+    "ENDS_IN_HEAD", "KEPT_OPENERS", "KEPT_SUBJECTS", "LEADING", "LEXICON", "MAY", "MAY_CUT", "NOT_ABILITY", "NOT_ABLE", "OFTEN_NEXT",
+    "OPENER_TAIL", "PART_END", "PERSONAL", "PHRASE_LEFT", "POSSESSION", "SOCIAL", "SPLIT", "STEMS", "SUBJECT_LINK", "TOWARDS_END",
+    "UNDERSTOOD", "abilities", "says_nothing",
 ]  # fmt: skip
 
 LEXICON = load("trait")
@@ -27,9 +28,10 @@ KEPT_OPENERS = frozenset(LEXICON["kept_openers"])
 DROPPED_SUBJECTS = tuple(sorted(LEXICON["dropped_subjects"], key=len, reverse=True))
 KEPT_SUBJECTS = tuple(sorted(LEXICON["kept_subjects"], key=len, reverse=True))
 OFTEN_NEXT = frozenset({"沟通", "学习", "协调", "表达", "组织", "执行", "应变", "责任"})  # 沟通能力学习能力强: a comma was forgotten
-PERSONAL = frozenset({"责任心", "责任感", "主动性", "积极性"})  # 工作责任心 is no other thing
+PERSONAL = frozenset({"责任心", "责任感", "主动性", "积极性", "细心", "耐心"})  # 工作责任心 is no other thing
 _GENERAL = frozenset(LEXICON["general"])
 _SHARES_VERB = frozenset(LEXICON["shares_verb"])
+_LEARNT = ("技巧", "知识", "经验", "功底", "基础")  # no abilities: 沟通技巧和表达能力
 _SHARED_VERBS = tuple(LEXICON["shared_verbs"])
 
 
@@ -43,7 +45,7 @@ DEGREE = re.compile(rf"{_first([*_INTENSIFIERS, *LEXICON['degrees']])}{alternati
 # What may stand behind a trait; anything else makes it part of a longer word (能力建设, 责任心的培养, 积极参与).
 AFTER = re.compile(
     rf"(?:水平)?\s?(?P<tail>(?:非常|比较|相当|都|均|要)?{alternation(LEXICON['tails'])}(?!秀人才))?"
-    r"(?=\s*(?:$|[，,；;。！!？?、/／（(）)\]】:：\s&+~…和与及并者等有具且或]|以及|优先|能(?![力量源])|为佳|的(?:$|[，,；;。、优人您你朋员同青应候]|工作者)))"
+    r"(?=\s*(?:$|[，,；;。！!？?、/／（(）)\]】:：\s&+~….和与及并者等有具且或]|以及|优先|能(?![力量源])|为佳|的(?:$|[，,；;。、优人您你朋员同青应候]|工作者)))"
 )
 SPLIT = re.compile(r"\s?(?:[、/／,&和与及或并]|以及)\s?")
 _LETTER = re.compile(r"[\u4e00-\u9fffA-Za-z]")
@@ -105,7 +107,7 @@ def abilities(body: str, head: str) -> tuple[tuple[int, int, str], ...]:
     """
     pieces, left = [], 0
     for joint in SPLIT.finditer(body):
-        if 0 < joint.start() and joint.end() < len(body):
+        if joint.start() > 0 and joint.end() < len(body):
             pieces.append((left, joint.start()))
             left = joint.end()
     last = body[left:]
@@ -117,5 +119,6 @@ def abilities(body: str, head: str) -> tuple[tuple[int, int, str], ...]:
         word = body[a:b]
         shared = verb if word in _SHARES_VERB and not word.endswith(verb) else ""
         of = "的" if last.endswith("的") and not word.endswith("的") else ""
-        named.append((a, b, word + shared + of + head))
+        if not word.endswith(_LEARNT):
+            named.append((a, b, word + shared + of + head))
     return (*named, (left, len(body), last + head))

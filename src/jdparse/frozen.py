@@ -1,0 +1,79 @@
+"""What all result objects are made of: frozen pydantic models, built without validation by the parser, some fields only when read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, PrivateAttr, SerializerFunctionWrapHandler, model_serializer
+
+__all__ = ["Frozen", "Lazy", "trusted"]
+
+
+class Frozen(BaseModel):
+    """Immutable, and strict about unknown names."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Lazy(Frozen):
+    """A model some of whose fields are built when first read.
+
+    A batch that never looks at them does not pay for them. Serialising, comparing and pickling read them all.
+    """
+
+    _later: dict[str, Callable[[], Any]] = PrivateAttr(default_factory=dict)
+
+    def __getattr__(self, name: str) -> Any:
+        later = (object.__getattribute__(self, "__pydantic_private__") or {}).get("_later") or {}
+        if name in later:
+            value = later[name]()
+            self.__dict__[name] = value
+            return value
+        return super().__getattr__(name)  # type: ignore[misc]  # pydantic defines it for private attributes
+
+    def _complete(self) -> None:
+        """Build what has not been read yet, and let go of what it would be built from."""
+        private = self.__pydantic_private__
+        if private and private.get("_later"):
+            for name in private["_later"]:
+                getattr(self, name)
+            private["_later"] = {}
+
+    @model_serializer(mode="wrap")
+    def _whole(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        self._complete()
+        whole: dict[str, Any] = serialize(self)
+        return whole
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Lazy):
+            return NotImplemented
+        self._complete()
+        other._complete()
+        return super().__eq__(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __getstate__(self) -> dict[Any, Any]:
+        self._complete()
+        return super().__getstate__()
+
+
+M = TypeVar("M", bound=Frozen)
+_new, _put = object.__new__, object.__setattr__
+_FIELDS: dict[type, set[str]] = {}  # the instances are frozen: one set a class will do
+
+
+def trusted(cls: type[M], values: dict[str, Any], later: dict[str, Callable[[], Any]] | None = None) -> M:
+    """An instance of ``cls`` from values that the parser itself made, without validating them again.
+
+    Validation costs ten times the parsing of a clause; a test validates what this returns. Every field must be given, in
+    declaration order; ``later`` holds what builds the fields of a ``Lazy`` class that are left out.
+    """
+    made = _new(cls)
+    _put(made, "__dict__", values)
+    _put(made, "__pydantic_fields_set__", _FIELDS.get(cls) or _FIELDS.setdefault(cls, set(cls.model_fields)))
+    _put(made, "__pydantic_extra__", None)
+    _put(made, "__pydantic_private__", {"_later": later} if later is not None else None)
+    return made
