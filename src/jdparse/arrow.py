@@ -102,7 +102,7 @@ def parse_batch(
         facts = BoardFacts(**{fact: values[row] for fact, values in kept.items()}) if kept else None
         try:
             found = read(source, title=titles[row] if titles is not None else None)
-            noise = list(found.noise())
+            noise = found.noise()
         except Exception as error:  # noqa: BLE001  whatever is wrong with one record, the others are parsed
             columns.fail(first + row, name, *reason(error))
         else:

@@ -7,10 +7,10 @@ requirement that a job sums up are made into objects, for ``schema.binding`` alo
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import repeat
 from operator import itemgetter
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 
 from jdparse.arrow_schemas import TABLES, VALUE_COLUMNS
@@ -26,7 +26,7 @@ Values = Mapping[str, Any]
 _CLAUSE = itemgetter("start", "end", "text", "number", "ordinal", "level", "parent", "label", "section")
 _REQUIREMENT = itemgetter("clause", "type", "modality", "start", "end", "text", "rule")
 _BINDING = frozenset(("experience", "education", "age", "salary"))
-_NO_FACTS = BoardFacts()
+_NO_FACTS = BoardFacts().row()
 
 
 class Columns:
@@ -34,11 +34,12 @@ class Columns:
 
     def __init__(self, schemas: Mapping[str, pa.Schema]) -> None:
         self._schemas = schemas
+        self._records: list[tuple[int, str | None]] = []  # number and id; rows hold a place in this list
         self._rows: dict[str, list[tuple[Any, ...]]] = {table: [] for table in TABLES}
-        self._values: dict[str, list[tuple[int, Any]]] = {column: [] for column in VALUE_COLUMNS.values()}
-        self._by_type: dict[str, list[tuple[str, list[tuple[int, Any]]]]] = {}
+        self._values: dict[str, tuple[list[int], list[Any]]] = {column: ([], []) for column in VALUE_COLUMNS.values()}  # rows, values
+        self._by_type: dict[str, list[tuple[str, list[int], list[Any]]]] = {}
         for (kind, name), column in VALUE_COLUMNS.items():
-            self._by_type.setdefault(kind, []).append((name, self._values[column]))
+            self._by_type.setdefault(kind, []).append((name, *self._values[column]))
 
     def add(
         self,
@@ -59,52 +60,65 @@ class Columns:
             facts: what the board's own columns say.
             group: the first record of its group of duplicates.
         """
-        rows = self._rows
+        place, rows = len(self._records), self._rows
+        self._records.append((record, name))
         clauses, tags = rows["clauses"], rows["tags"]
         for number, job in enumerate(jobs):
             for at, clause in enumerate(job["clauses"]):
-                clauses.append((record, name, number, at, *_CLAUSE(clause)))
+                clauses.append((place, number, at, *_CLAUSE(clause)))
                 for tag in clause["tags"]:
-                    tags.append((record, name, number, at, *tag))
-            found = self._add_requirements((record, name, number), job["requirements"])
-            rows["jobs"].append((record, name, number, *_job(job, found, facts or _NO_FACTS), group))
-        rows["noise"] += [(record, name, piece.start, piece.end, piece.text, piece.reason) for piece in noise]
+                    tags.append((place, number, at, *tag))
+            found = self._add_requirements(place, number, job["requirements"])
+            rows["jobs"].append((place, number, *_job(job, found, facts), group))
+        rows["noise"] += [(place, piece.start, piece.end, piece.text, piece.reason) for piece in noise]
 
-    def _add_requirements(self, keys: tuple[Any, ...], requirements: Iterable[Values]) -> list[BaseRequirement]:
-        rows, found = self._rows["requirements"], []
+    def _add_requirements(self, place: int, job: int, requirements: Iterable[Values]) -> list[BaseRequirement]:
+        """The rows of a job's requirements; returned are those that the job sums up."""
+        rows, by_type, found = self._rows["requirements"], self._by_type, []
         for number, requirement in enumerate(requirements):
             kind = requirement["type"]
-            for field, column in self._by_type[kind]:
+            for field, at, values in by_type[kind]:
                 value = requirement[field]
                 if value is not None:
-                    column.append((len(rows), value))
-            rows.append((*keys, number, *_REQUIREMENT(requirement)))
+                    at.append(len(rows))
+                    values.append(value)
+            rows.append((place, job, number, *_REQUIREMENT(requirement)))
             if kind in _BINDING:
                 found.append(trusted(REQUIREMENT_CLASSES[kind], dict(requirement)))
         return found
 
     def fail(self, record: int, name: str | None, error: str, message: str) -> None:
         """The row of a record that could not be parsed."""
-        self._rows["failures"].append((record, name, error, message))
+        self._rows["failures"].append((len(self._records), error, message))
+        self._records.append((record, name))
 
     def batches(self) -> dict[str, pa.RecordBatch]:
         """The tables, all six of them, also where they are empty."""
-        return {table: self._batch(table, schema) for table, schema in self._schemas.items()}
+        numbers = pa.array([record for record, _ in self._records], pa.int64())
+        names = array([name for _, name in self._records], pa.string())
+        return {table: self._batch(table, schema, numbers, names) for table, schema in self._schemas.items()}
 
-    def _batch(self, table: str, schema: pa.Schema) -> pa.RecordBatch:
+    def _batch(self, table: str, schema: pa.Schema, numbers: pa.Array, names: pa.Array) -> pa.RecordBatch:
         rows = self._rows[table]
-        columns: list[Sequence[Any]] = list(zip(*rows, strict=True)) if rows else []
+        if not rows:
+            return pa.RecordBatch.from_pylist([], schema)
+        places, *columns = zip(*rows, strict=True)
+        record = pa.array(places, pa.int32())
+        kinds = schema.types[2:]
+        arrays = [numbers.take(record), names.take(record), *map(array, columns, kinds)]
         if table == "requirements":
-            columns = columns[: len(schema) - len(self._values)] + [_scattered(pairs, len(rows)) for pairs in self._values.values()]
-        columns = columns if rows else [()] * len(schema)
-        return pa.RecordBatch.from_arrays([array(values, field.type) for values, field in zip(columns, schema, strict=True)], schema=schema)
+            spread = zip(self._values.values(), kinds[len(columns) :], strict=True)
+            arrays += [_scattered(at, values, len(rows), kind) for (at, values), kind in spread]
+        return pa.RecordBatch.from_arrays(arrays, schema=schema)
 
 
-def _scattered(pairs: list[tuple[int, Any]], length: int) -> list[Any]:
-    column: list[Any] = list(repeat(None, length))
-    for row, value in pairs:
-        column[row] = value
-    return column
+def _scattered(rows: list[int], values: list[Any], length: int, kind: pa.DataType) -> pa.Array:
+    """A column with values in some rows and nulls in the others, without a Python object for each null."""
+    if not rows:
+        return pa.nulls(length, kind)
+    places = np.full(length, -1, np.int32)
+    places[rows] = np.arange(len(rows), dtype=np.int32)
+    return array(values, kind).take(pa.array(places, mask=places < 0))
 
 
 def array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
@@ -116,7 +130,7 @@ def array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
         return pa.array(whole, kind)
 
 
-def _job(job: Values, found: list[BaseRequirement], facts: BoardFacts) -> tuple[Any, ...]:
+def _job(job: Values, found: list[BaseRequirement], facts: BoardFacts | None) -> tuple[Any, ...]:
     """The columns of a job after its keys, in the order of the schema."""
     span = job["title_span"]
     experience, education = binding(found, Experience), binding(found, Education)
@@ -133,6 +147,6 @@ def _job(job: Values, found: list[BaseRequirement], facts: BoardFacts) -> tuple[
         *((None, None) if education is None else (education.min_level, education.rank)),
         *((None, None) if age is None else (age.min_age, age.max_age)),
         *((None, None, None, None) if salary is None else (salary.min, salary.max, salary.period, salary.months)),
-        *facts.row(),
-        facts.disagreements(experience, education, age, salary),
+        *(_NO_FACTS if facts is None else facts.row()),
+        None if facts is None else facts.disagreements(experience, education, age, salary),
     )

@@ -114,7 +114,7 @@ def _elsewhere(parser: Parser, paired: Iterator[tuple[str, str | None]], workers
             else:
                 steps, jobs, built, tiles = outcome
                 later: list[dict[str, Callable[[], Any]]] = [{name: partial(_same, value) for name, value in of.items()} for of in built]
-                yield Reading(source, steps, jobs, later, partial(_same, tiles)).document()
+                yield Reading(source, steps, jobs, later, partial(_same, tiles), list).document()
             index += 1
 
 
