@@ -13,7 +13,7 @@ SRC = Path(__file__).resolve().parents[1] / "src"
 LAYERS = (
     # nothing of jdparse; a package's name stands for its __init__
     (
-        "errors explain frozen html watermarks wraps markers ngrams numerals fields.parts "
+        "errors version reporter explain frozen html watermarks wraps markers ngrams numerals fields.parts "
         "requirements.parts requirements.rule requirements.coordination"
     ),
     # data: word lists, models' weights, the public objects, sources
@@ -34,12 +34,15 @@ LAYERS = (
     # the straight line from text to result
     "sections annotation.checks annotation.docbin",
     "tiling annotation.doccano annotation.files annotation.label_studio annotation.prodigy",
-    "lift",
+    "lift board",
     "parser",
     # around the parser
-    "annotation api tree spacy_patterns spacy_tokenizer",
-    "spacy_pipe",
-    "__init__",
+    "annotation api tree spacy_patterns spacy_tokenizer pool arrow_schemas batch batch.text_lines batch.encode",
+    "spacy_pipe many arrow_columns batch.text_files batch.duplicates",
+    "arrow batch.inputs batch.store",
+    "batch.choose frames __init__",
+    "batch.run pandas polars",
+    "batch_cli",
     "cli",
     "__main__",
 )

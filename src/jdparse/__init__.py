@@ -13,6 +13,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from jdparse.version import __version__
+
 if TYPE_CHECKING:
     from jdparse import compliance as compliance
     from jdparse import fields as fields
@@ -20,8 +22,10 @@ if TYPE_CHECKING:
     from jdparse.api import parse as parse
     from jdparse.api import redact as redact
     from jdparse.api import tag as tag
+    from jdparse.arrow import tables as tables
     from jdparse.errors import JdparseError as JdparseError
     from jdparse.keywords import terms as terms
+    from jdparse.many import parse_many as parse_many
     from jdparse.parser import Parser as Parser
     from jdparse.requirements.rule import Rule as Rule
     from jdparse.requirements.skill_names import canonical_name as canonical_name
@@ -54,13 +58,13 @@ if TYPE_CHECKING:
     from jdparse.source import read_text as read_text
     from jdparse.spacy_pipe import load as load
 
-__version__ = "0.1.0"
-
 _NAMES = {
     "jdparse.api": "parse redact tag",
+    "jdparse.arrow": "tables",
     "jdparse.keywords": "terms",
     "jdparse.spacy_pipe": "load",
     "jdparse.errors": "JdparseError",
+    "jdparse.many": "parse_many",
     "jdparse.parser": "Parser",
     "jdparse.requirements.rule": "Rule",
     "jdparse.requirements.skill_names": "canonical_name",

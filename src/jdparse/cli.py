@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from jdparse.batch_cli import batch
+
 if TYPE_CHECKING:
     from jdparse.schema import Document
 
@@ -110,6 +112,9 @@ def _print_json(document: Document, name: str | None) -> None:
 
         text = f'{{"file":{json.dumps(name, ensure_ascii=False)},{text[1:]}'
     typer.echo(text)
+
+
+app.command()(batch)
 
 
 def main() -> None:

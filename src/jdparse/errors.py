@@ -6,7 +6,7 @@ found is not an error: it yields empty results.
 
 from __future__ import annotations
 
-__all__ = ["AnnotationError", "JdparseError", "LexiconError", "ModelError", "SourceError", "TextTooLongError"]
+__all__ = ["AnnotationError", "BatchError", "JdparseError", "LexiconError", "ModelError", "SourceError", "TextTooLongError"]
 
 
 class JdparseError(Exception):
@@ -44,5 +44,20 @@ class ModelError(JdparseError):
     """A model is missing, damaged or of another version (codes JD4xx)."""
 
 
+class BatchError(JdparseError):
+    """A batch cannot be read, run or written (codes JD5xx)."""
+
+
 class AnnotationError(JdparseError):
     """An annotated text or an exchange file of an annotation tool is not well formed (codes JD6xx)."""
+
+
+def reason(error: Exception) -> tuple[str, str]:
+    """The code and the message by which a record's failure is reported: a jdparse code, or the name of the exception.
+
+    >>> reason(SourceError("JD202", "not text")), reason(TypeError("not a str"))
+    (('JD202', 'not text'), ('TypeError', 'not a str'))
+    """
+    if isinstance(error, JdparseError):
+        return error.code, error.message
+    return type(error).__name__, str(error)

@@ -5,7 +5,7 @@ A ``Reading`` is made once a source; objects (``document``), tables and worker p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -31,7 +31,7 @@ from jdparse.schema import (
     Tag,
 )
 from jdparse.sections import Draft
-from jdparse.tiling import Tile, reading, tiles
+from jdparse.tiling import Tile, noise_tiles, reading, tiles
 
 __all__ = ["Reading", "lift"]
 
@@ -43,7 +43,7 @@ class Reading(NamedTuple):
 
     ``jobs`` are the values of ``schema.Job`` in the order of its fields; its clauses, tags, requirements, headings and title
     span are such values too; the fields that are built later (benefits, locations, contacts) are functions under ``later``.
-    ``tile`` computes the tiling.
+    ``tile`` computes the tiling, ``noise`` what of it belongs to no job.
     """
 
     source: str
@@ -51,16 +51,13 @@ class Reading(NamedTuple):
     jobs: list[dict[str, Any]]
     later: list[dict[str, Callable[[], Any]]]
     tile: Callable[[], list[Tile]]
+    noise: Callable[[], list[Tile]]
 
     def document(self) -> Document:
         """The public objects. The values become theirs: call it once."""
         jobs = tuple(_job_object(values, later) for values, later in zip(self.jobs, self.later, strict=True))
         values = {"text": self.source, "jobs": jobs, "schema_version": SCHEMA_VERSION, "steps": self.steps}
         return trusted(Document, values, {"blocks": partial(_blocks, self.tile)})
-
-    def noise(self) -> Iterator[Tile]:
-        """The tiles that belong to no job."""
-        return (tile for tile in self.tile() if tile.kind == "noise")
 
 
 def lift(
@@ -77,7 +74,8 @@ def lift(
         }
         for draft, _ in full
     ]
-    return Reading(source, tuple(view.steps), jobs, later, partial(tiles, view, [draft for draft, _ in full], noise))
+    tiled = (view, [draft for draft, _ in full], noise)
+    return Reading(source, tuple(view.steps), jobs, later, partial(tiles, *tiled), partial(noise_tiles, *tiled))
 
 
 # --- values ----------------------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from jdparse.jobs import Noise
 from jdparse.schema import SECTION_KINDS
 from jdparse.sections import Draft
 
-__all__ = ["Tile", "reading", "tiles"]
+__all__ = ["Tile", "noise_tiles", "reading", "tiles"]
 
 
 class Tile(NamedTuple):
@@ -72,6 +72,31 @@ def tiles(view: CleanView, drafts: Sequence[Draft], noise: Sequence[Noise]) -> l
     found += [Tile(start, end, "", "noise", "hidden") for start, end in view.hidden if _is_free(found, start, end)]
     found.sort()
     return found
+
+
+def noise_tiles(view: CleanView, drafts: Sequence[Draft], noise: Sequence[Noise]) -> list[Tile]:
+    """The tiles that belong to no job; most postings have none, and a look at the gaps tells."""
+    if not view.hidden and not _has_words_between(view.text, drafts):
+        return []
+    return [tile for tile in tiles(view, drafts, noise) if tile.kind == "noise"]
+
+
+def _has_words_between(text: str, drafts: Sequence[Draft]) -> bool:
+    """Whether a word stands outside of all headings, clauses and markers; titles count as outside."""
+    spans = [(heading.start, heading.end) for draft in drafts for heading in draft.headings]
+    for draft in drafts:
+        for item in draft.items:
+            spans.append((item.start, item.end))
+            if item.marker is not None:
+                spans.append((item.marker.start, min(item.marker.end, item.start)))
+    spans.sort()
+    at = 0
+    for start, end in [*spans, (len(text), len(text))]:
+        if start > at + 1 or (start > at and text[at] != "\n"):
+            if _WORD.search(text, at, start):
+                return True
+        at = max(at, end)
+    return False
 
 
 def _content(draft: Draft) -> Iterator[_Claim]:

@@ -1,0 +1,168 @@
+"""The figures of the batch: speed against jieba, worker processes, memory, and runs that are killed.
+
+usage: batch.py {speed,workers,memory,kill,million} ADS.jsonl[.gz] [--limit N] [--runs N] [--times N] [--seed N]
+
+ADS holds one ad a line: {"id", "board", "title", "text"}. ``speed``: CPU time of texts → six Arrow tables, and of jieba.lcut over the
+same texts, in turns, medians. ``workers``: wall time of the command with two processes and with one, alternating, with the load of the
+machine. ``memory``: peak resident memory of the command over the ads and over the ads ``--times`` times. ``kill``: kills the
+command at random moments, resumes it, and compares every byte with an unbroken run. ``million``: CPU seconds a million ads.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import random
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+
+def load(path: Path, limit: int | None) -> list[dict[str, Any]]:
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
+        ads = [json.loads(line) for line in lines]
+    return ads if limit is None else ads[:: max(1, len(ads) // limit)][:limit]
+
+
+def write(ads: list[dict[str, Any]], path: Path, times: int = 1) -> Path:
+    with path.open("w", encoding="utf-8") as lines:
+        for turn in range(times):
+            for ad in ads:
+                row = {"id": f"{ad['id']}-{turn}", "board": ad.get("board"), "title": ad.get("title"), "text": ad["text"]}
+                lines.write(json.dumps(row, ensure_ascii=False) + "\n")
+    return path
+
+
+def command(source: Path, out: Path, *more: object) -> list[str]:
+    return [sys.executable, "-m", "jdparse", "batch", str(source), "-o", str(out), *map(str, more)]
+
+
+def seconds(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def speed(ads: list[dict[str, Any]], options: argparse.Namespace) -> None:
+    import jieba
+    import pyarrow as pa
+
+    from jdparse.arrow import parse_batch
+
+    texts = [ad["text"] for ad in ads]
+    batch = pa.record_batch({"text": texts, "title": [ad.get("title") for ad in ads], "id": [ad["id"] for ad in ads]})
+    jieba.setLogLevel(60)
+    jieba.initialize()
+    parse_batch(batch.slice(0, 200), title="title", id="id")
+    rounds = []
+    for _ in range(options.runs):
+        ours = seconds(lambda: parse_batch(batch, title="title", id="id"))
+        theirs = seconds(lambda: [jieba.lcut(text) for text in texts])
+        rounds.append((theirs / ours, ours / len(ads) * 1e6, theirs / len(ads) * 1e6))
+        print(f"kernel {rounds[-1][1]:.0f} µs an ad, jieba.lcut {rounds[-1][2]:.0f} µs, ratio {rounds[-1][0]:.2f}")
+    print(f"median: {statistics.median(ratio for ratio, *_ in rounds):.2f} × jieba.lcut over {len(ads):,} ads, {options.runs} runs")
+
+
+def workers(ads: list[dict[str, Any]], options: argparse.Namespace) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        source = write(ads, Path(folder) / "ads.jsonl")
+        walls: dict[int, list[float]] = {1: [], 2: []}
+        for _ in range(options.runs):
+            for count in (1, 2):
+                out = Path(folder) / "out"
+                shutil.rmtree(out, ignore_errors=True)
+                start = time.monotonic()
+                subprocess.run(command(source, out, "--workers", count), check=True, capture_output=True)
+                walls[count].append(time.monotonic() - start)
+                print(f"{count} worker(s): {walls[count][-1]:.1f} s, load {os.getloadavg()[0]:.1f} of {os.cpu_count()} processors")
+        one, two = statistics.median(walls[1]), statistics.median(walls[2])
+        print(f"median: {one:.1f} s with one, {two:.1f} s with two: {one / two:.2f} × over {len(ads):,} ads")
+
+
+def peak(source: Path, out: Path) -> float:
+    """The largest resident memory, in MB, of the command in one process."""
+    shutil.rmtree(out, ignore_errors=True)
+    code = "import resource, runpy, sys; sys.argv = sys.argv[1:]\ntry: runpy.run_module('jdparse', run_name='__main__')\n"
+    code += "except SystemExit: pass\nprint(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    done = subprocess.run(
+        [sys.executable, "-c", code, *command(source, out, "--workers", 1)[2:]], check=True, capture_output=True, text=True
+    )
+    return int(done.stdout.split()[-1]) / 1024
+
+
+def memory(ads: list[dict[str, Any]], options: argparse.Namespace) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        peaks = []
+        for times in (1, options.times):
+            source = write(ads, Path(folder) / f"ads{times}.jsonl", times)
+            peaks.append(peak(source, Path(folder) / "out"))
+            print(f"{len(ads) * times:,} ads: {peaks[-1]:.0f} MB")
+        print(f"{100 * (peaks[1] / peaks[0] - 1):+.0f} %")
+
+
+def everything(out: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(out)): path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()}
+
+
+def kill(ads: list[dict[str, Any]], options: argparse.Namespace) -> None:
+    """``runs`` runs, each killed at random moments until it gets through."""
+    chance = random.Random(options.seed)  # noqa: S311  moments, not secrets
+    with tempfile.TemporaryDirectory() as folder:
+        source = write(ads, Path(folder) / "ads.jsonl")
+        more = ("--workers", 2, "--part-size", max(1, len(ads) // 8))
+        start = time.monotonic()
+        subprocess.run(command(source, Path(folder) / "whole", *more), check=True, capture_output=True)
+        length, whole = time.monotonic() - start, everything(Path(folder) / "whole")
+        same = 0
+        for turn in range(options.runs):
+            out = Path(folder) / f"out{turn}"
+            process = subprocess.Popen(command(source, out, *more), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            moment = chance.random() * length
+            time.sleep(moment)
+            process.kill()
+            process.wait()
+            parts = len(list((out / "_progress").glob("part-*"))) if out.exists() else 0
+            subprocess.run(command(source, out, *more), check=True, capture_output=True)
+            equal = everything(out) == whole
+            same += equal
+            print(f"killed after {moment:.2f} s with {parts} parts committed: {'the same bytes' if equal else 'DIFFERENT'}")
+            shutil.rmtree(out)
+        print(f"byte-identical after resuming: {same} of {options.runs}")
+
+
+def million(ads: list[dict[str, Any]], _: argparse.Namespace) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        source = write(ads, Path(folder) / "ads.jsonl")
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run(command(source, Path(folder) / "out", "--workers", 1), check=True, capture_output=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        size = sum(len(data) for data in everything(Path(folder) / "out").values())
+        minutes = used / len(ads) * 1e6 / 60
+        print(f"{used:.1f} s of CPU for {len(ads):,} ads: {minutes:.1f} minutes a million; {size / len(ads):.0f} bytes of tables an ad")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    figures = {"speed": speed, "workers": workers, "memory": memory, "kill": kill, "million": million}
+    parser.add_argument("figure", choices=figures)
+    parser.add_argument("ads", type=Path)
+    parser.add_argument("--limit", type=int, help="ads taken evenly from the file")
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--times", type=int, default=10)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    figures[options.figure](load(options.ads, options.limit), options)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,176 @@
+"""The batch kernel: texts in an Arrow table → the six tables of ``arrow_schemas``; and parsed Documents → the same tables.
+
+The command line, the accessors of pandas and polars and the engines for clusters all go through ``parse_batch``. It needs
+``pip install 'jdparse[batch]'``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+
+from jdparse.arrow_columns import Columns
+from jdparse.arrow_schemas import SCHEMAS, TABLES, VALUE_COLUMNS, schemas
+from jdparse.board import FACTS, BoardFacts
+from jdparse.errors import BatchError, reason
+from jdparse.parser import Parser
+from jdparse.schema import Document, Failure, Job
+from jdparse.version import __version__
+
+__all__ = ["BOARD_COLUMNS", "SCHEMAS", "TABLES", "VALUE_COLUMNS", "Tables", "all_tables", "parse_batch", "tables"]
+
+BOARD_COLUMNS = ("board", *FACTS)
+"""What ``parse_batch(board=…)`` may name: the columns of a board that are kept beside the facts of the text."""
+
+NO_TEXT = ("JD501", "the record has no text: its column is empty")
+_DOCUMENTS = 4096  # documents turned into rows before the rows are packed
+
+
+class Tables(NamedTuple):
+    """What ``tables`` returns; ``arrow_schemas`` says what the columns mean."""
+
+    jobs: pa.Table
+    clauses: pa.Table
+    requirements: pa.Table
+    tags: pa.Table
+
+
+@cache
+def _default() -> Parser:
+    return Parser()
+
+
+def parse_batch(
+    batch: pa.RecordBatch | pa.Table,
+    *,
+    text: str = "text",
+    title: str | None = None,
+    id: str | None = None,  # noqa: A002  the name that users give the column
+    board: Mapping[str, str] | None = None,
+    group: str | None = None,
+    first: int = 0,
+    parser: Parser | None = None,
+    failed: Mapping[int, tuple[str, str]] | None = None,
+    watch: Callable[[int], None] | None = None,
+) -> dict[str, pa.RecordBatch]:
+    """Parse one column of texts into the six tables.
+
+    Args:
+        batch: a record batch or a table.
+        text: the column of the texts; a null is a failure (JD501), an empty string is a text without a job.
+        title: the board's title column, as in ``Parser.parse``.
+        id: the column of the caller's ids; any type, kept as strings.
+        board: the board's own columns, from ``BOARD_COLUMNS`` to their names in the batch: ``{"salary": "薪资"}``.
+        group: a column of integers for ``duplicate_group``.
+        first: the number of the first record, for batches that are parts of one input.
+        parser: one with options; the default parser if None.
+        failed: rows known to be unreadable, with the code and message of their failure; they are not parsed.
+        watch: called with the number of each row before it is parsed.
+
+    Returns:
+        A record batch for each name in ``TABLES``. A record that cannot be parsed is a row of ``failures``.
+
+    Raises:
+        BatchError: JD502, a named column is missing or holds no text.
+
+    >>> batch = pa.record_batch({"描述": ["任职要求：大专以上学历", None], "薪资": ["8-9千", "面议"]})
+    >>> out = parse_batch(batch, text="描述", board={"salary": "薪资"})
+    >>> out["jobs"]["min_level"].to_pylist(), out["jobs"]["board_max_salary"].to_pylist(), out["failures"]["error"].to_pylist()
+    (['大专'], [9000.0], ['JD501'])
+    """
+    names = _checked(board)
+    texts = _strings(batch, text)
+    titles = _strings(batch, title) if title is not None else None
+    ids = _strings(batch, id) if id is not None else None
+    groups = batch.column(group).to_pylist() if group is not None else None
+    kept = {fact: _strings(batch, column) for fact, column in names.items()}
+    if titles is not None:
+        kept["title"] = titles
+    read = (parser or _default()).read
+    columns = Columns(schemas(__version__))
+    for row, source in enumerate(texts):
+        name = ids[row] if ids is not None else None
+        known = failed.get(row) if failed else None
+        if known is not None or source is None:
+            columns.fail(first + row, name, *(known or NO_TEXT))
+            continue
+        if watch is not None:
+            watch(row)
+        facts = BoardFacts(**{fact: values[row] for fact, values in kept.items()}) if kept else None
+        try:
+            found = read(source, title=titles[row] if titles is not None else None)
+            noise = found.noise()
+        except Exception as error:  # noqa: BLE001  whatever is wrong with one record, the others are parsed
+            columns.fail(first + row, name, *reason(error))
+        else:
+            columns.add(first + row, name, found.jobs, noise, facts, groups[row] if groups is not None else None)
+    return columns.batches()
+
+
+def _checked(board: Mapping[str, str] | None) -> Mapping[str, str]:
+    unknown = sorted(set(board or ()) - set(BOARD_COLUMNS))
+    if unknown:
+        raise BatchError("JD502", f"board: {', '.join(unknown)} is no column that is read; allowed are {', '.join(BOARD_COLUMNS)}.")
+    return board or {}
+
+
+def _strings(batch: pa.RecordBatch | pa.Table, name: str) -> list[Any]:
+    """A column as Python strings, whatever simple type it has."""
+    if name not in batch.schema.names:
+        raise BatchError("JD502", f"there is no column {name!r}; the batch has {', '.join(batch.schema.names)}. Name one of these.")
+    column = batch.column(name)
+    if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
+        try:
+            column = column.cast(pa.string())
+        except pa.ArrowException as error:
+            raise BatchError(
+                "JD502", f"column {name!r} holds {column.type}, which is no text. Name a column of strings or numbers."
+            ) from error
+    values: list[Any] = column.to_pylist()
+    return values
+
+
+def tables(documents: Iterable[Document | Failure], *, ids: Iterable[str] | None = None) -> Tables:
+    """The Arrow tables ``jobs``, ``clauses``, ``requirements`` and ``tags`` of parsed documents.
+
+    ``record`` counts the documents; a Failure (from ``parse_many``) has its number and no rows: ``all_tables`` gives it a row.
+
+    >>> import jdparse
+    >>> jobs, clauses, requirements, tags = tables(jdparse.parse_many(["岗位职责：1、接待来访客户；2、登记客户资料。"]))
+    >>> clauses.select(["clause", "number", "text"]).to_pylist()[1]
+    {'clause': 1, 'number': '2、', 'text': '登记客户资料'}
+    """
+    every = all_tables(documents, ids=ids)
+    return Tables(*(every[name] for name in Tables._fields))
+
+
+def all_tables(documents: Iterable[Document | Failure], *, ids: Iterable[str] | None = None) -> dict[str, pa.Table]:
+    """All six tables of parsed documents, by name; see ``tables``."""
+    fixed = schemas(__version__)
+    names = iter(ids) if ids is not None else None
+    parts: list[dict[str, pa.RecordBatch]] = []
+    columns = Columns(fixed)
+    for record, document in enumerate(documents):
+        name = next(names) if names is not None else None
+        if isinstance(document, Failure):
+            columns.fail(record, name, document.error, document.message)
+        else:
+            columns.add(record, name, [_values(job) for job in document.jobs], document.noise)
+        if record % _DOCUMENTS == _DOCUMENTS - 1:
+            parts.append(columns.batches())
+            columns = Columns(fixed)
+    parts.append(columns.batches())
+    return {table: pa.Table.from_batches([part[table] for part in parts], fixed[table]) for table in TABLES}
+
+
+def _values(job: Job) -> dict[str, Any]:
+    """A job's values as the parser had them before it made the object."""
+    return {
+        **vars(job),
+        "title_span": vars(job.title_span) if job.title_span is not None else None,
+        "clauses": [{**vars(clause), "tags": [(tag.category, tag.name, tag.score) for tag in clause.tags]} for clause in job.clauses],
+        "requirements": [vars(requirement) for requirement in job.requirements],
+    }

@@ -1,0 +1,152 @@
+"""Rows of the six tables gathered record by record and made into Arrow record batches at the end.
+
+A row comes straight from the values that the parser found (``Reading.jobs``), without a pydantic object; only the four kinds of
+requirement that a job sums up are made into objects, for ``schema.binding`` alone knows which of several binds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from jdparse.arrow_schemas import TABLES, VALUE_COLUMNS
+from jdparse.board import BoardFacts
+from jdparse.frozen import trusted
+from jdparse.schema import REQUIREMENT_CLASSES, Age, BaseRequirement, Block, Education, Experience, Salary, binding
+from jdparse.tiling import Tile
+
+__all__ = ["Columns", "array"]
+
+Values = Mapping[str, Any]
+
+_CLAUSE = itemgetter("start", "end", "text", "number", "ordinal", "level", "parent", "label", "section")
+_REQUIREMENT = itemgetter("clause", "type", "modality", "start", "end", "text", "rule")
+_BINDING = frozenset(("experience", "education", "age", "salary"))
+_NO_FACTS = BoardFacts().row()
+
+
+class Columns:
+    """The growing rows of the six tables, written with ``add`` and ``fail``, taken with ``batches``."""
+
+    def __init__(self, schemas: Mapping[str, pa.Schema]) -> None:
+        self._schemas = schemas
+        self._records: list[tuple[int, str | None]] = []  # number and id; rows hold a place in this list
+        self._rows: dict[str, list[tuple[Any, ...]]] = {table: [] for table in TABLES}
+        self._values: dict[str, tuple[list[int], list[Any]]] = {column: ([], []) for column in VALUE_COLUMNS.values()}  # rows, values
+        self._by_type: dict[str, list[tuple[str, list[int], list[Any]]]] = {}
+        for (kind, name), column in VALUE_COLUMNS.items():
+            self._by_type.setdefault(kind, []).append((name, *self._values[column]))
+
+    def add(
+        self,
+        record: int,
+        name: str | None,
+        jobs: Sequence[Values],
+        noise: Iterable[Tile | Block],
+        facts: BoardFacts | None = None,
+        group: int | None = None,
+    ) -> None:
+        """The rows of one parsed record.
+
+        Args:
+            record: its number.
+            name: the caller's id of it.
+            jobs: the values of its jobs, clauses and requirements, as ``Reading.jobs``.
+            noise: what belongs to no job.
+            facts: what the board's own columns say.
+            group: the first record of its group of duplicates.
+        """
+        place, rows = len(self._records), self._rows
+        self._records.append((record, name))
+        clauses, tags = rows["clauses"], rows["tags"]
+        for number, job in enumerate(jobs):
+            for at, clause in enumerate(job["clauses"]):
+                clauses.append((place, number, at, *_CLAUSE(clause)))
+                for tag in clause["tags"]:
+                    tags.append((place, number, at, *tag))
+            found = self._add_requirements(place, number, job["requirements"])
+            rows["jobs"].append((place, number, *_job(job, found, facts), group))
+        rows["noise"] += [(place, piece.start, piece.end, piece.text, piece.reason) for piece in noise]
+
+    def _add_requirements(self, place: int, job: int, requirements: Iterable[Values]) -> list[BaseRequirement]:
+        """The rows of a job's requirements; returned are those that the job sums up."""
+        rows, by_type, found = self._rows["requirements"], self._by_type, []
+        for number, requirement in enumerate(requirements):
+            kind = requirement["type"]
+            for field, at, values in by_type[kind]:
+                value = requirement[field]
+                if value is not None:
+                    at.append(len(rows))
+                    values.append(value)
+            rows.append((place, job, number, *_REQUIREMENT(requirement)))
+            if kind in _BINDING:
+                found.append(trusted(REQUIREMENT_CLASSES[kind], dict(requirement)))
+        return found
+
+    def fail(self, record: int, name: str | None, error: str, message: str) -> None:
+        """The row of a record that could not be parsed."""
+        self._rows["failures"].append((len(self._records), error, message))
+        self._records.append((record, name))
+
+    def batches(self) -> dict[str, pa.RecordBatch]:
+        """The tables, all six of them, also where they are empty."""
+        numbers = pa.array([record for record, _ in self._records], pa.int64())
+        names = array([name for _, name in self._records], pa.string())
+        return {table: self._batch(table, schema, numbers, names) for table, schema in self._schemas.items()}
+
+    def _batch(self, table: str, schema: pa.Schema, numbers: pa.Array, names: pa.Array) -> pa.RecordBatch:
+        rows = self._rows[table]
+        if not rows:
+            return pa.RecordBatch.from_pylist([], schema)
+        places, *columns = zip(*rows, strict=True)
+        record = pa.array(places, pa.int32())
+        kinds = schema.types[2:]
+        arrays = [numbers.take(record), names.take(record), *map(array, columns, kinds)]
+        if table == "requirements":
+            spread = zip(self._values.values(), kinds[len(columns) :], strict=True)
+            arrays += [_scattered(at, values, len(rows), kind) for (at, values), kind in spread]
+        return pa.RecordBatch.from_arrays(arrays, schema=schema)
+
+
+def _scattered(rows: list[int], values: list[Any], length: int, kind: pa.DataType) -> pa.Array:
+    """A column with values in some rows and nulls in the others, without a Python object for each null."""
+    if not rows:
+        return pa.nulls(length, kind)
+    places = np.full(length, -1, np.int32)
+    places[rows] = np.arange(len(rows), dtype=np.int32)
+    return array(values, kind).take(pa.array(places, mask=places < 0))
+
+
+def array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
+    """The values as an array; half of a surrogate pair, which no UTF-8 can hold, becomes U+FFFD, so that offsets stay."""
+    try:
+        return pa.array(values, kind)
+    except UnicodeEncodeError:
+        whole = [None if v is None else v.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace") for v in values]
+        return pa.array(whole, kind)
+
+
+def _job(job: Values, found: list[BaseRequirement], facts: BoardFacts | None) -> tuple[Any, ...]:
+    """The columns of a job after its keys, in the order of the schema."""
+    span = job["title_span"]
+    experience, education = binding(found, Experience), binding(found, Education)
+    age, salary = binding(found, Age), binding(found, Salary)
+    return (
+        job["start"],
+        job["end"],
+        job["title"],
+        *((None, None) if span is None else (span["start"], span["end"])),
+        len(job["clauses"]),
+        sum(clause["section"] == "duties" for clause in job["clauses"]),
+        len(job["requirements"]),
+        *((None, None, None) if experience is None else (experience.min_years, experience.max_years, experience.kind)),
+        *((None, None) if education is None else (education.min_level, education.rank)),
+        *((None, None) if age is None else (age.min_age, age.max_age)),
+        *((None, None, None, None) if salary is None else (salary.min, salary.max, salary.period, salary.months)),
+        *(_NO_FACTS if facts is None else facts.row()),
+        None if facts is None else facts.disagreements(experience, education, age, salary),
+    )
