@@ -170,10 +170,19 @@ def _spaced_edits(text: str) -> Iterable[Edit]:
         yield from ((i, i + 1, "") for i in range(m.start(), m.end()) if text[i] == " ")
 
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def _surrogate_edits(text: str) -> Iterable[Edit]:
+    """Half a character, which no encoding holds, becomes the replacement character."""
+    return ((m.start(), m.end(), "\ufffd") for m in _SURROGATE.finditer(text))
+
+
 # name, gate (cheap look whether the step can fire), edits
 _Step = tuple[str, Callable[[str], object], Callable[[str], Iterable[Edit]]]
 # These act on single characters: their gates see only the odd characters of a text, each once.
 _CHARACTER_STEPS: tuple[_Step, ...] = (
+    ("mend_surrogates", _SURROGATE.search, _surrogate_edits),
     ("unify_line_ends", _RETURN.search, _return_edits),
     ("read_keycaps", lambda t: "\u20e3" in t, _keycap_edits),
     ("drop_invisible", _INVISIBLE.search, _invisible_edits),
@@ -216,7 +225,7 @@ def _dirt() -> re.Pattern[str]:
     """Any character that a step before the line joins could act on: most texts have none, and cost one scan."""
     return re.compile(
         "[<&\r\t\x00-\x08\x0b-\x1f\x7f\x85\xa0\u00ad\u0370-\u03ff\u0530-\u1aff\u1f00-\u1fff\u2000-\u200f\u2028-\u202f\u205f-\u2064\u20e3"
-        "\u3000\ue000-\uf8ff\ufe0e\ufe0f\ufeff\uff03\uff05\uff06\uff0b\uff10-\uff19\uff1d\uff20-\uff3a\uff41-\uff5a\uff61\uff64]"
+        "\u3000\ue000-\uf8ff\ufe0e\ufe0f\ufeff\ud800-\udfff\uff03\uff05\uff06\uff0b\uff10-\uff19\uff1d\uff20-\uff3a\uff41-\uff5a\uff61\uff64]"
     )
 
 

@@ -22,7 +22,7 @@ try:
     import spacy_pkuseg
     from spacy_pkuseg import inference
 except ImportError as error:
-    raise ImportError('word segmentation needs spacy-pkuseg: pip install "jdparse[spacy]"') from error
+    raise ImportError("word segmentation needs spacy-pkuseg: pip install spacy-pkuseg") from error
 
 __all__ = ["MODEL", "FastSeg", "load_segmenter", "sentence_features"]
 

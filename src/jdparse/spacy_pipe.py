@@ -23,7 +23,7 @@ from typing import Any, Protocol
 try:
     import spacy
 except ImportError as error:
-    raise ImportError('the pipeline needs spaCy: pip install "jdparse[spacy]"') from error
+    raise ImportError("the pipeline needs spaCy: pip install spacy") from error
 
 import srsly
 from spacy import util
