@@ -1,65 +1,129 @@
-"""Speed of jdparse.parse against jieba.lcut on the same text in the same run, in CPU time of one thread.
+"""Speed of jdparse.parse, measured against jieba.lcut on the same texts in the same run.
 
-usage: python benchmarks/speed.py [FOLDER_OF_TXT …]
+    python benchmarks/speed.py [--texts FILE] [--ads N] [--rounds N]
 
-Without a folder the postings written for this project are parsed. Rounds of the two alternate; the best of each counts,
-so that a busy machine slows both alike. jieba's dictionary is loaded before.
+FILE holds one JSON string or object with a "text" a line (.jsonl or .jsonl.gz). Without it the corpus beside the
+project is used where there is one, else the project's own postings, repeated. CPU time of one thread. Rounds
+alternate between the two, so that a machine that is busy or throttled slows both; the best round of each counts.
 """
 
 from __future__ import annotations
 
-import logging
+import argparse
+import gzip
+import itertools
+import json
+import random
+import subprocess
 import sys
 import time
-from collections.abc import Callable
-from importlib.metadata import version
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import jieba
 
 import jdparse
-from jdparse.annotation import read_posting
+from jdparse.annotation.files import read_posting
 
-ROOT = Path(__file__).resolve().parents[1]
-ROUNDS = 7
-SECONDS = 0.5  # of CPU time at least a round
-
-
-def load(folders: list[str]) -> list[str]:
-    if folders:
-        return [jdparse.read_text(path) for folder in folders for path in sorted(Path(folder).rglob("*.txt"))]
-    return [read_posting(path).text for path in sorted((ROOT / "annotations" / "postings").glob("*.txt"))]
+ROOT = Path(__file__).resolve().parent.parent
+CORPUS = ROOT.parent / "shared/corpus/ads.jsonl.gz"
+POSTINGS = ROOT / "annotations/postings"
+SIZES = (10_000, 100_000, 1_000_000)
 
 
-def best(work: Callable[[str], object], texts: list[str], times: int) -> float:
+def read_texts(path: Path | None) -> list[str]:
+    """The texts of a JSON-lines file, of the corpus, or of the project's own postings."""
+    path = path or (CORPUS if CORPUS.exists() else None)
+    if path is None:
+        return [read_posting(file).text for file in sorted(POSTINGS.glob("*.txt"))]
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as file:
+        rows = [json.loads(line) for line in file]
+    return [row if isinstance(row, str) else row["text"] for row in rows]
+
+
+def seconds(work: Callable[[str], object], texts: list[str]) -> float:
+    """CPU time that ``work`` takes for all texts."""
     start = time.process_time()
-    for _ in range(times):
-        for text in texts:
-            work(text)
-    return (time.process_time() - start) / times
+    for text in texts:
+        work(text)
+    return time.process_time() - start
+
+
+def compare(texts: list[str], rounds: int) -> None:
+    """The mean time per text of both, and their ratio."""
+    jieba.setLogLevel(60)
+    jieba.initialize()
+    contenders: dict[str, Callable[[str], object]] = {"jieba.lcut": jieba.lcut, "jdparse.parse": jdparse.parse}
+    best = dict.fromkeys(contenders, float("inf"))
+    for work in contenders.values():
+        seconds(work, texts[:50])
+    for _ in range(rounds):
+        for name, work in contenders.items():
+            best[name] = min(best[name], seconds(work, texts))
+    characters = sum(map(len, texts))
+    print(f"{len(texts)} texts, {characters / len(texts):.0f} characters each on average, best of {rounds} rounds")
+    for name, took in best.items():
+        print(f"  {name:14} {took / len(texts) * 1e6:7.0f} µs a text {characters / took:12,.0f} characters/s")
+    print(f"  jdparse.parse takes {best['jdparse.parse'] / best['jieba.lcut']:.3f} of jieba.lcut's time")
+
+
+def joined(texts: list[str], size: int) -> str:
+    """A page of ``size`` characters made of many texts."""
+    pieces, length = [], 0
+    for text in itertools.cycle(texts):
+        pieces.append(text)
+        length += len(text) + 1
+        if length >= size:
+            return "\n".join(pieces)[:size]
+    return ""
+
+
+def pages(texts: list[str]) -> Iterator[tuple[str, Callable[[int], str]]]:
+    """Kinds of long text, each by its size: ordinary, repetitive and hostile."""
+    yield "many postings", lambda size: joined(texts, size)
+    yield "one posting again and again", lambda size: joined(texts[:1], size)
+    yield "thousands of numbers", lambda size: joined([f"{n}、接待来访客户" for n in range(1, 90_000)], size)
+    yield "nested numbers", lambda size: joined([f"{n % 50 + 1}、负责：({n % 9 + 1})接待①回访" for n in range(10_000)], size)
+    for piece in ("岗位职责：", "岗位职责", "所属部门：销售部 ", "店长岗位职责\n", "1、", "（", "-", "7", "客", "\n", "<!--"):
+        yield f"{piece!r} repeated", lambda size, piece=piece: (piece * (size // len(piece) + 1))[:size]  # type: ignore[misc]
+
+
+def growth(texts: list[str]) -> None:
+    """How the time grows with the length of one text: ten times the text should take about ten times as long."""
+    print("seconds for one text of " + ", ".join(f"{size:,}" for size in SIZES) + " characters")
+    for name, make in pages(texts):
+        times = [min(seconds(jdparse.parse, [make(size)]) for _ in range(3 if size < SIZES[-1] else 2)) for size in SIZES]
+        print(f"  {name:30}" + "".join(f"{t:9.4f}" for t in times) + f"   the last step is {times[-1] / times[-2]:.1f}-fold")
+
+
+def start_up() -> None:
+    """What ``import jdparse`` adds to the start of the interpreter."""
+    best = {}
+    for code in ("pass", "import jdparse"):
+        times = []
+        for _ in range(7):
+            start = time.perf_counter()
+            subprocess.run([sys.executable, "-c", code], check=True)
+            times.append(time.perf_counter() - start)
+        best[code] = min(times)
+    print(
+        f"import jdparse: {(best['import jdparse'] - best['pass']) * 1e3:.1f} ms more than `python -c pass` ({best['pass'] * 1e3:.1f} ms)"
+    )
 
 
 def main() -> None:
-    texts = load(sys.argv[1:])
-    if not texts:
-        sys.exit("no .txt files there")
-    jieba.setLogLevel(logging.ERROR)
-    jieba.initialize()
-    works: dict[str, Callable[[str], object]] = {
-        "jieba.lcut": jieba.lcut,
-        "jdparse.parse": jdparse.parse,
-        "jdparse.parse + blocks": lambda text: jdparse.parse(text).blocks,
-    }
-    times = {name: max(1, round(SECONDS / max(best(work, texts, 1), 1e-6))) for name, work in works.items()}
-    fastest = dict.fromkeys(works, float("inf"))
-    for _ in range(ROUNDS):
-        for name, work in works.items():
-            fastest[name] = min(fastest[name], best(work, texts, times[name]))
-    size = sum(map(len, texts))
-    print(f"{len(texts)} texts, {size:,} characters; Python {sys.version.split()[0]}, jieba {version('jieba')}")
-    for name, seconds in fastest.items():
-        ratio = fastest["jieba.lcut"] / seconds
-        print(f"{name:24} {size / seconds:>12,.0f} characters/s  {seconds / len(texts) * 1e6:>8,.0f} µs a text  {ratio:.2f} × jieba.lcut")
+    parser = argparse.ArgumentParser(description="Speed of jdparse.parse against jieba.lcut")
+    parser.add_argument("--texts", type=Path, help="JSON lines of texts (.jsonl, .jsonl.gz)")
+    parser.add_argument("--ads", type=int, default=1000, help="how many texts to compare on (drawn with a fixed seed)")
+    parser.add_argument("--rounds", type=int, default=5)
+    given = parser.parse_args()
+    texts = read_texts(given.texts)
+    drawn = (
+        random.Random(1).sample(texts, given.ads) if len(texts) > given.ads else list(itertools.islice(itertools.cycle(texts), given.ads))
+    )
+    compare(drawn, given.rounds)
+    growth(texts)
+    start_up()
 
 
 if __name__ == "__main__":

@@ -7,11 +7,11 @@ rest alone. Reading any posting well is the business of the parser.
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
 __all__ = ["Ad", "Piece", "gold_clauses_text", "mask", "pieces", "read_ads", "squeeze"]
@@ -124,7 +124,7 @@ def cut(plain: str, start: int, end: int, label: str | None) -> list[Piece]:
     edges = sorted({start, end, *(m.start() for m in cuts)})
     bodies = {m.start(): m.end() for m in cuts}
     found = []
-    for a, b in pairwise(edges):
+    for a, b in itertools.pairwise(edges):
         numbered = a in bodies
         a = bodies.get(a, a)
         for s, e in lines(plain, a, b, numbered):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from jdparse.content import cue_weights
 from jdparse.markers import Marks
@@ -34,13 +35,15 @@ class Item:
 
 TRIM_RIGHT = " \n\t;；。,，、.．:：|﹔∶【["
 TRIM_LEFT = " \n\t;；。,，、.．:：|)）】]_*※"
-_TERMINATOR = re.compile(r"[。！？!?…﹗﹖]+[”\"』」]?|[；;﹔]|(?<=[\u4e00-\u9fff])\.+(?=[\u4e00-\u9fff\s]|\Z)|\.{3,}")
+# These two begin with one set of characters, which the matcher can look for; what the character was is asked behind it.
+_TERMINATOR = re.compile(
+    r"[。！？!?…﹗﹖；;﹔.](?:(?<=[；;﹔])|(?<=[。！？!?…﹗﹖])[。！？!?…﹗﹖]*[”\"』」]?|(?<=[\u4e00-\u9fff]\.)\.*(?=[\u4e00-\u9fff\s]|\Z)|(?<=\.)\.{2,})"
+)
 _STOP = re.compile(r"[。！!]")
-_PART = re.compile(r"[。！？!?…]+|[；;]| {2,}")
+_PART = re.compile(r"[。！？!?…；; ](?:(?<=[；;])|(?<=[。！？!?…])[。！？!?…]*|(?<= ) +)")
 _WORD = re.compile(r"[0-9A-Za-z\u3400-\u9fff]")
 _LABEL_REACH = 22  # characters within which the colon of a label stands
 _LABEL = re.compile(r"[【\[]?([^\s：:，,。；;、（(]{1,2}[^：:，,。；;！!？?\n]{0,14})[】\]]?\s?[:：]\s?(?=\S)")
-_OPEN, _CLOSE = re.compile(r"[(（]"), re.compile(r"[)）]")
 _FOREIGN = frozenset(("benefits", "company", "application", "schedule", "other", "career"))
 _SURE = 3.0  # margin of the content cues that cuts a sentence off the last item of an inline list
 _LONG_LINE = 20  # a line at least this long that ends without punctuation may go on in the next
@@ -55,26 +58,28 @@ def split_clauses(text: str, start: int, end: int, section: str | None, marks: M
         markers.pop()  # a remark with a star below a numbered list
     if not markers:
         return _plain(text, start, end)
-    items = _plain(text, start, markers[0].start)
+    items = _plain(text, start, markers[0].start) if start < markers[0].start else []
     lead = _lead(text, items, markers[0])
     bounds = [*(m.start for m in markers[1:]), end]
     bodies = [_lines(text, m.end, stop) for m, stop in zip(markers, bounds, strict=True)]
-    wordy = sum(len(lines) > 1 for lines in bodies[:-1])
+    wordy = len([lines for lines in bodies[:-1] if len(lines) > 1])
     paragraphs = wordy > 0 and wordy * 2 >= len(bodies) - 1
-    inline = sum("\n" not in text[a.start : b.start] for a, b in zip(markers, markers[1:], strict=False)) * 2 >= len(markers) - 1
     colons = _COLON_GAP.search(text, start, end) is not None
     stack: list[int] = [] if lead is None else [lead]
+    end_marker = markers[-1]
     for at, (marker, lines) in enumerate(zip(markers, bodies, strict=True)):
-        last = at == len(markers) - 1
         if at and marker.level == 1 and marker.ordinal == 1 and items and (name := _unknown_heading(text, items[-1], marker)) is not None:
             items.append(name)
             return items
-        lost = 0 if last or not marker.ordinal else markers[at + 1].ordinal - marker.ordinal - 1
-        body, rest = _item_lines(text, lines, last, paragraphs, lost=lost > 0 and lost == len(lines) - 1)
-        if body is None:
+        if not lines:
             continue
+        if len(lines) == 1:
+            body, rest = lines[0], _NONE
+        else:
+            lost = 0 if marker is end_marker or not marker.ordinal else markers[at + 1].ordinal - marker.ordinal - 1
+            body, rest = _item_lines(text, lines, marker is end_marker, paragraphs, lost=lost > 0 and lost == len(lines) - 1)
         stop = body[1]
-        if last and inline and not rest:
+        if marker is end_marker and not rest and _inline(text, markers):
             cut = _tail_from(text, body[0], stop, [lines[0] for lines in bodies[:-1] if lines], section)
             if cut < stop:
                 rest, stop = [(cut, body[1])], cut
@@ -96,6 +101,16 @@ def split_clauses(text: str, start: int, end: int, section: str | None, marks: M
     return items
 
 
+_NONE: list[tuple[int, int]] = []
+
+
+def _inline(text: str, markers: list[Marker]) -> bool:
+    """Whether most items of a list follow each other on one line."""
+    if text.find("\n", markers[0].start, markers[-1].start) < 0:
+        return True
+    return sum(text.find("\n", a.start, b.start) < 0 for a, b in pairwise(markers)) * 2 >= len(markers) - 1
+
+
 def _lead(text: str, items: list[Item], first: Marker) -> int | None:
     """The index of the sentence that leads to a list (``理由有三点：1、…``) and is its parent; a short line is a heading."""
     if not items or first.ordinal != 1 or text[items[-1].end : first.start].strip() not in (":", "："):
@@ -107,7 +122,9 @@ def _lead(text: str, items: list[Item], first: Marker) -> int | None:
     return None
 
 
-_LAST_PIECE = re.compile(r"(?:[。；;！!？?]|(?<=等)| {2,}|(?<=[。；;！!？?）) ])[【\[])[ 【\[]*(?P<name>[^。；;！!？?、：:\n]{2,14}?)[】\] ]*(?P<colon>[:：]?)\s*\Z")
+_LAST_PIECE = re.compile(
+    r"(?:[。；;！!？?]|(?<=等)| {2,}|(?<=[。；;！!？?）) ])[【\[])[ 【\[]*(?P<name>[^。；;！!？?、：:\n]{2,14}?)[】\] ]*(?P<colon>[:：]?)\s*\Z"
+)
 _WORDS_ONLY = re.compile(r"[^，,]+\Z")
 
 
@@ -156,15 +173,18 @@ def find_label(text: str, start: int, end: int) -> int:
         return 0
     label = text[m.start(1) : m.end(1)]
     clock = label[-1].isdigit() and text[m.end() : m.end() + 1].isdigit()  # 早9：00
-    return 0 if clock or label.isdigit() or len(_OPEN.findall(label)) > len(_CLOSE.findall(label)) else m.end(1)
+    return 0 if clock or label.isdigit() or _open_brackets(label, 0, len(label)) > 0 else m.end(1)
 
 
 def _item(text: str, start: int, end: int, marker: Marker | None, reason: str = "item") -> Item | None:
-    start, end = trimmed(text, start, end)
-    if start >= end or not ("\u4e00" <= text[start] <= "\u9fff" or _WORD.search(text, start, end)):
+    piece = text[start:end].rstrip(TRIM_RIGHT)  # as in trimmed and find_label, which this is too often called to call
+    end = start + len(piece)
+    piece = piece.lstrip(TRIM_LEFT)
+    start = end - len(piece)
+    if not piece or not ("\u4e00" <= piece[0] <= "\u9fff" or _WORD.search(piece)):
         return None
-    label_end = find_label(text, start, end)
-    if not label_end and marker is not None and "\n" in text[start:end]:
+    label_end = find_label(text, start, end) if ":" in piece or "：" in piece else 0
+    if not label_end and marker is not None and "\n" in piece:
         first = text.find("\n", start, end)
         if first - start <= _TITLE_LINE and text[first - 1] not in "。；;，,、的和与及向对在为":
             label_end = trimmed(text, start, first)[1]
@@ -176,6 +196,8 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
     stop = text.find("\n", start, end)
     if stop < 0:
         return [(start, end)] if start < end and not text[start:end].isspace() else []
+    if stop + 1 >= end or text[stop + 1 : end].isspace():  # as for most items: one line, and the line end before the next
+        return [(start, stop)] if start < stop and not text[start:stop].isspace() else []
     found = []
     while start < end:
         stop = text.find("\n", start, end)
@@ -189,14 +211,12 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _item_lines(
     text: str, lines: list[tuple[int, int]], last: bool, paragraphs: bool, lost: bool
-) -> tuple[tuple[int, int] | None, list[tuple[int, int]]]:
+) -> tuple[tuple[int, int], list[tuple[int, int]]]:
     """The span of an item's own lines, and the lines after it that are clauses of their own.
 
     ``lost``: just as many numbers are missing before the next item as there are further lines: their numbers did not survive.
     """
-    if not lines:
-        return None, []
-    if len(lines) == 1 or lost:
+    if lost:
         return lines[0], lines[1:]
     own = 1
     while own < len(lines):
@@ -211,12 +231,16 @@ def _item_lines(
 def _open_ended(text: str, start: int, end: int) -> bool:
     """Whether a line ends as if it went on: long, and without a closing mark."""
     line = text[start:end].rstrip()
-    return len(line) >= _LONG_LINE and line[-1] not in "。；;!！?？…:：.)）”\"】" or line[-1:] in ("，", ",", "、")
+    return len(line) >= _LONG_LINE and line[-1] not in '。；;!！?？…:：.)）”"】' or line[-1:] in ("，", ",", "、")
 
 
 def _after_semicolon(text: str, line: tuple[int, int], following: tuple[int, int]) -> bool:
     """Whether a line after one that ends in a semicolon still belongs to the item: it says nothing of another section."""
-    return text[line[0] : line[1]].rstrip()[-1] in "；;" and not _elsewhere(text[following[0] : following[1]], None) and text[following[0] - 2] != "\n"
+    return (
+        text[line[0] : line[1]].rstrip()[-1] in "；;"
+        and not _elsewhere(text[following[0] : following[1]], None)
+        and text[following[0] - 2] != "\n"
+    )
 
 
 def _tail_from(text: str, start: int, end: int, others: list[tuple[int, int]], section: str | None) -> int:
@@ -239,6 +263,8 @@ def _tail_from(text: str, start: int, end: int, others: list[tuple[int, int]], s
 def _elsewhere(sentence: str, section: str | None) -> bool:
     """Whether the cue words of a sentence speak for a section other than the list's, and not for the list's own."""
     weights = cue_weights(sentence)
+    if not weights:
+        return False
     foreign = {kind: weight for kind, weight in weights.items() if kind in _FOREIGN and kind != section}
     return sum(foreign.values()) - max(weights.get("requirements", 0.0), weights.get("duties", 0.0)) >= _SURE
 
@@ -258,10 +284,12 @@ def _plain(text: str, start: int, end: int) -> list[Item]:
 
 _SOLID = re.compile(r"[^ ]+")
 _CHUNK = re.compile(r"[^ ]+(?: (?![\u4e00-\u9fff])[^ ]+)*")
+
+
 def _labelled(text: str, start: int, end: int) -> bool:
     """Whether a line is a row of labelled parts: ``学历：本科；经验：三年``."""
-    parts = re.split("[；;]", text[start:end].strip("；; 。"))
-    return len(parts) > 1 and all(_LABEL.match(part.strip()) for part in parts)
+    row = text[start:end].strip("；; 。").replace(";", "；")
+    return "；" in row and all(_LABEL.match(part.strip()) for part in row.split("；"))
 
 
 _STRONG, _COMMA = re.compile(r"[。；;！!？?：:]"), re.compile(r"[，,]")
@@ -290,7 +318,7 @@ def _sentences(text: str, start: int, end: int, by_semicolon: bool) -> list[tupl
         mark = text[m.start()]
         if mark in "；;﹔" and not by_semicolon:
             continue
-        if len(_OPEN.findall(text, at, m.start())) > len(_CLOSE.findall(text, at, m.start())) and m.start() - at < 200:
+        if m.start() - at < 200 and _open_brackets(text, at, m.start()) > 0:
             continue
         if mark in "!?" and m.end() < end and text[m.end()].isascii() and text[m.end()].isalnum():
             continue  # a query in a web address
@@ -298,6 +326,10 @@ def _sentences(text: str, start: int, end: int, by_semicolon: bool) -> list[tupl
         at = m.end()
     if at < end and _WORD.search(text, at, end):
         found.append((at, end))
-    elif found and at < end:
-        found[-1] = (found[-1][0], found[-1][1])
     return found
+
+
+def _open_brackets(text: str, start: int, end: int) -> int:
+    """How many more brackets are opened than closed."""
+    opened = text.count("(", start, end) + text.count("（", start, end)
+    return opened - text.count(")", start, end) - text.count("）", start, end) if opened else 0

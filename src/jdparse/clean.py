@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.resources import files
 
-from jdparse.html import html_edits, html_hidden
-from jdparse.watermarks import FOREIGN, brand_edits, may_hold_brand, script_edits
+from jdparse.html import read_html
+from jdparse.watermarks import FOREIGN, brand_edits, may_hold_brand, names_site, script_edits
 from jdparse.wraps import wrap_edits
 
-__all__ = ["CleanView", "Edit", "clean"]
+__all__ = ["STEPS", "CleanView", "Edit", "clean"]
 
 
 Edit = tuple[int, int, str]  # replace text[start:end] by the string
@@ -65,21 +65,29 @@ class CleanView:
             self.text = _spliced(text, todo)
             return
         if self._starts is None or self._ends is None:
-            self._starts, self._ends = array("l", range(len(text))), array("l", range(1, len(text) + 1))
-        old_starts, old_ends = self._starts, self._ends
-        starts: array[int] = array("l")
-        ends: array[int] = array("l")
+            self._starts, self._ends = _counted(0, len(text)), _counted(1, len(text))
+        old_starts, old_ends = memoryview(self._starts), memoryview(self._ends)
+        starts, ends = [], []
         at = 0
         for start, end, put in todo:
-            starts.extend(old_starts[at:start])
-            ends.extend(old_ends[at:start])
+            if start > at:
+                starts.append(old_starts[at:start])
+                ends.append(old_ends[at:start])
             if put:
-                starts.extend([old_starts[start]] * len(put))
-                ends.extend([old_ends[end - 1]] * len(put))
+                starts += [old_starts[start : start + 1]] * len(put)
+                ends += [old_ends[end - 1 : end]] * len(put)
             at = end
-        starts.extend(old_starts[at:])
-        ends.extend(old_ends[at:])
-        self.text, self._starts, self._ends = _spliced(text, todo), starts, ends
+        starts.append(old_starts[at:])
+        ends.append(old_ends[at:])
+        self.text, self._starts, self._ends = _spliced(text, todo), array("l", b"".join(starts)), array("l", b"".join(ends))
+
+
+_COUNT = array("l", range(1 << 12))
+
+
+def _counted(first: int, size: int) -> array[int]:
+    """The numbers from ``first`` on: a copy of a part of a ready table where the text is no longer than most."""
+    return _COUNT[first : first + size] if first + size <= len(_COUNT) else array("l", range(first, first + size))
 
 
 def _spliced(text: str, edits: list[Edit]) -> str:
@@ -164,9 +172,8 @@ def _spaced_edits(text: str) -> Iterable[Edit]:
 
 # name, gate (cheap look whether the step can fire), edits
 _Step = tuple[str, Callable[[str], object], Callable[[str], Iterable[Edit]]]
-STEPS: tuple[_Step, ...] = (
-    ("strip_html", lambda t: "<" in t, html_edits),
-    ("unescape_entities", lambda t: "&" in t, _entity_edits),
+# These act on single characters: their gates see only the odd characters of a text, each once.
+_CHARACTER_STEPS: tuple[_Step, ...] = (
     ("unify_line_ends", _RETURN.search, _return_edits),
     ("read_keycaps", lambda t: "\u20e3" in t, _keycap_edits),
     ("drop_invisible", _INVISIBLE.search, _invisible_edits),
@@ -175,11 +182,17 @@ STEPS: tuple[_Step, ...] = (
     ("fold_width", _WIDE.search, _width_edits),
     ("read_private_use", _PRIVATE.search, _private_edits),
     ("mark_foreign_runs", FOREIGN.search, script_edits),
+)
+_TEXT_STEPS: tuple[_Step, ...] = (
     ("drop_brand_words", may_hold_brand, brand_edits),
     ("drop_stray_marks", _STRAY_GATE.search, _stray_edits),
     ("join_spaced_letters", _SPACED_GATE.search, _spaced_edits),
     ("join_wrapped_lines", lambda t: t.count("\n") > 3, wrap_edits),
 )
+
+
+STEPS = ("strip_html", "unescape_entities", *(name for name, *_ in (*_CHARACTER_STEPS, *_TEXT_STEPS)), "fold_traditional")
+"""The names of all steps, in order."""
 
 
 @cache
@@ -193,16 +206,18 @@ def _traditional_hint() -> re.Pattern[str]:
     return re.compile("[" + "".join(chr(c) for c in _traditional() if c <= 0xFFFF) + "]")  # beyond the BMP, re scans a list
 
 
+def _odd(text: str) -> str:
+    """The characters of a text that are out of the ordinary, each once."""
+    return "".join(set(_dirt().findall(text)))
+
+
 @cache
 def _dirt() -> re.Pattern[str]:
     """Any character that a step before the line joins could act on: most texts have none, and cost one scan."""
     return re.compile(
-        "[<&\r\t\x00-\x08\x0b-\x1f\x7f\x85\xa0\u00ad\u0370-\u03ff\u0530-\u1aff\u2000-\u200f\u2028-\u202f\u205f-\u2064\u20e3"
+        "[<&\r\t\x00-\x08\x0b-\x1f\x7f\x85\xa0\u00ad\u0370-\u03ff\u0530-\u1aff\u1f00-\u1fff\u2000-\u200f\u2028-\u202f\u205f-\u2064\u20e3"
         "\u3000\ue000-\uf8ff\ufe0e\ufe0f\ufeff\uff03\uff05\uff06\uff0b\uff10-\uff19\uff1d\uff20-\uff3a\uff41-\uff5a\uff61\uff64]"
     )
-
-
-_LATE = ("drop_brand_words", "drop_stray_marks", "join_spaced_letters", "join_wrapped_lines")
 
 
 def clean(source: str) -> CleanView:
@@ -213,12 +228,23 @@ def clean(source: str) -> CleanView:
     ('3年 以上', 1, 8, ['unescape_entities', 'fold_width'])
     """
     view = CleanView(source)
-    dirty = _dirt().search(source) is not None
-    if dirty and "<" in source:
-        view.hidden = html_hidden(source)
-    for name, gate, edits in STEPS:
-        if (dirty or name in _LATE) and gate(view.text):
-            view.apply(name, edits(view.text))
+    odd = _odd(source)
+    if odd:
+        if "<" in odd:
+            edits, view.hidden = read_html(source)
+            view.apply("strip_html", edits)
+        if "&" in odd:
+            view.apply("unescape_entities", _entity_edits(view.text))
+        if view.steps:  # entities stand for characters, and what was hidden is gone
+            odd = _odd(view.text)
+        for name, gate, find in _CHARACTER_STEPS:
+            if gate(odd):
+                view.apply(name, find(view.text))
+        if names_site(view.text):
+            view.apply("mark_foreign_runs", script_edits(view.text))
+    for name, gate, find in _TEXT_STEPS:
+        if gate(view.text):
+            view.apply(name, find(view.text))
     text = view.text
     view.match = text
     if _traditional_hint().search(text):

@@ -20,7 +20,8 @@ from jdparse.section_model import SectionModel
 __all__ = ["Guess", "cue_weights", "guess_kinds"]
 
 _CUE = 0.15  # what one unit of a cue word's weight adds to the model's chance of its section
-_NUMBER = re.compile(r"\d{3,4}-\d{7,8}|(?<!\d)\d{11}(?!\d)|[\w.]{3,}@[\w-]{2,}\.")  # a telephone number or mail address
+_PHONE = re.compile(r"\d(?:\d{2,3}-\d{7,8}|(?<!\d\d)\d{10}(?!\d))")
+_MAIL = re.compile(r"[\w.]{3}@[\w-]{2,}\.")
 _MOST = 6.0  # cue weight of one section counts at most this much
 
 
@@ -45,7 +46,7 @@ def cue_weights(text: str) -> dict[str, float]:
     for index, _, _ in matcher.find_matches_as_indexes(text):
         kind, weight = values[index]
         weights[kind] = min(_MOST, weights.get(kind, 0.0) + weight)
-    if _NUMBER.search(text):
+    if _PHONE.search(text) or ("@" in text and _MAIL.search(text)):
         weights["application"] = min(_MOST, weights.get("application", 0.0) + 6.0)
     return weights
 
@@ -59,11 +60,13 @@ def guess_kinds(texts: Sequence[str]) -> list[Guess]:
     if not texts:
         return []
     model = SectionModel.load()
+    kinds = model.kinds
     found = []
-    for text, row in zip(texts, model.scores(texts).tolist(), strict=True):
-        scores = dict(zip(model.kinds, row, strict=True))
+    for text, scores in zip(texts, model.scores(texts).tolist(), strict=True):
         for kind, weight in cue_weights(text).items():
-            scores[kind] = scores.get(kind, 0.0) + _CUE * weight
-        (kind, best), (_, second) = sorted(scores.items(), key=lambda item: -item[1])[:2]
-        found.append(Guess(kind, best - second))
+            scores[kinds.index(kind)] += _CUE * weight
+        best = max(scores)
+        likeliest = scores.index(best)
+        scores[likeliest] = -1.0
+        found.append(Guess(kinds[likeliest], best - max(scores)))
     return found

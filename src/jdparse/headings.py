@@ -7,11 +7,13 @@ line start is one clue among several, never a condition.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from bisect import bisect_left
+from operator import attrgetter
+from typing import NamedTuple, Protocol, TypeVar
 
 from jdparse.lexicons import HeadingWord, Lexicon
 
-__all__ = ["Heading", "find_headings"]
+__all__ = ["Heading", "find_headings", "starting"]
 
 
 class Heading(NamedTuple):
@@ -43,12 +45,16 @@ _LIST = re.compile(
     r"\s*(?:[(（【]?\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[aA])\s?[、.．)）:：】]|\d{1,2}[,，](?!\d)|[①⑴⒈❶➊1-9]\ufe0f?\u20e3|[①⑴⒈❶➊Ⅰ]"
     r"|[•·●○◆◇■□▪★☆※✓✔√→▶►➢♦◎✅▲・‧*]|[-—–*] ?(?=[\u4e00-\u9fffA-Z])|1 ?(?=[\u4e00-\u9fff])(?![年个月天名人位周份])|职责一)"
 )
+_SERIES_STARTS = frozenset(" \n0123456789")
 _SERIES_BELOW = re.compile(r"\s?\d{1,2}\s?[:：][^\n。；;，,]{2,24}(?:职责|说明书|要求)")
 _FIRST = re.compile(r"\s*[(（【]?\s?(?:1(?!\d)|一|[aA①⑴⒈❶➊Ⅰ]|[^\w\s])")  # a list that begins: 工作任务2. goes on with the one before
 _OPENERS = dict(zip("】]〗」』》>)）", "【[〖「『《<(（", strict=True))
-_TERMINAL = frozenset("。；;!！?？.…")
-_CLOSERS = frozenset("】』」]")
-_NEVER_AFTER = frozenset("的与和及合符按据照对于各该本其有无以或从在为被把将应会是跟向个项条种")
+_CONTEXTS = {  # what the character before a heading word says of it
+    **dict.fromkeys("的与和及合符按据照对于各该本其有无以或从在为被把将应会是跟向个项条种", "never"),
+    **dict.fromkeys(',，、:：/“"', "comma"),
+    **dict.fromkeys(")）", "paren"),
+    **dict.fromkeys("。；;!！?？.…】』」]", "term"),
+}
 _BEFORE_CONTENT = re.compile(r"[ \n]")
 _BREAK = re.compile(r"[\s。；;!！?？、]|\A")
 _SERIES = re.compile(r"(?:篇\s?[一二三四五六七八九十\d]{1,3}|第\s?[一二三四五六七八九十\d]{1,3}\s?篇|职责\d{1,2})\s?[】)）]?[:：]\Z")
@@ -61,24 +67,44 @@ _PLAIN = frozenset(("schedule", "benefits", "application", "requirements", "duti
 _CLOCK = re.compile(r"\d[:：]\d\d\Z")
 _JOINERS = frozenset("/、及和与&")
 _NEVER_BEFORE = frozenset("，,、。！!？?")
+_NUMBER_LETTERS = frozenset("第一二三四五六七八九十部分章节")  # of the letters, those that the number before a heading may hold
+_COMPOUND_STARTS = frozenset("天月日年业")  # letters that go on into a heading word of pay, time or prospects
+_LEAD_WORDS = 8  # characters that may stand before a heading word in a line that it closes
+_RESTART = re.compile(r"\s*[(（]?1\s?[、.．)）](?!\d)")
+_LATER_ITEM = re.compile(r"[2-9]\s?[、.．)）]")
+_LIST_REACH = 300  # characters in which the list before a restart shows
+_LEFT_REACH = 14  # characters that a heading's number and marks may take
 _TAIL_STARTS = frozenset("如包主有为是第一职")
 _MAIN = frozenset(("duties", "requirements", "description", "content"))
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+P = TypeVar("P", bound=_Placed)
+_start = attrgetter("start")
+
+
+def starting(placed: list[P], start: int, end: int) -> list[P]:
+    """Those of the headings (or other things with a start that stand in order) that start in ``start:end``."""
+    low = bisect_left(placed, start, key=_start)
+    return placed[low : bisect_left(placed, end, low, key=_start)]
 
 
 def find_headings(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon) -> list[Heading]:
     """Every heading among the lexicon's ``hits`` in ``text``, in order."""
     found: list[Heading] = []
-    entries = lexicon.entries
+    entries, noisy = lexicon.entries, lexicon.noisy
     touching = -1  # where the last main heading word ended, heading or not: 客服经理职位描述|岗位职责：
     floor = 0
     last = len(hits) - 1
     for at, (index, start, end) in enumerate(hits):
-        entry = entries[index]
-        if start < floor or index in lexicon.noisy:
+        if start < floor or index in noisy:
             continue
-        assert isinstance(entry, HeadingWord)  # noqa: S101  for the type checker: noisy holds the others
         touches = touching == start
-        touching = end if entry.strength == "section" and entry.kind in _MAIN else -1
+        touching = end if index in lexicon.main else -1
         after = text[end : end + 1]
         if after in _JOINERS and at < last and hits[at + 1][1] == end + 1 and hits[at + 1][0] not in lexicon.noisy:
             at += 1  # 薪资福利及工作时间: one heading, of the first word's kind
@@ -86,77 +112,104 @@ def find_headings(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon)
             after = text[end : end + 1]
         if after in _NEVER_BEFORE:
             continue
-        if entry.strength != "section" and found and start == floor and found[-1].strength != "section" and found[-1].form == "colon":
+        if index not in lexicon.sections and found and start == floor and found[-1].strength != "section" and found[-1].form == "colon":
             continue  # the value of a label: 假期：带薪年假
         following = hits[at + 1] if at < last and hits[at + 1][1] == end else None
-        if "\u4e00" <= after <= "\u9fff" and not (touches or following or after in _TAIL_STARTS or _may_start(text, entry, start)):
+        if "\u4e00" <= after <= "\u9fff" and not (
+            touches or following or after in _TAIL_STARTS or (index in lexicon.sections and _may_start(text, start))
+        ):
             continue
-        chained = bool(found) and found[-1].strength == "pair" and "\n" not in text[floor:start]
+        pair_end = floor if found and found[-1].strength == "pair" else -1
         bare_style = bool(found) and found[0].form == "start"
-        heading = _heading(text, entry, start, end, lexicon, start if touches else floor, entries[following[0]] if following else None, chained, bare_style)
+        entry = entries[index]
+        assert isinstance(entry, HeadingWord)  # noqa: S101  for the type checker: noisy holds the others
+        heading = _heading(
+            text,
+            entry,
+            start,
+            end,
+            lexicon,
+            start if touches else floor,
+            entries[following[0]] if following else None,
+            pair_end,
+            bare_style,
+        )
         if heading is not None:
             found.append(heading)
             floor = heading.end
     return found
 
 
-def _may_start(text: str, entry: HeadingWord, start: int) -> bool:
-    """Whether a word that runs into more text may still be a heading: at a line start, or numbered."""
-    return entry.strength == "section" and (start == 0 or not "\u4e00" <= text[start - 1] <= "\u9fff" or text[start - 1] in _CJK_DIGITS)
+def _may_start(text: str, start: int) -> bool:
+    """Whether a word that runs into more text may still open a section: at a line start, or numbered."""
+    return start == 0 or not "\u4e00" <= text[start - 1] <= "\u9fff" or text[start - 1] in _CJK_DIGITS
 
 
 def _heading(
-    text: str, entry: HeadingWord, start: int, end: int, lexicon: Lexicon, floor: int, following: object, chained: bool, bare_style: bool
+    text: str, entry: HeadingWord, start: int, end: int, lexicon: Lexicon, floor: int, following: object, pair_end: int, bare_style: bool
 ) -> Heading | None:
-    """The heading that a word is, or None; ``chained``: a label–value pair stands before it on the same line."""
+    """The heading that a word is, or None; ``pair_end``: where the heading before it ends if that is a pair, else -1."""
     word_start, bare = start, entry.bare
-    while (step := _modifier(text, word_start, floor, lexicon)) > 0:
+    while word_start and text[word_start - 1] in lexicon.modifier_ends and (step := _modifier(text, word_start, floor, lexicon)) > 0:
         word_start -= step
         bare = False
     left = _before(text, word_start, floor)
-    if left.context in ("glued", "never") and word_start < start:  # …协调工作主要工作1.: the modifier belongs to the sentence
+    if word_start < start and left[3] in ("glued", "never"):  # …协调工作主要工作1.: the modifier belongs to the sentence
         word_start, bare = start, entry.bare
         left = _before(text, word_start, floor)
-    left_start, context = left.start, left.context
-    right = _RIGHT.match(text, end)
-    assert right is not None  # noqa: S101
-    if right["colon"] and context in ("glued", "comma", "never", "paren") and (lead := _lead(text, word_start, floor)) is not None:
+    number, _, left_start, context = left
+    right = _behind(text, end)
+    close, close_at, colon, stop = right
+    if colon and context in ("glued", "comma", "never", "paren") and (lead := _lead(text, word_start, floor)) is not None:
         left_start, context = lead, "line"
-    form = _form(text, entry, bare, context, left, word_start, right, end, following, chained, bare_style)
+    form = _form(text, entry, bare, context, left, word_start, right, end, following, pair_end, bare_style)
+    if form is None and (lead := _own_line(text, word_start, stop, floor)) is not None:
+        left_start, form = lead, "line"
     if form is None:
         return None
-    stop = right.end() if form != "chain" else end
-    opener = text[left_start:word_start]
-    close = right["close"] or right["late"]
-    if close and len(close) == 1 and _OPENERS.get(close, "") not in opener:
-        stop = right.start("close") if right["close"] else stop
-    number = left.number.strip() if left.number else None
+    if form == "chain":
+        stop = end
+    if close_at >= 0 and len(close) == 1 and _OPENERS.get(close, "") not in text[left_start:word_start]:
+        stop = close_at
+    number = number.strip() if number else None
     first = left_start
     while text[first] in " \n" and first < word_start:
         first += 1
     return Heading(first, stop, word_start, end, entry.kind, entry.strength, number, form, context)
 
 
-class _Left(NamedTuple):
-    """What stands before a heading word: its number, its brackets and marks, where they start, and the context."""
+_Left = tuple[str | None, str, int, str]  # number, brackets and marks, where they start, context
+_Right = tuple[str, int, str | None, int]  # closing bracket or "", where it stands (-1: none, or behind the colon), colon, end
 
-    number: str | None
-    marks: str
-    start: int
-    context: str
+
+def _behind(text: str, end: int) -> _Right:
+    """What stands behind a heading word that ends at ``end``."""
+    after = text[end : end + 1]
+    if "\u4e00" <= after <= "\u9fff" and after not in _TAIL_STARTS:
+        return "", -1, None, end
+    m = _RIGHT.match(text, end)
+    assert m is not None  # noqa: S101  every part of the pattern may be empty
+    close, late, colon = m.group("close", "late", "colon")
+    return close or late or "", m.start("close"), colon, m.end()
 
 
 def _before(text: str, word_start: int, floor: int) -> _Left:
+    """What stands before a heading word that starts at ``word_start``."""
     if word_start <= floor or (text[word_start - 1] not in _DECORATION and text[word_start - 1] < _EMOJI):
-        return _Left(None, "", word_start, _context(text, word_start, word_start, floor))
-    m = _LEFT.search(text, max(floor, word_start - 14), word_start)
+        return None, "", word_start, _context(text, word_start, word_start, floor)
+    low = max(floor, word_start - _LEFT_REACH)
+    begin = word_start - 1
+    # no letter of a sentence can be part of the match: searching from the first one would only try in vain
+    while begin > low and (not "\u4e00" <= text[begin - 1] <= "\u9fff" or text[begin - 1] in _NUMBER_LETTERS):
+        begin -= 1
+    m = _LEFT.search(text, begin, word_start)
     assert m is not None  # noqa: S101  every part of the pattern may be empty
     start = m.start()
     if m["number"] and m.start("number"):
         edge = text[m.start("number") - 1]
         if edge in "篇责文" or (edge.isalnum() and m["number"][0].isascii()):
             start = m.end("number")  # the number belongs to what stands before it: 说明书11、, 篇二：
-    return _Left(m["number"], m[0], start, _context(text, start, word_start, floor))
+    return m["number"], m[0], start, _context(text, start, word_start, floor)
 
 
 def _lead(text: str, word_start: int, floor: int) -> int | None:
@@ -169,6 +222,18 @@ def _lead(text: str, word_start: int, floor: int) -> int | None:
     return begin if _LEADS.match(text, begin, word_start) else None
 
 
+def _own_line(text: str, word_start: int, stop: int, floor: int) -> int | None:
+    """Where the line starts that a heading word closes, between the end of a sentence and the first item of a list: 我们对您的要求."""
+    if text[stop : stop + 1] != "\n":
+        return None
+    begin = max(text.rfind("\n", floor, word_start) + 1, floor)
+    words = text[begin:word_start]
+    above = text[max(0, begin - 4) : begin].rstrip()[-1:]
+    if not 0 < len(words.strip()) <= _LEAD_WORDS or _CONTEXTS.get(above) != "term" or any(not (c.isalpha() or c == " ") for c in words):
+        return None
+    return begin if _FIRST.match(text, stop) and _LIST.match(text, stop) else None
+
+
 def _modifier(text: str, at: int, floor: int, lexicon: Lexicon) -> int:
     """The length of a modifier that ends at ``at``, or 0."""
     for size in (4, 3, 2):
@@ -179,22 +244,23 @@ def _modifier(text: str, at: int, floor: int, lexicon: Lexicon) -> int:
 
 def _context(text: str, left: int, word_start: int, floor: int) -> str:
     """What stands before: line, term (a sentence ended), chain (another heading), space, comma, glued or never."""
-    if left == 0 or text[left - 1] == "\n" or not text[floor:left].strip():
+    if left <= floor or (before := text[left - 1]) == "\n" or (before.isspace() and _blank(text, floor, left)):
         return "chain" if floor and left == floor and text[left - 1] != "\n" else "line"
-    before = text[left - 1]
     if before in ":：" and _SERIES.search(text, max(floor, left - 8), left):
         return "line"
-    if before in _TERMINAL or before in _CLOSERS:
-        return "term"
-    if text[left:word_start][:1] == " ":
+    context = _CONTEXTS.get(before, "")
+    if context != "term" and left < word_start and text[left] == " ":
         return "space"
-    if before in ")）":
-        return "paren"
-    if before in ",，、:：/“\"":
-        return "comma"
-    if before in _NEVER_AFTER or (before.isdigit() and not _CLOCK.search(text, max(floor, left - 6), left)):
-        return "never"
-    return "glued"
+    if not context and before.isdigit():
+        return "glued" if _CLOCK.search(text, max(floor, left - 6), left) else "never"
+    return context or "glued"
+
+
+def _blank(text: str, floor: int, end: int) -> bool:
+    """Whether nothing but blanks stands between ``floor`` and ``end``; read from the end, which is mostly a letter."""
+    while end > floor and text[end - 1].isspace():
+        end -= 1
+    return end <= floor
 
 
 def _form(
@@ -204,33 +270,43 @@ def _form(
     context: str,
     left: _Left,
     word_start: int,
-    right: re.Match[str],
+    right: _Right,
     end: int,
     following: object,
-    chained: bool,
+    pair_end: int,
     bare_style: bool,
 ) -> str | None:
     """How the word is a heading here, or None."""
-    close = right["close"] or right["late"]
-    if close and len(close) == 1 and _OPENERS[close] in left.marks:
+    number, marks = left[:2]
+    close, _, colon, stop = right
+    if len(close) == 1 and _OPENERS[close] in marks:
         return "brackets" if close in "】]〗」』" or context in ("line", "term") else None
-    fresh = context in ("line", "term", "chain") or bool(left.number) and context != "never"
-    colon = right["colon"]
-    stop = right.end()
+    fresh = context in ("line", "term", "chain") or bool(number) and context != "never"
     at_line_end = stop >= len(text) or text[stop] == "\n" or text[stop : stop + 2] == " \n"
-    above_list = _LIST.match(text, stop) is not None
-    if colon in (":", "：", "∶") or (colon and (above_list or at_line_end) and context in ("line", "chain")):
+    if colon and (
+        colon not in ";；"
+        or (context in ("line", "chain") and (at_line_end or _LIST.match(text, stop)) and _closed_above(text, word_start))
+    ):
+        chained = entry.strength == "pair" and pair_end >= 0 and text.find("\n", pair_end, word_start) < 0
         if entry.strength == "pair" and (context == "glued" or (context == "never" and chained)):
-            begin = text.rfind("\n", 0, word_start) + 1  # 生鲜采购员直属部门：…: a post's name may stand before it on the line
-            return "colon" if chained or (entry.kind == "facts" and word_start - begin <= 12) else None
-        return "colon" if fresh or context in ("space", "paren") or _loose(text, entry, bare, context, word_start) else None
+            # 生鲜采购员直属部门：…: a post's name may stand before it on the line
+            opens_line = word_start <= 12 or text.find("\n", word_start - 13, word_start) >= 0
+            return "colon" if chained or (entry.kind == "facts" and opens_line) else None
+        if fresh or context in ("space", "paren") or _loose(text, entry, bare, context, word_start):
+            return "colon"
+        return "colon" if _restarts(text, entry, context, word_start, stop, colon=True) else None
     if entry.strength == "pair":
         return "line" if at_line_end and context == "line" else None
     if at_line_end and (context in ("line", "chain") or (fresh and not bare)):
         return "line"
-    if _SERIES_BELOW.match(text, end):
+    if text[end : end + 1] in _SERIES_STARTS and _SERIES_BELOW.match(text, end):
         return None  # 岗位职责2：收银员岗位职责 names the next post
-    if above_list and (fresh or (context == "space" and len(entry.word) >= 4 and _FIRST.match(text, stop)) or (entry.kind in _MAIN and _loose(text, entry, bare, context, word_start) and _FIRST.match(text, stop))):
+    if (
+        fresh
+        or (context == "space" and len(entry.word) >= 4 and _FIRST.match(text, stop))
+        or (entry.kind in _MAIN and _loose(text, entry, bare, context, word_start) and _FIRST.match(text, stop))
+        or _restarts(text, entry, context, word_start, stop, colon=False)
+    ) and _LIST.match(text, stop):
         return "list"
     if entry.strength != "section" or bare:
         return None
@@ -238,16 +314,41 @@ def _form(
         return "chain"
     if context == "space" and text[end : end + 1] == " " and entry.kind in _PLAIN and len(entry.word) >= 4:
         return "start"
-    numbered = left.number is not None and left.number.strip("(（第")[:1] not in _CJK_DIGITS
-    chinese = left.number is not None and not numbered
+    numbered = number is not None and number.strip("(（第")[:1] not in _CJK_DIGITS
+    chinese = number is not None and not numbered
     if (context in ("line", "chain") or chinese and context in ("glued", "term", "space")) and end - word_start >= 4 and not numbered:
         return "start" if _starts_content(text, end, entry) else None
-    if bare_style and entry.kind in _MAIN and end - word_start >= 4:  # the headings of this text have no colon: 岗位职责负责…；任职要求熟悉…
+    if (
+        bare_style and entry.kind in _MAIN and end - word_start >= 4
+    ):  # the headings of this text have no colon: 岗位职责负责…；任职要求熟悉…
         if (context == "term" and _starts_content(text, end, entry)) or (context == "glued" and text[end : end + 2] == "  "):
             return "start"
     if context == "term" and _BEFORE_CONTENT.match(text, end) and end - word_start >= 4:
         return "start"
     return None
+
+
+def _restarts(text: str, entry: HeadingWord, context: str, word_start: int, stop: int, *, colon: bool) -> bool:
+    """Whether a list begins anew behind a word that is glued to the last item of another: …能适应出差福利待遇1、"""
+    if entry.strength != "section" or not _RESTART.match(text, stop):
+        return False
+    before = text[word_start - 1 : word_start]
+    if colon:
+        return context == "glued" and entry.kind in _MAIN and before.isascii() and before.isalpha()
+    if context == "never" and not text[max(0, word_start - 2) : word_start].isdigit():
+        return False
+    if len(entry.word) < 4 and not text.endswith("优先", 0, word_start):
+        return False
+    if before.isdigit() and entry.kind in _MAIN:
+        return True
+    return _LATER_ITEM.search(text, max(0, word_start - _LIST_REACH), word_start) is not None
+
+
+def _closed_above(text: str, word_start: int) -> bool:
+    """Whether the line above a word ends a sentence, so that the word does not go on with it."""
+    line = text.rfind("\n", 0, word_start) + 1
+    above = text[max(0, line - 4) : line].rstrip()[-1:]
+    return not above or not (above.isalnum() or above in "，,、")
 
 
 def _loose(text: str, entry: HeadingWord, bare: bool, context: str, word_start: int) -> bool:
@@ -260,6 +361,8 @@ def _loose(text: str, entry: HeadingWord, bare: bool, context: str, word_start: 
         return False
     if entry.kind in _MAIN:
         return len(entry.word) >= 3
+    if text[word_start - 1] in _COMPOUND_STARTS and not text[max(0, word_start - 2)].isdigit():
+        return False  # 每天工作时间：, 职业晋升通道：
     return len(entry.word) >= 4 and _BREAK.search(text, max(0, word_start - 6), word_start) is None  # 良好晋升机会： is a label
 
 
@@ -268,4 +371,8 @@ def _starts_content(text: str, end: int, entry: HeadingWord) -> bool:
     after = text[end : end + 1]
     if after in (" ", "\n"):
         return True
-    return entry.kind in ("duties", "description", "requirements") and after not in "的与和及、，,。/是为之" and ("\u4e00" <= after <= "\u9fff" or "A" <= after <= "Z")
+    return (
+        entry.kind in ("duties", "description", "requirements")
+        and after not in "的与和及、，,。/是为之"
+        and ("\u4e00" <= after <= "\u9fff" or "A" <= after <= "Z")
+    )

@@ -7,9 +7,9 @@ each tag is replaced where it stands, so the way back to the source is never los
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-__all__ = ["html_edits", "html_hidden"]
+__all__ = ["read_html"]
 
 _BLOCK = (
     "address article aside blockquote body br caption center dd details div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 "
@@ -23,34 +23,51 @@ _INLINE = (
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _NAMES = frozenset(_BLOCK) | frozenset(_INLINE)
 _BREAKING = frozenset(_BLOCK)
-_TAG = re.compile(r"<!--|<(/?)([a-zA-Z][a-zA-Z0-9:]{0,20})((?:\s[^<>]{0,4000})?)\s*/?>|<![a-zA-Z][^<>]{0,400}>|<(?P<cut>[a-zA-Z][a-zA-Z0-9]{0,20})\s[^<>]{0,4000}\Z")
+_TAG = re.compile(
+    r"<!--|<(/?)([a-zA-Z][a-zA-Z0-9:]{0,20})((?:\s[^<>]{0,4000})?)\s*/?>|<![a-zA-Z][^<>]{0,400}>|<(?P<cut>[a-zA-Z][a-zA-Z0-9]{0,20})\s[^<>]{0,4000}\Z"
+)
 _CONCEALED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|\shidden(?=[\s=/]|\Z)", re.IGNORECASE)
 _RAW = frozenset(("script", "style", "template", "head"))
 
 
-def _tags(text: str) -> Iterator[tuple[int, int, str, bool, str]]:
-    """(start, end, name, closes, attributes) of every tag and comment; a comment has the name ``!``."""
+_Tag = tuple[int, int, str, bool, str]  # start, end, name, whether it closes, attributes
+
+
+def _tags(text: str) -> Iterator[_Tag]:
+    """Every tag and comment; a comment has the name ``!``."""
     at = 0
+    last_close = text.rfind("-->")
     while m := _TAG.search(text, at):
-        at = m.end()
-        if m[0] == "<!--":
-            end = text.find("-->", at)
-            at = end + 3 if end >= 0 else at
-            yield m.start(), at, "!", False, ""
-        elif m["cut"]:  # a tag that the end of the text cut off
-            if m["cut"].lower() in _NAMES:
-                yield m.start(), at, "!", False, ""
-        elif m[2] is None:
-            yield m.start(), at, "!", False, ""
-        elif m[2].lower() in _NAMES:
-            yield m.start(), at, m[2].lower(), m[1] == "/", m[3] or ""
+        start, at = m.span()
+        slash, name, attributes, cut = m.groups()
+        if name is not None:
+            name = name.lower()
+            if name in _NAMES:
+                yield start, at, name, slash == "/", attributes
+        elif cut is None or cut.lower() in _NAMES:  # a comment or declaration, or a tag that the end of the text cut off
+            if at <= last_close and m[0] == "<!--":
+                at = text.find("-->", at) + 3
+            yield start, at, "!", False, ""
 
 
-def html_hidden(text: str) -> list[tuple[int, int]]:
+def read_html(text: str) -> tuple[list[tuple[int, int, str]], list[tuple[int, int]]]:
+    r"""What markup asks for: edits that turn it into plain text, and the spans that a reader never sees.
+
+    A block element becomes a line break, an inline one nothing.
+
+    >>> read_html("<p>接待<b>客户</b>")
+    ([(0, 3, '\n'), (5, 8, ''), (10, 14, '')], [])
+    """
+    tags = list(_tags(text))
+    hidden = _hidden(tags)
+    return list(_edits(text, tags, hidden)), hidden
+
+
+def _hidden(tags: list[_Tag]) -> list[tuple[int, int]]:
     """Spans of elements whose content a reader never sees, tags included."""
     found: list[tuple[int, int]] = []
     open_at, name, depth = -1, "", 0
-    for start, end, tag, closes, attributes in _tags(text):
+    for start, end, tag, closes, attributes in tags:
         if open_at < 0:
             if not closes and tag not in _VOID and (tag in _RAW or (attributes and _CONCEALED.search(attributes))):
                 open_at, name, depth = start, tag, 1
@@ -62,13 +79,12 @@ def html_hidden(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def html_edits(text: str) -> Iterable[tuple[int, int, str]]:
-    """Edits that turn markup into plain text: a line break for a block element, a blank for a hidden one."""
-    hidden = html_hidden(text)
+def _edits(text: str, tags: list[_Tag], hidden: list[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
+    """Edits that turn markup into plain text: a line break for a block element and for a hidden one."""
     at = 0
     skip = iter([*hidden, (len(text) + 1, len(text) + 1)])
     hole = next(skip)
-    for start, end, name, _, _ in _tags(text):
+    for start, end, name, _, _ in tags:
         while start >= hole[0]:
             yield hole[0], hole[1], "\n"
             at = hole[1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from jdparse.headings import Heading
+from jdparse.headings import Heading, starting
 from jdparse.lexicons import Lexicon, NoisePhrase
 from jdparse.markers import Marks
 from jdparse.titles import Anchor, post_name
@@ -33,8 +33,11 @@ class Noise(NamedTuple):
 
 _CHAPTER = re.compile(r"\s*[一二三四五六七八九十]{1,3}、")
 _LIST_AFTER = re.compile(r"\n\s*[(（]?(?:1|一)\s?[、.．)）]")
+_LEADING, _BULLETS, _TRAILING = re.compile(r"[ \-*·•#>|]*"), re.compile(r"[ \-*·•#>|、]*"), re.compile(r"[ \-*·•#>|。！!.、:：]*")
 _STOP = re.compile(r"[。！!？?；;\n]")
 _NUMBERED = re.compile(r"\s*(?:[(（]?\d{1,2}[、.．)）]|[一二三四五六七八九十]{1,2}、|[①-⑳])")
+_INLINE_NUMBER = re.compile(r"[。；;:：\w][(（]?\d{1,2}[、.．)）][^\n。；;]*\Z")
+_ITEM = 120  # characters of an item in which the number before a phrase shows
 _MAIN = frozenset(("duties", "requirements", "description"))
 _CAPTION = 20  # a line at least this long that comes again is furniture, not a new job
 _LONG = 200  # in a longer line a noise phrase takes only its sentence along
@@ -44,34 +47,50 @@ _FIRM = re.compile(r"公司|集团|[,，]|银行|中心|厂|店|院|校|所|社"
 def find_noise(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon) -> list[Noise]:
     """Lines that the lexicon calls noise."""
     found: list[Noise] = []
+    line_start = line_stop = -1
+    list_at = 0  # where the next list below begins, as far as it has been looked for
+    closes = 0  # where the last sentence before the hit ends
     for index, start, end in hits:
-        if index not in lexicon.noisy:
+        if index not in lexicon.noisy or (found and start < found[-1].end):
             continue
         entry = lexicon.entries[index]
         assert isinstance(entry, NoisePhrase)  # noqa: S101  for the type checker: noisy holds no others
+        if end > line_stop:  # another line than the last hit's
+            line_start = closes = text.rfind("\n", 0, start) + 1
+            line_stop = text.find("\n", end)
+            line_stop = len(text) if line_stop < 0 else line_stop
+        line, stop = line_start, line_stop
         if entry.where == "footer":
-            begin = text.rfind("\n", 0, start) + 1
-            if not _LIST_AFTER.search(text, end) and not text[begin:start].strip(" -*·•#>|") and (not found or begin >= found[-1].end):
-                found.append(Noise(begin, len(text), entry.reason))
+            if not _only(_LEADING, text, line, start) or (found and line < found[-1].end):
+                continue
+            if list_at < end:
+                below = _LIST_AFTER.search(text, end)
+                list_at = below.start() if below is not None else -1
+            if list_at < 0:
+                found.append(Noise(line, len(text), entry.reason))
                 break
             continue
-        line = text.rfind("\n", 0, start) + 1
-        stop = text.find("\n", end)
-        stop = len(text) if stop < 0 else stop
         if entry.where == "line":
-            if text[line:start].strip(" -*·•#>|、") or text[end:stop].strip(" -*·•#>|。！!.、:："):
+            if not _only(_BULLETS, text, line, start) or not _only(_TRAILING, text, end, stop):
                 continue
         elif entry.where == "start":
-            if text[line:start].strip(" -*·•#>|"):
+            if not _only(_LEADING, text, line, start):
                 continue
-        elif entry.where != "anywhere" and _NUMBERED.match(text, line):
+        elif entry.where != "anywhere" and (_NUMBERED.match(text, line) or _INLINE_NUMBER.search(text, max(line, start - _ITEM), start)):
             continue
         elif stop - line > _LONG:
-            line, stop = _sentence(text, line, stop, start, end)
+            closes, stop = _sentence(text, closes, stop, start, end)
+            line = closes
         if found and line < found[-1].end:
             continue
         found.append(Noise(line, stop, entry.reason))
     return found
+
+
+def _only(marks: re.Pattern[str], text: str, start: int, end: int) -> bool:
+    """Whether a span holds such marks alone; reads no further than the first other character."""
+    m = marks.match(text, start, end)
+    return m is not None and m.end() == end
 
 
 def blanked(text: str, noise: list[Noise]) -> str:
@@ -97,8 +116,9 @@ def find_jobs(
     text: str, anchors: list[Anchor], headings: list[Heading], marks: Marks, lexicon: Lexicon
 ) -> tuple[list[JobSpan], list[Noise]]:
     """The jobs of a page in order, and the chapters and introductions between them."""
-    noise = [Noise(a.start, a.end, "page_title") for a in anchors if _is_repeated(text, a)]
-    groups = _groups(text, [a for a in anchors if not _is_repeated(text, a)])
+    repeated = [_is_repeated(text, a) for a in anchors]
+    noise = [Noise(a.start, a.end, "page_title") for a, again in zip(anchors, repeated, strict=True) if again]
+    groups = _groups(text, [a for a, again in zip(anchors, repeated, strict=True) if not again])
     if len(anchors) == 1 and anchors[0].form == "mention":
         only = anchors[0]
         line = [Noise(only.start, only.end, "title")] if only.end > only.start else []
@@ -165,7 +185,7 @@ def _has_content(group: list[Anchor], stop: int, headings: list[Heading], marks:
     start = group[-1].end
     if group[-1].form in ("heading", "numbered", "first"):
         return True
-    if any(start <= h.start < stop and h.strength == "section" for h in headings):
+    if any(h.strength == "section" for h in starting(headings, start, stop)):
         return True
     ordinals = {c.ordinal for c in marks.between(start, stop) if c.strength >= 1.0}
     return 1 in ordinals or 0 in ordinals
@@ -179,7 +199,7 @@ def _name_in_first_line(
         start += 1
     end = text.find("\n", start, stop)
     end = stop if end < 0 else end
-    end = min([end, *(h.start for h in headings if start <= h.start < end), *(c.start for c in marks.between(start, end)[:1])])
+    end = min([end, *(h.start for h in starting(headings, start, end)[:1]), *(c.start for c in marks.between(start, end)[:1])])
     name = post_name(text, start, end, lexicon)
     if name is None or (end > name[1] and not _FIRM.search(text, name[1], end)):
         return None
@@ -193,13 +213,12 @@ def _repeated(text: str, jobs: list[JobSpan], headings: list[Heading]) -> list[J
     """Split a job where its headings begin again after its requirements: the next job has begun without saying so."""
     found: list[JobSpan] = []
     for job in jobs:
-        mine = [h for h in headings if job.start <= h.start < job.end and h.strength == "section" and h.kind in _MAIN]
+        mine = [h for h in starting(headings, job.start, job.end) if h.strength == "section" and h.kind in _MAIN]
         start = job.start
+        name = job.name if any(h.number for h in mine) else None  # numbered chapters tell of the same post again
         for at in _restarts(text, mine):
-            name = job.name if any(h.number for h in mine) else None  # numbered chapters tell of the same post again
             found.append(job._replace(end=at) if start == job.start else JobSpan(start, at, None, name))
             start = at
-        name = job.name if any(h.number for h in mine) else None
         found.append(job if start == job.start else JobSpan(start, job.end, None, name))
     return found
 
@@ -210,9 +229,10 @@ def _restarts(text: str, headings: list[Heading]) -> list[int]:
     required = False
     seen: set[tuple[str, str | None]] = set()
     duties = next((text[h.word_start : h.word_end] for h in headings if h.kind == "duties"), None)
+    last = max((at for at, h in enumerate(headings) if h.kind == "requirements"), default=-1)
     for at, h in enumerate(headings):
         word = text[h.word_start : h.word_end]
-        again = (word, h.number) in seen and (h.number is not None or (word == duties and any(x.kind == "requirements" for x in headings[at + 1 :])))
+        again = (word, h.number) in seen and (h.number is not None or (word == duties and at < last))
         if required and again and h.kind != "requirements":
             found.append(h.start)
             required = False

@@ -28,8 +28,11 @@ _CJK_DIGITS = "一二三四五六七八九十"
 _CJK = {c: i for i, c in enumerate(_CJK_DIGITS, 1)}
 _UNITS = frozenset("年岁周月天日号名人个位种项条家台套款米万千百元块点时分秒小倍折层楼级届次场门类比度期%％至到~～—℃kKwW")
 _DIGITS = re.compile(r"([0-9]++)(?![年岁月周天日个名人万千百元%％至到~～kKwW℃])( ?)([)）】\]]?)( ?[、.．,，:：。;；·\-—–]{0,2})( *)")
-_NESTED = re.compile(r"(?<![\d.A-Za-z])(\d{1,2})\.(\d{1,2})(?:\.(\d{1,2}))?(?![\d.])(?:[、.．)） ] ?(?=[\u4e00-\u9fffA-Z])|(?=[\u4e00-\u9fff]))")
-_CHINESE = re.compile(rf"(?P<open>[(（【])? ?(?:职责|第)?(?P<number>[{_CJK_DIGITS}]{{1,3}}) ?(?P<point>[)）】]?[、.．:：,，]?)")
+_NESTED = re.compile(
+    r"(?<![\d.A-Za-z])(\d{1,2})\.(\d{1,2})(?:\.(\d{1,2}))?(?![\d.])(?:[、.．)） ] ?(?=[\u4e00-\u9fffA-Z])|(?=[\u4e00-\u9fff]))"
+)
+_CHINESE = re.compile(rf"([{_CJK_DIGITS}]{{1,3}}) ?([)）】]?[、.．:：,，]?)")
+_CHINESE_LEAD = re.compile(r"([(（【])? ?(?:职责|第)?\Z")
 _SIGNS = re.compile(r"[①-⑳⑴-⒇⒈-⒛❶-❿➀-➉➊-➓㈠-㈩Ⅰ-Ⅻⅰ-ⅻ] ?[、.．:：)）]?")
 _LETTERS = re.compile(r"(?P<letter>[A-Ha-h])(?P<point> ?[、.．)）:：])(?![A-Za-z0-9]{1,2}[.、])")
 _GATE_LETTERS = re.compile(r"[aAbB] ?[、.．)）:：]")
@@ -42,8 +45,27 @@ _TERMINAL = frozenset("。；;!！?？:：…】」』")
 _BEFORE_BARE = frozenset(" \n。；;!！?？:：…】」』.)）") | frozenset(chr(c) for c in range(0x4E00, 0xA000))
 _GLUED_HYPHEN = -0.5
 LOST = "_"  # the family of a marker whose number is lost
-_POINTS = {"、": 0.6, ":": -0.2, "：": -0.2, ",": -0.2, "，": -0.2, "-": -0.2, "—": -0.2, "–": -0.2, "·": -0.2, "。": -0.5, ";": -0.5, "；": -0.5}
+_POINTS = {
+    "、": 0.6,
+    ":": -0.2,
+    "：": -0.2,
+    ",": -0.2,
+    "，": -0.2,
+    "-": -0.2,
+    "—": -0.2,
+    "–": -0.2,
+    "·": -0.2,
+    "。": -0.5,
+    ";": -0.5,
+    "；": -0.5,
+}
 _OPENS_LINE = 1.5
+_ENDS = 1.2  # a sentence ends before it
+_STOPS = 1.0  # a full stop may be a decimal point
+_PLACES = {"\n": _OPENS_LINE, ".": _STOPS, **dict.fromkeys("。；;!！?？…】」』", _ENDS)}  # what the character before tells by itself
+_CLEAR = frozenset("、.．")
+_MOST = 60  # items of a list
+_tuple = tuple.__new__  # makes a named tuple without the Python frame that its own constructor costs
 _NEVER = -9.0
 _AFTER_LATIN = -2.2  # HTML5、CSS3、 are no markers, but …Studio4、 is one where the list has no other 4
 
@@ -76,17 +98,20 @@ def scan_markers(text: str, bullets: str) -> Marks:
     >>> [text.ordinal for text in scan_markers("1、接待；2、回访", "•").between(0, 9)]
     [1, 2]
     """
-    found = _digit_markers(text)
+    found = _digit_markers(text)  # in order
+    others = _nested_markers(text) if "." in text and _GATE_NESTED.search(text) else []
     if _GATE_CHINESE.search(text):
-        found += _chinese_markers(text)
+        others += _chinese_markers(text)
     if _GATE_SIGNS.search(text):
-        found += _sign_markers(text)
-    if _GATE_LETTERS.search(text):
-        found += _letter_markers(text)
-    found += _bullet_markers(text, bullets)
+        others += _sign_markers(text)
+    if ("b" in text or "B" in text) and _GATE_LETTERS.search(text):  # a list of letters has a second item
+        others += _letter_markers(text)
+    others += _bullet_markers(text, bullets)
     if "\nl" in text or "\no" in text or text[:1] in ("l", "o"):
-        found += _wingdings(text)
-    found.sort()
+        others += _wingdings(text)
+    if others:
+        found += others
+        found.sort()
     return Marks(text, found)
 
 
@@ -101,24 +126,28 @@ def _place(text: str, at: int) -> float:
     if before == "\n":
         return _OPENS_LINE
     if before in _TERMINAL:
-        return _NEVER if before in ":：" and i > 1 and text[i - 2].isdigit() else 1.2  # 8:30
+        return _NEVER if before in ":：" and i > 1 and text[i - 2].isdigit() else _ENDS  # 8:30
     if before == ".":
-        return 1.0
+        return _STOPS
     if before.isascii() and before.isalnum():
         return 0.1 if i < at else (_NEVER if before.isdigit() else _AFTER_LATIN)
-    if before in "，,、/+-—~～(（“\"<=>":
+    if before in '，,、/+-—~～(（“"<=>':
         return -0.6 if i == at else -0.2
     return 0.5 if i < at else 0.0
 
 
+def _nested_markers(text: str) -> list[Candidate]:
+    found: list[Candidate] = []
+    for m in _NESTED.finditer(text):
+        place = _place(text, m.start())
+        unit = text[m.end()] in _UNITS and place < _OPENS_LINE
+        if place >= 1.0 and text[m.end() - 1] != "." and not unit and int(m[1]) > 0:
+            found.append(Candidate(m.start(), m.end(), "N3" if m[3] else "N2", int(m[3] or m[2]), place))
+    return found
+
+
 def _digit_markers(text: str) -> list[Candidate]:
     found: list[Candidate] = []
-    if _GATE_NESTED.search(text):
-        for m in _NESTED.finditer(text):
-            place = _place(text, m.start())
-            unit = text[m.end()] in _UNITS and place < _OPENS_LINE
-            if place >= 1.0 and text[m.end() - 1] != "." and not unit and int(m[1]) > 0:
-                found.append(Candidate(m.start(), m.end(), "N3" if m[3] else "N2", int(m[3] or m[2]), place))
     size = len(text)
     for m in _DIGITS.finditer(text):
         number, gap, close, point, space = m.groups()
@@ -126,12 +155,22 @@ def _digit_markers(text: str) -> list[Candidate]:
             continue
         at, stop = m.span()
         after = text[stop] if stop < size else ""
+        if point in _CLEAR and not close and "\u4e00" <= after <= "\u9fff":  # most markers: 1、 at a line start, ；2、
+            place = _PLACES.get(text[at - 1]) if at else _OPENS_LINE
+            if place is not None and (ordinal := int(number)) <= _MOST:
+                found.append(_tuple(Candidate, (at, stop, "1", ordinal, place + _POINTS.get(point, 0.5))))
+                continue
         if not (close or point) and text[stop : stop + 1] == "\n" and (not at or text[at - 1] == "\n") and not gap:
             found.append(Candidate(at, stop + 1, "0", int(number), 0.6))  # a number on a line of its own
             continue
         if not (close or point):  # the number of a sentence, unless an item may start here and a word follows
             figure = space and after.isdigit() and (not at or text[at - 1] == "\n")  # 2 22—50岁
-            if not after or (after in _UNITS and not figure) or not (after >= "\u3400" or space) or (at and text[at - 1] not in _BEFORE_BARE):
+            if (
+                not after
+                or (after in _UNITS and not figure)
+                or not (after >= "\u3400" or space)
+                or (at and text[at - 1] not in _BEFORE_BARE)
+            ):
                 continue
         candidate = _digit_candidate(text, at, stop, int(number), close, point.strip(), bool(space or (gap and not close)), after)
         if candidate is not None:
@@ -140,7 +179,7 @@ def _digit_markers(text: str) -> list[Candidate]:
 
 
 def _digit_candidate(text: str, at: int, stop: int, ordinal: int, close: str, point: str, spaced: bool, after: str) -> Candidate | None:
-    if ordinal > 60:
+    if ordinal > _MOST:
         return None
     opener = at - 2 if at > 1 and text[at - 1] == " " else at - 1
     opened = opener >= 0 and text[opener] in "(（【["
@@ -156,7 +195,7 @@ def _digit_candidate(text: str, at: int, stop: int, ordinal: int, close: str, po
         return Candidate(at, stop, "1)", ordinal, place - (0.0 if place >= 1.0 else 0.6)) if close in ")）" else None
     if point:
         return _pointed(text, at, stop, ordinal, point, spaced, after, place)
-    return None if opened else _bare(text, at, stop, ordinal, after, place, spaced=spaced)
+    return None if opened else _bare(at, stop, ordinal, after, place, spaced=spaced)
 
 
 def _pointed(text: str, at: int, stop: int, ordinal: int, point: str, spaced: bool, after: str, place: float) -> Candidate | None:
@@ -177,7 +216,7 @@ def _pointed(text: str, at: int, stop: int, ordinal: int, point: str, spaced: bo
     return Candidate(at, stop, "1", ordinal, place + _POINTS.get(mark, 0.5 if not after.isascii() or spaced else 0.2))
 
 
-def _bare(text: str, at: int, stop: int, ordinal: int, after: str, place: float, *, spaced: bool) -> Candidate | None:
+def _bare(at: int, stop: int, ordinal: int, after: str, place: float, *, spaced: bool) -> Candidate | None:
     """A number without punctuation: ``1 负责…`` or ``3负责…``."""
     if after in _UNITS or not ("\u4e00" <= after <= "\u9fff" or (spaced and (after.isalpha() or place >= _OPENS_LINE)) or after in "、《“"):
         return None
@@ -198,20 +237,25 @@ def _chinese_number(word: str) -> int:
 
 def _chinese_markers(text: str) -> list[Candidate]:
     found = []
+    floor = 0  # where the last number ended
     for m in _CHINESE.finditer(text):
-        point, ordinal = m["point"], _chinese_number(m["number"])
-        if not point or not ordinal:
+        number, point = m.groups()
+        low, floor = floor, m.end()
+        if not point or not (ordinal := _chinese_number(number)):
             continue
-        place = _place(text, m.start())
+        lead = _CHINESE_LEAD.search(text, max(low, m.start() - 4), m.start())
+        assert lead is not None  # noqa: S101  every part of the pattern may be empty
+        start, opened = lead.start(), lead[1]
+        place = _place(text, start)
         closed = point[0] in ")）】"
-        if place < 0.0 or (m["open"] and not closed):
+        if place < 0.0 or (opened and not closed):
             continue
-        if m["open"]:
-            found.append(Candidate(m.start(), m.end(), "(一)", ordinal, place))
+        if opened:
+            found.append(Candidate(start, floor, "(一)", ordinal, place))
         elif closed:
-            found.append(Candidate(m.start(), m.end(), "一)", ordinal, place - 0.3))
+            found.append(Candidate(start, floor, "一)", ordinal, place - 0.3))
         elif place >= 1.0 or (point[0] == "、" and place >= 0.0):
-            found.append(Candidate(m.start(), m.end(), "一", ordinal, place + (0.4 if point[0] == "、" else 0.0)))
+            found.append(Candidate(start, floor, "一", ordinal, place + (0.4 if point[0] == "、" else 0.0)))
     return found
 
 
@@ -259,11 +303,19 @@ def _bullet_markers(text: str, bullets: str) -> list[Candidate]:
             found.append(Candidate(at, stop, LOST, 0, 0.9))  # ____每日盘点: a number that did not survive
             continue
         before, after = text[at - 1] if at else "\n", text[stop] if stop < size else ""
-        if len(text[at:stop].rstrip()) > 2 or not after or after in _WARY_NEIGHBOURS or (before in _WARY_NEIGHBOURS and before != "\n") or (before.isascii() and before.isalnum()):
+        if (
+            len(text[at:stop].rstrip()) > 2
+            or not after
+            or after in _WARY_NEIGHBOURS
+            or (before in _WARY_NEIGHBOURS and before != "\n")
+            or (before.isascii() and before.isalnum())
+        ):
             continue
         place = _place(text, at)
-        if place < 0.0 or (after.isdigit() and mark not in "-*"):
-            continue
+        if place < 0.0 or (after.isdigit() and (mark not in "-*" or text[max(0, at - 4) : at].rstrip()[-1:].isdigit())):
+            continue  # 08:30 - 17:15
+        if (mark == "+" and place < _OPENS_LINE) or (mark == "*" and _emphasised(text, at, before)):
+            continue  # 底薪 + 提成, *必须* 有…
         if place < 1.0 and text[stop - 1] != " ":
             if mark == "-" and "\u4e00" <= after <= "\u9fff":  # …开发-维护页面-…: only where a list of hyphens is open
                 found.append(Candidate(at, stop, mark, 0, _GLUED_HYPHEN))
@@ -272,6 +324,13 @@ def _bullet_markers(text: str, bullets: str) -> list[Candidate]:
     return found
 
 
+def _emphasised(text: str, at: int, before: str) -> bool:
+    """Whether an asterisk opens or closes an emphasised word."""
+    opens = at if before in " \n" or not before.isalpha() else text.rfind("*", max(0, at - 9), at)
+    return opens >= 0 and _EMPHASIS.match(text, opens) is not None
+
+
+_EMPHASIS = re.compile(r"\*[^\s*]{1,8}\*")
 _LETTER_BULLET = re.compile(r"(?m)^ *([lo]) {0,4}(?=[\u4e00-\u9fff])")
 
 

@@ -8,6 +8,7 @@ Most sections run 1, 2, 3 … in one style and are settled without the search.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from jdparse.markers import LOST, Candidate
@@ -58,19 +59,23 @@ def decode(candidates: list[Candidate], before: int = 0) -> list[Marker]:
         return plain
     beam: dict[Stack, tuple[float, Path]] = {(): (0.0, None)}
     for candidate in candidates:
+        start, _, family, ordinal, strength = candidate
+        lost = max(0.0, strength) * _SKIPPED
         grown: dict[Stack, tuple[float, Path]] = {}
         for stack, (score, path) in beam.items():
-            skipped = score - max(0.0, candidate.strength) * _SKIPPED
-            if stack not in grown or grown[stack][0] < skipped:
+            skipped = score - lost
+            known = grown.get(stack)
+            if known is None or known[0] < skipped:
                 grown[stack] = (skipped, path)
-            if path is not None and candidate.start < path[1].end:
+            if path is not None and start < path[1][1]:  # it overlaps the last one taken
                 continue
-            for stack_after, gain in _choices(stack, candidate, before):
-                total = score + candidate.strength + gain
-                if stack_after not in grown or grown[stack_after][0] < total:
+            for stack_after, gain in _choices(stack, family, ordinal, before):
+                total = score + strength + gain
+                known = grown.get(stack_after)
+                if known is None or known[0] < total:
                     grown[stack_after] = (total, (path, candidate, len(stack_after)))
         if len(grown) > _BEAM:
-            grown = dict(sorted(grown.items(), key=lambda item: -item[1][0])[:_BEAM])
+            grown = dict(sorted(grown.items(), key=_worst_last)[:_BEAM])
         beam = grown
     path = max(beam.values(), key=lambda item: item[0])[1]
     found: list[Marker] = []
@@ -82,52 +87,65 @@ def decode(candidates: list[Candidate], before: int = 0) -> list[Marker]:
     return found
 
 
+def _worst_last(item: tuple[Stack, tuple[float, Path]]) -> float:
+    return -item[1][0]
+
+
 def _plain_run(candidates: list[Candidate]) -> list[Marker] | None:
     """The markers of a section that runs 1, 2, 3 … in one style, or None if it does not."""
-    strong = [c for c in candidates if c.strength >= 0.5]
+    strong = [c for c in candidates if c[4] >= 0.5]
     if not strong:
         return None if any(c.strength >= 0.0 for c in candidates) else []
     family = strong[0].family
-    end = 0
-    for ordinal, c in enumerate(strong, 1):
-        if c.ordinal != ordinal or c.family != family or c.start < end:
+    last = 0
+    found: list[Marker] = []
+    for ordinal, (start, end, style, number, _) in enumerate(strong, 1):
+        if number != ordinal or style != family or start < last:
             return None
-        end = c.end
+        last = end
+        found.append(_tuple(Marker, (start, end, 1, ordinal, family)))
     if len(strong) != len(candidates):
         following = len(strong) + 1
         if any(c.ordinal == following or (c.strength >= 0.0 and c.ordinal in (0, 1)) for c in candidates if c.strength < 0.5):
             return None
-    return [Marker(c.start, c.end, 1, c.ordinal, family) for c in strong]
+    return found
 
 
-def _choices(stack: Stack, c: Candidate, before: int) -> list[tuple[Stack, float]]:
-    """The stacks that taking ``c`` may lead to, each with what it is worth."""
-    if c.family == LOST:
-        return [((*stack[:-1], (stack[-1][0], stack[-1][1] + 1)), _LOST)] if stack else []
-    found = []
+_tuple = tuple.__new__  # makes a named tuple without the Python frame that its own constructor costs
+
+
+@lru_cache(maxsize=1 << 14)
+def _choices(stack: Stack, style: str, ordinal: int, before: int) -> tuple[tuple[Stack, float], ...]:
+    """The stacks that taking a candidate of this style and ordinal may lead to, each with what it is worth.
+
+    Lists resemble each other: most questions have been asked before.
+    """
+    if style == LOST:
+        return (((*stack[:-1], (stack[-1][0], stack[-1][1] + 1)), _LOST),) if stack else ()
+    found: list[tuple[Stack, float]] = []
     same = False
     for depth in range(len(stack) - 1, -1, -1):
         family, last = stack[depth]
-        mixed = 0.0 if family == c.family else _MIXED.get(frozenset((family, c.family)))
+        mixed = 0.0 if family == style else _MIXED.get(frozenset((family, style)))
         if mixed is None:
             continue
-        same = same or family == c.family
-        if c.ordinal == 0:
+        same = same or family == style
+        if ordinal == 0:
             gain = _BULLET_GOES_ON
-        elif c.ordinal == 1 and last != 0:
+        elif ordinal == 1 and last != 0:
             gain = _RESTART if last > 1 else _RESTART - 0.6
         else:
-            gain = _GAIN.get(c.ordinal - last, _FAR)
-        found.append(((*stack[:depth], (c.family if mixed == 0.0 else family, c.ordinal)), gain + mixed))
+            gain = _GAIN.get(ordinal - last, _FAR)
+        found.append(((*stack[:depth], (style if mixed == 0.0 else family, ordinal)), gain + mixed))
     if same:
-        return found
-    opening = _BULLET_OPENS if c.ordinal == 0 else _OPEN.get(c.ordinal, _OPEN_LATE)
-    if before and c.ordinal == before + 1:
+        return tuple(found)
+    opening = _BULLET_OPENS if ordinal == 0 else _OPEN.get(ordinal, _OPEN_LATE)
+    if before and ordinal == before + 1:
         opening = max(opening, _RUN_ON)
     if not stack:
-        return [(((c.family, c.ordinal),), opening)]
-    rank, above = _RANK.get(c.family, 6), _RANK.get(stack[-1][0], 6)
+        return ((((style, ordinal),), opening),)
+    rank, above = _RANK.get(style, 6), _RANK.get(stack[-1][0], 6)
     if len(stack) < _DEPTH:
-        found.append(((*stack, (c.family, c.ordinal)), opening if rank >= above else opening + _WRONG_ORDER))
-    found.append((((c.family, c.ordinal),), opening - 0.7 if rank <= _RANK.get(stack[0][0], 6) else opening - 1.5))
-    return found
+        found.append(((*stack, (style, ordinal)), opening if rank >= above else opening + _WRONG_ORDER))
+    found.append((((style, ordinal),), opening - 0.7 if rank <= _RANK.get(stack[0][0], 6) else opening - 1.5))
+    return tuple(found)

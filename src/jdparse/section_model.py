@@ -23,6 +23,7 @@ __all__ = ["SectionModel"]
 
 # Longer clauses are judged by their beginning: no clause of the training data says anything new after this.
 MAX_LENGTH = 200
+ARRAYS = ("labels", "alphabet", "bits", "keys", "table", "scale", "bias")
 
 
 class SectionModel:
@@ -39,7 +40,7 @@ class SectionModel:
     @classmethod
     def load(cls, path: str | Path | None = None) -> SectionModel:
         """The model of a file, or the built-in one, which is read once; raises ``ModelError`` (JD401 to JD403)."""
-        return _builtin() if path is None else cls(load_weights(path, "section_model"))
+        return _builtin() if path is None else cls(load_weights(path, "section_model", ARRAYS))
 
     def scores(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         """The chance of each section kind for each text: shape (number of texts, number of kinds), rows sum to 1."""
@@ -59,4 +60,4 @@ class SectionModel:
 
 @cache
 def _builtin() -> SectionModel:
-    return SectionModel(load_weights(BUILTIN / "section_model.npz", "section_model"))
+    return SectionModel(load_weights(BUILTIN / "section_model.npz", "section_model", ARRAYS))

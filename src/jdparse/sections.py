@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from jdparse.clauses import Item, find_label, split_clauses, trimmed
 from jdparse.content import Guess, cue_weights, guess_kinds
-from jdparse.headings import Heading
+from jdparse.headings import Heading, starting
 from jdparse.jobs import JobSpan, Noise
 from jdparse.lexicons import HeadingWord, Lexicon
 from jdparse.markers import Marks
@@ -21,16 +23,21 @@ class Draft:
 
     span: JobSpan
     headings: list[Heading] = field(default_factory=list)
+    styles: set[str] = field(default_factory=set)  # how they are numbered
     items: list[Item] = field(default_factory=list)
     name: tuple[int, int] | None = None  # the post as a pair of the job names it: 岗位名称：采购经理
     preferred: bool = False  # while reading: the open heading is such as 加分项
     regions: list[tuple[str | None, int, int]] = field(default_factory=list)  # kind of the heading above, items[start:end]
 
 
-_LIST_BELOW = re.compile(r"\s*(?:[(（]?\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s?[、.．)）:：]|[①⑴❶•·●○◆◇■□▪★※✓√▶►➢]|[-—*] *[\u4e00-\u9fff])")
+_LIST_BELOW = re.compile(
+    r"\s*(?:[(（]?\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s?[、.．)）:：]|[①⑴❶•·●○◆◇■□▪★※✓√▶►➢]|[-—*] *[\u4e00-\u9fff])"
+)
 _TWO_LINES = re.compile(r"\s*[^\n]{2,}\n\s*[^\n]{2,}\n?")
 _ADDRESS = re.compile(r"\s*[!-~\uff01-\uff5e]{5,80}(?= )|\s*[\u4e00-\u9fff]{2,12}(?= )")  # an address or number up to the next blank
-_NAMED = re.compile(r"[【\[]?(?:岗位|职位|职务|招聘岗位|招聘职位|工作岗位)(?:名称)?\s{0,3}[:：\n,，】\]]{1,2}\s{0,3}(?P<name>[^\s，,。；;:：]{2,20})\Z")
+_NAMED = re.compile(
+    r"[【\[]?(?:岗位|职位|职务|招聘岗位|招聘职位|工作岗位)(?:名称)?\s{0,3}[:：\n,，】\]]{1,2}\s{0,3}(?P<name>[^\s，,。；;:：]{2,20}?)(?:\d{1,3}\s?[名人位])?\Z"
+)
 _NEXT_PAIR = re.compile(r" {2,}(?=[^\s:：]{2,8}[:：])")
 _BRACKET_PAIR = re.compile(r"[ ]?[^\s【】][^\n【】]{0,24}(?:\n\s*[【\[]|\s*\Z)")
 _PREFERS = re.compile("加分|优先|优选|Preferred|Nice")
@@ -39,18 +46,22 @@ _MANY_LINES = frozenset(("职能类别", "关键字", "关键词", "职位标签
 _SOUGHT = re.compile(r"[\u4e00-\u9fff（）()/]{2,14}\s*(?:\d{1,3}|若干)\s?[名人位](?=[\s：:，,。]|\Z)")
 _LOOSE = frozenset(("benefits", "duties", "other", "overview", "career", "requirements"))
 _RUN = 0.85  # lead that ends a run of sentences about the firm
+_REMARKED = frozenset(("duties", "requirements", "benefits"))  # sections whose lines may be remarks about something else
 _OWN_LINE = frozenset(("benefits", "schedule", "application"))
 _FOREIGN = frozenset(("benefits", "company", "application", "schedule", "other", "career"))
 _SURE = 0.35  # lead of a guess that takes a line below a list out of the list's section
 _CERTAIN = 0.6  # lead of a guess that takes an item out of its list's section where no heading gives one
 _LIKELY = 0.1  # lead of a guess that decides a line without a heading
 _LABEL_KINDS = frozenset(("facts", "schedule", "benefits", "career", "application", "relations", "assessment"))
-_ASKS = re.compile("学历|经验|优先|熟悉|熟练|精通|掌握|能力|专业|[周岁]岁|具备|具有|了解|责任心|良好|较强|性格|身体|证书|擅长|善于|吃苦|以上|意识|精神")
+_ASKS = re.compile(
+    "学历|经验|优先|熟悉|熟练|精通|掌握|能力|专业|周岁|岁岁|具备|具有|了解|责任心|良好|较强|性格|身体|证书|擅长|善于|吃苦|以上|意识|精神"
+)
+_PARTED = ("；", ";")  # what parts the items of a list, where a full stop parts sentences
 _OPEN = frozenset((None, "description", "content", "remark"))
 
 
 def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[Noise], marks: Marks) -> Draft:
-    """The clauses of one job with their sections."""
+    """The clauses of one job with their sections; headings and noise stand in order."""
     draft = Draft(job)
     if job.sought is not None:
         draft.items.append(Item(*job.sought, "facts", reason="headcount"))
@@ -58,12 +69,13 @@ def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[
     parent: int | None = None  # a topic line (学历, 经验) whose list stands below it
     at = job.start
     before = 0
-    cuts: list[Heading | Noise] = [h for h in headings if job.start <= h.start < job.end]
-    cuts += [n for n in noise if job.start <= n.start < job.end]
-    for cut in sorted(cuts, key=lambda c: c.start):
+    mine = starting(headings, job.start, job.end)
+    bounds = [h.start for h in mine if h.strength != "topic"]  # where the value of a pair ends at the latest
+    cuts: list[Heading | Noise] = [*mine, *starting(noise, job.start, job.end)]
+    for cut in sorted(cuts, key=attrgetter("start")):
         if cut.start < at:
             continue
-        role = "noise" if isinstance(cut, Noise) else _role(text, cut, job.end, draft.headings)
+        role = "noise" if isinstance(cut, Noise) else _role(text, cut, job.end, draft)
         if role == "opens" and isinstance(cut, Heading) and cut.strength == "topic" and cut.kind == kind and cut.form == "line":
             role = "parent"
         if role == "none":
@@ -72,6 +84,7 @@ def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[
         at, parent = cut.end, None
         if isinstance(cut, Heading) and role == "opens":
             draft.headings.append(cut)
+            draft.styles.add(_style(cut))
             kind = cut.kind
             draft.preferred = _PREFERS.search(text, cut.word_start, cut.word_end) is not None
         elif isinstance(cut, Heading) and role == "parent":
@@ -79,7 +92,8 @@ def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[
             draft.items.append(Item(cut.word_start, cut.word_end, kind, reason="topic"))
             draft.regions.append((kind, parent, parent + 1))
         elif isinstance(cut, Heading):
-            at = _pair(text, cut, job.end, headings, marks, draft)
+            next_bound = bisect_right(bounds, cut.start)
+            at = _pair(text, cut, bounds[next_bound] if next_bound < len(bounds) else job.end, marks, draft)
             kind = "application" if cut.kind == "application" else kind
     _region(text, at, job.end, kind, draft, marks, before, parent)
     draft.name = _stated_name(text, draft.items)
@@ -89,19 +103,22 @@ def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[
 def _stated_name(text: str, items: list[Item]) -> tuple[int, int] | None:
     """The value of a pair near the top that names the post."""
     for item in items[:8]:
-        m = _NAMED.match(text, item.start, item.end)
+        m = _NAMED.match(text, item.start, item.end) if text[item.start] in "岗职招工【[" else None
         if m is not None and m.end() - m.start("name") <= 20:
             return m.span("name")
     return None
 
 
-def _role(text: str, heading: Heading, end: int, opened: list[Heading]) -> str:
+def _role(text: str, heading: Heading, end: int, draft: Draft) -> str:
     """What a heading word does: it opens a section, it labels a pair, or nothing (its clause keeps it)."""
-    inline = heading.end < end and text[heading.end : heading.end + 1] != "\n" and not _LIST_BELOW.match(text, heading.end)
+    if heading.strength == "section" and heading.number is None:
+        return "opens"
+    opened = draft.headings
     arabic = heading.number is not None and heading.number.strip("(（")[:1].isdigit()
+    inline = heading.end < end and text[heading.end : heading.end + 1] != "\n" and not _LIST_BELOW.match(text, heading.end)
     if heading.strength == "section":
         # a module of the duties (二、培训发展：) or an item, unless the main headings are numbered in the same style
-        alone = heading.number is not None and (arabic or bool(opened)) and not any(_style(h) == _style(heading) for h in opened)
+        alone = (arabic or bool(opened)) and _style(heading) not in draft.styles
         item = alone and heading.kind not in _MAIN or arabic and bool(opened) and opened[-1].kind == heading.kind
         return "none" if item else "opens"
     if heading.number is not None:
@@ -110,7 +127,13 @@ def _role(text: str, heading: Heading, end: int, opened: list[Heading]) -> str:
     if heading.strength == "topic":
         if heading.form == "brackets" and inline and _BRACKET_PAIR.match(text, heading.end, end):
             return "pair"  # 【学历要求】大专 in a table of such lines
-        if inline and heading.context == "line" and heading.form == "colon" and heading.kind in _OWN_LINE and (not opened or opened[-1].kind != heading.kind):
+        if (
+            inline
+            and heading.context == "line"
+            and heading.form == "colon"
+            and heading.kind in _OWN_LINE
+            and (not opened or opened[-1].kind != heading.kind)
+        ):
             return "opens"  # 食宿：… below the requirements
         if heading.form in ("brackets", "list") or _LIST_BELOW.match(text, heading.end):
             return "opens"
@@ -127,9 +150,8 @@ def _style(heading: Heading) -> str:
     return ("(" if heading.number[0] in "(（" else "") + ("1" if heading.number.strip("(（")[:1].isdigit() else "一")
 
 
-def _pair(text: str, heading: Heading, end: int, headings: list[Heading], marks: Marks, draft: Draft) -> int:
-    """Add the clause of a label–value pair; returns where it ends."""
-    stop = min([end, *(h.start for h in headings if h.start > heading.start and h.strength != "topic")])
+def _pair(text: str, heading: Heading, stop: int, marks: Marks, draft: Draft) -> int:
+    """Add the clause of a label–value pair that ends at ``stop`` at the latest; returns where it ends."""
     start = heading.end
     line = text.find("\n", start, stop)
     if line >= 0 and text[start:line].strip():
@@ -165,15 +187,14 @@ def _pair(text: str, heading: Heading, end: int, headings: list[Heading], marks:
     return stop
 
 
-def _region(
-    text: str, start: int, end: int, kind: str | None, draft: Draft, marks: Marks, before: int, parent: int | None = None
-) -> int:
+def _region(text: str, start: int, end: int, kind: str | None, draft: Draft, marks: Marks, before: int, parent: int | None = None) -> int:
     """Add the clauses between two headings; returns the last ordinal, for numbering that runs on."""
     if start >= end or text[start:end].isspace():
         return before
     items = split_clauses(text, start, end, kind, marks, before)
     offset = len(draft.items)
-    above = next((at for at, item in enumerate(items) if item.reason == "subheading"), None)
+    led = bool(items) and (items[0].marker is None or items[-1].marker is None)
+    above = next((at for at, item in enumerate(items) if item.reason == "subheading"), None) if led else None
     if above is not None:  # a short line that ends in a colon above a list opens a part of the section, or one of its own
         name = items[above]
         if name.section is not None:  # a heading of unknown words before a list that starts again: its content tells
@@ -194,7 +215,10 @@ def _region(
         item.preferred = draft.preferred
     draft.items += items
     draft.regions.append((kind, offset, len(draft.items)))
-    return next((i.marker.ordinal for i in reversed(items) if i.marker is not None and i.level == 1), 0)
+    for item in reversed(items):
+        if item.marker is not None and item.level == 1:
+            return item.marker.ordinal
+    return 0
 
 
 def assign_sections(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
@@ -202,32 +226,73 @@ def assign_sections(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
 
     All words of a document are judged in one call; most postings, whose clauses all stand under headings, need none.
     """
-    doubtful = [item for draft in drafts for region in draft.regions for item in _doubtful(text, draft, *region)]
+    doubtful: list[Item] = []
+    certain: list[bool] = []  # for each region, whether its heading alone decides
+    for draft in drafts:
+        kinds = {kind for kind, _, _ in draft.regions}
+        for kind, start, end in draft.regions:
+            found = _doubtful(text, draft.items[start:end], kind, kinds)
+            doubtful += found
+            certain.append(not found and kind not in _OPEN)
     guesses = dict(zip(map(id, doubtful), guess_kinds([text[i.start : i.end] for i in doubtful]), strict=True))
+    sure = iter(certain)
     for draft in drafts:
         for kind, start, end in draft.regions:
+            if next(sure):
+                _assign_given(text, draft.items[start:end], str(kind))
+                continue
             _assign(text, draft.items[start:end], kind, lexicon, guesses, draft.items[start - 1].section if start else None, start)
 
 
-def _doubtful(text: str, draft: Draft, kind: str | None, start: int, end: int) -> list[Item]:
-    """The clauses of a region whose words matter for its section."""
-    items = draft.items[start:end]
+_OTHER: dict[str | None, str] = {"duties": "requirements", "requirements": "duties"}
+
+
+def _doubtful(text: str, items: list[Item], kind: str | None, kinds: set[str | None]) -> list[Item]:
+    """The clauses of a region of this kind whose words matter for its section; ``kinds``: of the job's regions."""
     if kind in _OPEN:
         return items
-    other = {"duties": "requirements", "requirements": "duties"}.get(kind or "")
-    if other and items and all(k != other for k, _, _ in draft.regions):
+    other = _OTHER.get(kind)
+    if other and items and other not in kinds:
         asking = sum(_ASKS.search(text, i.start, i.end) is not None for i in items)
         if asking == len(items) if kind == "duties" else asking * 4 <= len(items) and len(items) > 1:
             return items
-    restarted = [item for group in _list_groups(items)[1:] for item in group]
-    numbered = next((at for at, item in enumerate(items) if item.marker is not None), len(items))
     if kind == "schedule" and items:  # 工作地点：… holds its own line; what stands below it may be about something else
         line = text.find("\n", items[0].end, items[-1].end)
         return [item for item in items[1:] if item.start > line >= 0 and item.marker is None]
-    return restarted + [item for item in items[numbered:] if item.marker is None and item.parent is None]
+    restarted: list[Item] = []
+    below: list[Item] = []  # a list
+    lists = 0
+    for item in items:
+        if item.marker is not None:
+            if not lists or (item.level == 1 and item.marker.ordinal == 1):
+                lists += 1
+            if lists > 1:
+                restarted.append(item)
+        elif lists and item.parent is None:
+            below.append(item)
+    return restarted + below
 
 
-def _assign(text: str, items: list[Item], kind: str | None, lexicon: Lexicon, guesses: dict[int, Guess], previous: str | None, offset: int) -> None:
+def _assign_given(text: str, items: list[Item], given: str) -> None:
+    """The sections of one region's clauses where their words are in no doubt: their heading's."""
+    for item in items:
+        item.section = given
+    if given in _REMARKED:
+        for item in items[1:]:
+            if item.marker is None:
+                item.section = _remark_kind(text, item, given)
+
+
+def _remark_kind(text: str, item: Item, given: str) -> str:
+    """The section of a line among others under a heading: the heading's, or that of its cue words."""
+    weights = cue_weights(text[item.start : item.end])
+    found = max(("application", "company"), key=lambda k: weights.get(k, 0.0))
+    return found if weights.get(found, 0.0) >= max(6.0, weights.get(given, 0.0) + 3.0) else given
+
+
+def _assign(
+    text: str, items: list[Item], kind: str | None, lexicon: Lexicon, guesses: dict[int, Guess], previous: str | None, offset: int
+) -> None:
     """The sections of one region's clauses."""
     given = None if kind in _OPEN else kind
     for at, group in enumerate(_list_groups(items)):
@@ -249,10 +314,8 @@ def _assign(text: str, items: list[Item], kind: str | None, lexicon: Lexicon, gu
             guess = guesses.get(id(item)) if listed or given == "schedule" else None
             taken = guess is not None and guess.lead >= _SURE and (guess.kind in _FOREIGN or given == "schedule")
             item.section = guess.kind if guess is not None and taken else given
-            if item.section == given and given in ("duties", "requirements", "benefits") and at:
-                weights = cue_weights(text[item.start : item.end])
-                found = max(("application", "company"), key=lambda k: weights.get(k, 0.0))
-                item.section = found if weights.get(found, 0.0) >= max(6.0, weights.get(given, 0.0) + 3.0) else given
+            if item.section == given and given in _REMARKED and at:
+                item.section = _remark_kind(text, item, given)
         if item.parent is not None and item.parent >= offset and item.level > 1 and given is None:
             item.section = items[item.parent - offset].section
         previous = item.section
@@ -271,7 +334,8 @@ def _prose_kind(text: str, item: Item, kind: str | None, guess: Guess, previous:
     if kind == "remark":
         return guess.kind if guess.kind in ("requirements", "benefits", "schedule") and guess.lead >= _SURE else "other"
     section = guess.kind if guess.lead >= _LIKELY else (previous if previous in ("company", "overview") else _default(kind, guess))
-    if kind == "description" and section in ("duties", "requirements") and (item.reason == "sentence" or not _acts(text, item)):
+    lone = item.reason == "sentence" and text[item.end : item.end + 1] not in _PARTED and text[item.start - 1 : item.start] not in _PARTED
+    if kind == "description" and section in ("duties", "requirements") and (lone or not _acts(text, item)):
         return "overview"
     return section
 
@@ -320,7 +384,9 @@ def _restarted(group: list[Item], kind: str, guesses: dict[int, Guess]) -> str:
     """The section of a second list under one heading: a list of qualifications below the duties has lost its heading."""
     found = [guesses[id(item)].kind for item in group if id(item) in guesses]
     other = max(set(found), key=found.count) if found else kind
-    return other if other in ("requirements", "benefits", "duties") and found.count(other) * 5 >= len(group) * 4 and len(found) > 1 else kind
+    return (
+        other if other in ("requirements", "benefits", "duties") and found.count(other) * 5 >= len(group) * 4 and len(found) > 1 else kind
+    )
 
 
 def _label_kind(text: str, item: Item, lexicon: Lexicon) -> str | None:

@@ -27,7 +27,29 @@ MAX_TAGS = 4
 # A clause of the training data longer than this is a whole list; its beginning says what it is about.
 MAX_LENGTH = 300
 ORDER = 2
+# Texts are taken so many at a time: their n-grams then fit into the processor's cache.
+CHUNK = 32
+# A text of which nothing is known has no length to divide by.
+SHORTEST = np.float32(1e-6)
 
+ARRAYS = (
+    "labels",
+    "alphabet",
+    "bits",
+    "keys",
+    "idf",
+    "table",
+    "scale",
+    "bias",
+    "slope",
+    "offset",
+    "curve",
+    "thresholds",
+    "fallback",
+    "context",
+)
+
+Scores = npt.NDArray[np.float32]
 Found = tuple[tuple[str, float], ...]
 
 
@@ -36,7 +58,6 @@ class Tagger:
 
     def __init__(self, arrays: dict[str, npt.NDArray[Any]]) -> None:
         self.labels: tuple[str, ...] = tuple(str(label) for label in arrays["labels"])
-        self.thresholds: npt.NDArray[np.float32] = arrays["thresholds"].astype(np.float32)
         self._alphabet = Alphabet(str(arrays["alphabet"]))
         self._index = NgramIndex(arrays["keys"], int(arrays["bits"]))
         # Row 0 stands for unknown n-grams and adds nothing; the last column is the squared length of the n-gram itself.
@@ -47,55 +68,67 @@ class Tagger:
         self._bias = arrays["bias"].astype(np.float32)
         self._slope = arrays["slope"].astype(np.float32)
         self._offset = arrays["offset"].astype(np.float32)
+        self._curve = arrays["curve"].astype(np.float64)
+        # Thresholds are chances; where many clauses are tagged they are compared before the curve, which only rises.
+        self._thresholds = self._before_curve(arrays["thresholds"])
+        self._fallback = float(self._before_curve(arrays["fallback"]))
         self._context = float(arrays["context"])
-        self._fallback = float(arrays["fallback"])
 
     @classmethod
     def load(cls, path: str | Path | None = None) -> Tagger:
         """The model of a file, or the built-in one, which is read once; raises ``ModelError`` (JD401 to JD403)."""
-        return _builtin() if path is None else cls(load_weights(path, "duty_tagger"))
+        return _builtin() if path is None else cls(load_weights(path, "duty_tagger", ARRAYS))
 
-    def scores(self, texts: Sequence[str], contexts: Sequence[str | None] | None = None) -> npt.NDArray[np.float32]:
+    def scores(self, texts: Sequence[str], contexts: Sequence[str | None] | None = None) -> Scores:
         """The calibrated chance of every category for each text: shape (number of texts, number of labels).
 
         A context (the parent or the heading of a clause) counts a part of what the clause itself says (taxonomy rule 1).
         """
+        scores: Scores = np.interp(self._raw(texts, contexts), *self._curve).astype(np.float32)
+        return scores
+
+    def _raw(self, texts: Sequence[str], contexts: Sequence[str | None] | None) -> Scores:
+        """The chances before the common curve: a logistic function of each category."""
         if not texts:
             return np.zeros((0, len(self.labels)), dtype=np.float32)
         margins = self._margins(texts)
         if contexts is not None and any(contexts):
             some = [i for i, context in enumerate(contexts) if context]
             around = self._margins([contexts[i] or "" for i in some])
-            # Only what speaks for a category is taken over, and only where the clause does not speak against it.
-            margins[some] += self._context * np.maximum(around, 0) * (margins[some] > -0.5)
+            margins[some] += self._context * np.maximum(around, 0)
         np.multiply(margins, self._slope, out=margins)
         margins += self._offset
-        return 1 / (1 + np.exp(-margins))
+        np.exp(np.negative(margins, out=margins), out=margins)
+        margins += 1
+        return np.reciprocal(margins, out=margins)
 
     def tag_many(self, texts: Sequence[str], contexts: Sequence[str | None] | None = None) -> list[Found]:
         """For each text its categories as (id, score), the best first; none where nothing reaches its threshold."""
-        scores = self.scores(texts, contexts)
+        scores = self._raw(texts, contexts)
         if not len(scores):
             return []
-        excess = scores - self.thresholds
-        found: list[list[tuple[str, float]]] = [[] for _ in texts]
-        rows, columns = np.nonzero(excess >= 0)
         labels = self.labels
-        for row, column, score in zip(rows.tolist(), columns.tolist(), scores[rows, columns].tolist(), strict=True):
-            found[row].append((labels[column], score))
-        # A duty says something: the nearest category is taken where none quite reaches its threshold.
-        best = excess.argmax(axis=1).tolist()
-        result: list[Found] = []
+        width = len(labels)
+        found: list[list[tuple[str, float]]] = [[] for _ in texts]
+        flat = (scores >= self._thresholds).ravel().nonzero()[0]
+        chances = np.interp(scores.ravel().take(flat), *self._curve).tolist()
+        for place, chance in zip(flat.tolist(), chances, strict=True):
+            row, column = divmod(place, width)
+            found[row].append((labels[column], chance))
         for row, tags in enumerate(found):
             if not tags:
-                score = float(scores[row, best[row]])
-                result.append(((labels[best[row]], score),) if score >= self._fallback else ())
-            elif len(tags) == 1:
-                result.append((tags[0],))
-            else:
+                tags.extend(self._nearest(scores[row]))
+            elif len(tags) > 1:
                 tags.sort(key=lambda tag: -tag[1])
-                result.append(tuple(tags[:MAX_TAGS]))
-        return result
+                del tags[MAX_TAGS:]
+        return [tuple(tags) for tags in found]
+
+    def _nearest(self, scores: Scores) -> Found:
+        """A duty says something: the nearest category where none quite reaches its threshold."""
+        best = int((scores - self._thresholds).argmax())
+        if scores[best] < self._fallback:
+            return ()
+        return ((self.labels[best], float(np.interp(scores[best], *self._curve))),)
 
     def tag(self, text: str, context: str | None = None) -> Found:
         """The categories of one clause; ``tag_many`` is cheaper for several.
@@ -105,18 +138,30 @@ class Tagger:
         """
         return self.tag_many([text], None if context is None else [context])[0]
 
-    def _margins(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+    def _before_curve(self, chances: npt.NDArray[Any]) -> Scores:
+        before: Scores = np.interp(chances, self._curve[1], self._curve[0]).astype(np.float32)
+        return before
+
+    def _margins(self, texts: Sequence[str]) -> Scores:
         """The decision values before calibration."""
+        if len(texts) <= CHUNK:
+            return self._chunk(texts)
+        return np.concatenate([self._chunk(texts[i : i + CHUNK]) for i in range(0, len(texts), CHUNK)])
+
+    def _chunk(self, texts: Sequence[str]) -> Scores:
         ids, starts = self._alphabet.encode([text[:MAX_LENGTH] for text in texts])
         rows = self._index.rows(ngram_keys(ids, ORDER)).ravel()
-        known = np.flatnonzero(rows)
-        sums = np.add.reduceat(self._table.take(rows, axis=0), starts * ORDER, axis=0)
-        del known
-        length = np.sqrt(np.maximum(sums[:, -1:], 1e-6))
-        margins: npt.NDArray[np.float32] = sums[:, :-1] / length + self._bias
+        # The border before a text is row 0, which adds nothing: kept, so that no text is without any row.
+        kept = rows > 0
+        kept[starts * ORDER] = True
+        known = kept.nonzero()[0]
+        # No matrix product here: on many texts it would wake the threads of the linear algebra library.
+        sums = np.add.reduceat(self._table.take(rows.take(known), axis=0), known.searchsorted(starts * ORDER), axis=0)
+        length = np.sqrt(np.maximum(sums[:, -1:], SHORTEST))
+        margins: Scores = (sums[:, :-1] / length + self._bias).astype(np.float32, copy=False)
         return margins
 
 
 @cache
 def _builtin() -> Tagger:
-    return Tagger(load_weights(BUILTIN / "duty_tagger.npz", "duty_tagger"))
+    return Tagger(load_weights(BUILTIN / "duty_tagger.npz", "duty_tagger", ARRAYS))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cache
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from jdparse.headings import Heading
@@ -29,7 +30,10 @@ class Anchor(NamedTuple):
 
 
 _NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,3})"
-_INDEX = re.compile(rf"\s*(?:[【\[(（]?\s?(?:第?\s?{_NUMBER}\s?篇|篇\s?{_NUMBER}|{_NUMBER}\s?[、.．)）])\s?[】\])）]?\s?[:：、]?|[\-—•·●■◆★☆▪*#>\s]+)*\s*[【\[「《“\"]?")
+_INDEX = re.compile(
+    rf"\s*(?:[【\[(（]?\s?(?:第?\s?{_NUMBER}\s?篇|篇\s?{_NUMBER}|{_NUMBER}\s?[、.．)）])\s?[】\])）]?\s?[:：、]?|[\-—•·●■◆★☆▪*#>\s]+|\d{{1,2}}一(?=[\u4e00-\u9fff]{{2}}))*"
+    r"\s*[【\[「《“\"]?(?:(?:诚聘|急聘|诚招|急招|高薪聘请)[:：]?|(?:招聘|职位|岗位)(?:岗位|职位|详情|名称)?\s?[—\-]{1,2}\s?)?"
+)
 _COLLECTION = re.compile(
     rf"[【\[(（]?\s?(?:第\s?{_NUMBER}\s?篇|篇\s?{_NUMBER}(?![\u4e00-\u9fff])|(?:范文|范本|模板)\s?{_NUMBER}(?=\s?[】:：\n]))\s?[】\])）:：、.]?"
 )
@@ -38,34 +42,44 @@ _TAIL = re.compile(
     rf"(?:[(（][^()（）\n]{{0,24}}[)）])?[ ]?(?:\d{{4}}年\d{{1,2}}月(?:\d{{1,2}}日)?)?(?:第?[ ]?{_NUMBER}(?![\d、.．)）])[ ]?篇?)?[ ]?(?:[(（][^()（）\n]{{0,14}}[)）])?[ ]?(?P<close>[】\]」》”\"])?[ ]?(?P<colon>[:：?？])?"
 )
 _PLACE = re.compile(r"[(（][^()（）\n]{1,24}[)）]\s?\Z")
+_SPLIT = re.compile(r"[\n。；;!！?？]|\d{1,2}[、.．)）]")
 _FIRM = re.compile(r"(?:我|本|某)?(?:公司|企业|集团|单位)(?!.?(?:秘书|律师))")
 _HEADCOUNT = re.compile(r"\s*[(（]?\s?(?:招聘?|若干|\d{1,3})\s?[-~—]?\s?\d{0,3}\s?[名人位]\s?[)）]?\s*\Z")
-_BREAK = re.compile(r"[\n。；;!！?？】」]|[:：](?=\s*(?:\d{1,2}\s?[、.．)）]|[【(（]))|(?<=[篇责文]\d)[:：]|(?<=篇[一二三四五六七八九十])[:：]|(?<=[\d一二三四五六七八九十]篇)[:：]")
-_SERIES = re.compile(rf"(?:(?:岗位|工作)?职责|篇|范文)\s?{_NUMBER}\s?[:：]\s?\Z")  # 岗位职责2:电商客服岗位职责
-_LINKING = re.compile(r"(?:的|一般|主要|日常|具体|工作|岗位|职位|详细|基本|相关|所在)*\Z")
-_STAFF_NUMBER = re.compile(r"\s?[(（][A-Za-z0-9\-]{1,12}[)）]\Z")
-_NUMBERED_LINE = re.compile(
-    rf"(?m)^[ ]*(?:(?:{_NUMBER}\s?[、.．)）]|[(（]{_NUMBER}[)）])\s?(?P<name>[^\n，,。；;：:]{{2,24}}?)\s*$"
-    rf"|[【\[](?P<framed>[^\n【】\[\]]{{2,20}})[】\]]\s*$|(?:岗位|职位|招聘岗位)\s?{_NUMBER}\s?[:：]\s?(?P<series>[^\s，,。；;：:]{{2,20}}))"
+_BREAK = re.compile(  # one set of characters first, which the matcher can look for; a colon only before a list or behind a series' number
+    r"[\n。；;!！?？】」:：](?:(?<![:：])|(?=\s*(?:\d{1,2}\s?[、.．)）]|[【(（]))|(?<=[篇责文]\d[:：])|(?<=篇[一二三四五六七八九十][:：])|(?<=[\d一二三四五六七八九十]篇[:：]))"
 )
+_SERIES = re.compile(rf"(?:(?:岗位|工作)?职责|篇|范文)\s?{_NUMBER}\s?[:：]\s?\Z")  # 岗位职责2:电商客服岗位职责
+_LINKS = ("的", "一般", "主要", "日常", "具体", "工作", "岗位", "职位", "详细", "基本", "相关", "所在")
+_LINKING = re.compile(rf"(?:{'|'.join(_LINKS)})*\Z")
+_WORDS = re.compile(r"\S+")
+_NO_NAME = re.compile("[，,。；;：:！!？?、+=】【→]|的(?=.)")
+_STAFF_NUMBER = re.compile(r"\s?[(（][A-Za-z0-9\-]{1,12}[)）]\Z")
+_NUMBERED_LINE = (
+    rf"(?m:[ ]*(?:(?:{_NUMBER}\s?[、.．)）]|[(（]{_NUMBER}[)）])\s?(?=[^\n，,。；;：:]++$)(?P<name>[^\n，,。；;：:]{{2,24}}?)\s*$"
+    rf"|[【\[](?P<framed>[^\n【】\[\]]{{2,20}})[】\]]\s*$|(?:岗位|职位|招聘岗位)\s?{_NUMBER}\s?[:：]\s?(?P<series>[^\s，,。；;：:]{{2,20}})))"
+)
+_FIRST_LINE, _LATER_LINE = re.compile(_NUMBERED_LINE), re.compile(r"\n" + _NUMBERED_LINE)  # a matcher looks for \n, but tries ^ everywhere
 _CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、[^\n。；，,;、]{2,10}\Z")
-_VERBS = re.compile(r"(?:按照|根据|负责|协助|完成|履行|制定|熟悉|配合|参与|担任|从事|了解|明确|遵守|以及|成为|作为|做好|指导|管理|监督|其他|对|与|向|由|为|在|有|是|及)")
+_VERBS = re.compile(
+    r"(?:按照|根据|负责|协助|完成|履行|制定|熟悉|配合|参与|担任|从事|了解|明确|遵守|以及|成为|作为|做好|指导|管理|监督|其他|对|与|向|由|为|在|有|是|及"
+    r"|承担|独立|推动|能够|能独立|按时|及时|积极|主动|喜欢|热爱|具有|具备|拥有|精通|掌握|开展|提供|领导|愿意|主要|和|或|且|并|实现)"
+)
 
 
 _LONGEST = 160  # characters that a post's name and its firm may take before the heading
 _SENTENCE_ENDS = frozenset("。；;!！?？\n")
 
 
-@cache
-def _role_pattern(lexicon: Lexicon) -> re.Pattern[str]:
-    roles = "|".join(sorted(map(re.escape, lexicon.roles), key=len, reverse=True))
-    endings = "".join(lexicon.role_endings)
-    return re.compile(rf"(?:{roles}|[\u4e00-\u9fff]{{1,8}}[{endings}])\Z")
+def _counted(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The number sought that ends a span: one look at its last letter tells that there mostly is none."""
+    if text[start:end].rstrip().rstrip(")）").rstrip().endswith(("名", "人", "位")):
+        return _HEADCOUNT.search(text, start, end)
+    return None
 
 
-def headcount(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
+def headcount(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The span of the number sought that stands behind a post's name, brackets aside: ``4名``."""
-    m = _HEADCOUNT.search(text, start, end)
+    m = _counted(text, start, end)
     if m is None:
         return None
     a, b = m.span()
@@ -81,22 +95,22 @@ def post_name(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, i
     index = _INDEX.match(text, start, end)
     if index is not None:
         start = index.end()
-    while end > start and text[end - 1] in " :：-—_/|】]」》”\"":
+    while end > start and text[end - 1] in ' :：-—_/|】]」》”"':
         end -= 1
-    count = _HEADCOUNT.search(text, start, end)
+    count = _counted(text, start, end)
     if count is not None:
         end = count.start()
-    bare = _LINKING.search(text, start, end)
+    bare = _LINKING.search(text, start, end) if text.endswith(_LINKS, start, end) else None
     if bare is not None and bare.start() > start and ("的" in bare[0] or not _is_post(text[start:end], lexicon)):
         end = bare.start()
     whole = _is_post(text[start:end], lexicon)
     if whole:
         return _bare_name(text, start, end)
     stop = start
-    for m in re.finditer(r"\S+", text[start:end]):
+    for m in _WORDS.finditer(text, start, end):
         if not _is_post(m[0], lexicon):
             break
-        stop = start + m.end()
+        stop = m.end()
     return _bare_name(text, start, stop) if stop > start and end - stop <= 120 else None
 
 
@@ -108,12 +122,25 @@ def _bare_name(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_post(name: str, lexicon: Lexicon) -> bool:
-    core = _PLACE.sub("", name).rstrip()
-    if not 2 <= len(core) <= 24 or not core[0].isalnum() or len(core.split()) > 2 or any(mark in core for mark in "，,。；;：:！!？?、+=】【"):
+    core = name.rstrip()
+    if core.endswith((")", "）")):
+        core = _PLACE.sub("", name).rstrip()
+    if (
+        not 2 <= len(core) <= 24
+        or not core[0].isalnum()
+        or not (_ends_as_post(core, lexicon) or ("/" in core and _ends_as_post(core.split("/")[0], lexicon)))
+    ):
         return False
-    if _VERBS.match(core) or any(word in core for word in lexicon.not_posts):
+    if len(core.split()) > 2 or _NO_NAME.search(core):
         return False
-    return _role_pattern(lexicon).search(core) is not None or any(_role_pattern(lexicon).search(part) for part in core.split("/")[:1] if "/" in core)
+    return not _VERBS.match(core) and not any(word in core for word in lexicon.not_posts)
+
+
+def _ends_as_post(name: str, lexicon: Lexicon) -> bool:
+    last = name[-1:]
+    if last in lexicon.role_endings and "\u4e00" <= name[-2:-1] <= "\u9fff":
+        return True
+    return last in lexicon.roles_by_end and name.endswith(lexicon.roles_by_end[last])
 
 
 _BRACKETED = re.compile(r"\s*[【\[](?P<name>[^【】\[\]\n]{2,26})[】\]]")
@@ -133,10 +160,10 @@ def _first_line(text: str, lexicon: Lexicon) -> list[Anchor]:
     if not 0 < end - start <= _TITLE or not text[end:].strip() or text[start:end].rstrip()[-1:] in "。；;，,、：:！!":
         return []
     name = post_name(text, start, end, lexicon)
-    if name is None or len(text[start : name[0]].strip()) > 4:
+    if name is None or len(text[start : name[0]].strip()) > _PREFIX:
         return []
     rest = text[name[1] : end]
-    count = headcount(text, name[1], end, lexicon)
+    count = headcount(text, name[1], end)
     if not rest.strip() or (count is not None and not text[name[1] : count[0]].strip(" (（招聘")):
         return [Anchor(start, end, name, "first", count)]
     return [Anchor(start, name[1], name, "first")] if _PAIRS.match(rest) else []
@@ -150,13 +177,13 @@ def _posts_above(text: str, headings: list[Heading], lexicon: Lexicon) -> list[A
             continue
         above = text[max(0, h.start - 2 * _TITLE) : h.start].rstrip()
         end = max(0, h.start - 2 * _TITLE) + len(above)
-        start = text.rfind("\n", 0, end) + 1
+        start = text.rfind("\n", max(0, end - _TITLE - 1), end) + 1
         if not 0 < end - start <= _TITLE or text[end - 1] in "。；;，,、：:！!" or (found and found[-1].start == start):
             continue
         name = post_name(text, start, end, lexicon)
         if name is None or text[start : name[0]].strip():
             continue
-        count = headcount(text, name[1], end, lexicon)
+        count = headcount(text, name[1], end)
         if not text[name[1] : end].strip() or count is not None:
             found.append(Anchor(start, end, name, "first", count))
     lone = len(found) == 1 and text[: found[0].start].strip()
@@ -165,8 +192,11 @@ def _posts_above(text: str, headings: list[Heading], lexicon: Lexicon) -> list[A
 
 _KINDS = frozenset(("duties", "requirements", "description", "content"))
 _PAIRS = re.compile(r" {2,}[^\s:：]{2,8}[:：]")  # 招聘人数：1名 behind a post's name
+_PREFIX = 6  # characters that may stand before a post's name in the first line: 职位详情——
 _TITLE = 30  # characters that the line of a title may hold
-_HIRED = re.compile(r"(?:诚聘|急聘|诚招|急招|现招聘|高薪聘请|公司招聘)[:：]?\s?(?P<name>[^，,。；;：:\s(（]{2,14}(?:[(（][^()（）\n]{1,12}[)）])?)(?=[，,。；;：:\s(（]|\d)")
+_HIRED = re.compile(
+    r"(?:诚聘|急聘|诚招|急招|现招聘|高薪聘请|公司招聘)[:：]?\s?(?P<name>[^，,。；;：:\s(（]{2,14}(?:[(（][^()（）\n]{1,12}[)）])?)(?=[，,。；;：:\s(（]|\d)"
+)
 _OPENING = 80  # characters at the top of a text in which it may name the one post it is about
 
 
@@ -206,12 +236,18 @@ def _worded(text: str, hits: list[tuple[int, int, int]], headings: list[Heading]
     found: list[Anchor] = []
     ends = [h.end for h in headings]
     floor = 0
+    line = 0, 0  # of a heading, by its number: where its line ends
     for index, start, end in words:
         if lexicon.entries[index][2] != "section" and text[start - 1 : start] != "的":  # 门店经理的职责范本
             continue
         above = bisect_right(ends, start)
-        if above and headings[above - 1].strength == "pair" and "\n" not in text[ends[above - 1] : start]:
-            continue  # the value of a pair: 适用范围：各门店收银员
+        if above and headings[above - 1].strength == "pair":
+            if line[0] != above:
+                line = above, text.find("\n", ends[above - 1])
+            if not 0 <= line[1] < start:
+                continue  # the value of a pair: 适用范围：各门店收银员
+        elif above and _is_value(text, headings[above - 1], start):
+            continue
         floor = max(floor, ends[above - 1] if above else 0)
         anchor = _around_word(text, floor, start, end, by_word.get(end), lexicon, starts, page)
         if anchor is not None:
@@ -220,12 +256,23 @@ def _worded(text: str, hits: list[tuple[int, int, int]], headings: list[Heading]
     return found
 
 
+def _is_value(text: str, heading: Heading, start: int) -> bool:
+    """Whether words before ``start`` are what a heading of its line holds: 技能要求：功能测试 白盒测试 岗位职责：…"""
+    words = text[heading.end : start] if heading.end > start - _LONGEST else "\n"
+    return (
+        heading.form == "colon"
+        and heading.kind == "requirements"
+        and words.strip()[-1:] not in ("", ":", "：")
+        and _SPLIT.search(words) is None
+    )
+
+
 def _around_word(
     text: str, floor: int, start: int, end: int, heading: Heading | None, lexicon: Lexicon, starts: set[int], page: bool
 ) -> Anchor | None:
     """A post's name before a heading word: 收银员岗位职责：, or a whole line such as 客服经理岗位职责（篇2）."""
     stop = heading.start if heading is not None else start
-    begin = max(floor, text.rfind("\n", floor, stop) + 1)
+    begin = max(floor, text.rfind("\n", max(floor, stop - _LONGEST - 2), stop) + 1)
     if begin < stop - _LONGEST:
         begin = stop - _LONGEST - 1
     for m in _BREAK.finditer(text, begin, stop):
@@ -243,9 +290,14 @@ def _around_word(
         return None
     series = _SERIES.search(text, max(floor, begin - 12), begin)
     begin = series.start() if series is not None else begin
-    count = headcount(text, name[1], stop, lexicon)
+    count = headcount(text, name[1], stop)
     series_end = heading is not None and _COLLECTION.search(text, end, heading.end) is not None  # …岗位职责说明(篇1)
-    if heading is not None and heading.form in ("colon", "list", "chain") and text[heading.end - 1 : heading.end] != "】" and not series_end:
+    if (
+        heading is not None
+        and heading.form in ("colon", "list", "chain")
+        and text[heading.end - 1 : heading.end] != "】"
+        and not series_end
+    ):
         return Anchor(begin, stop, name, "heading", count)
     tail = _TAIL.match(text, end)
     assert tail is not None  # noqa: S101  every part may be empty
@@ -269,7 +321,7 @@ def _paired_posts(text: str, headings: list[Heading], lexicon: Lexicon) -> list[
     found = []
     for h in headings:
         if h.strength == "pair" and h.context == "glued":
-            begin = text.rfind("\n", 0, h.start) + 1
+            begin = text.rfind("\n", max(0, h.start - _LONGEST), h.start) + 1 or max(0, h.start - _LONGEST)
             for m in _BREAK.finditer(text, begin, h.start):
                 begin = m.end()
             name = post_name(text, begin, h.start, lexicon)
@@ -283,12 +335,14 @@ def _numbered_posts(text: str, lexicon: Lexicon) -> list[Anchor]:
     if "\n" not in text:
         return []
     found = []
-    for m in _NUMBERED_LINE.finditer(text):
+    first = _FIRST_LINE.match(text)
+    for m in chain([first] if first else [], _LATER_LINE.finditer(text, first.end() if first else 0)):
         group = str(m.lastgroup)
         name = post_name(text, m.start(group), m.end(group), lexicon)
         if name is not None and (name[1] - name[0] <= 14 or group == "series"):
-            found.append(Anchor(m.start(), m.end(), name, "numbered", headcount(text, name[1], m.end(), lexicon)))
-    if len(found) < 2 or any(not text[a.end : b.start].strip() for a, b in zip(found, found[1:], strict=False)):
+            start = m.start() + (m is not first)  # without the line end before it
+            found.append(Anchor(start, m.end(), name, "numbered", headcount(text, name[1], m.end())))
+    if len(found) < 2 or any(not text[a.end : b.start].strip() for a, b in pairwise(found)):
         return []
     return found
 
@@ -323,7 +377,9 @@ def _merged(anchors: list[Anchor]) -> list[Anchor]:
     for anchor in anchors:
         if kept and anchor.start < kept[-1].end:
             if anchor.form == "line" or kept[-1].name is None:
-                kept[-1] = kept[-1]._replace(end=max(kept[-1].end, anchor.end), name=anchor.name or kept[-1].name, sought=anchor.sought or kept[-1].sought)
+                kept[-1] = kept[-1]._replace(
+                    end=max(kept[-1].end, anchor.end), name=anchor.name or kept[-1].name, sought=anchor.sought or kept[-1].sought
+                )
             continue
         kept.append(anchor)
     return kept

@@ -6,6 +6,7 @@ A file of one's own, trained by the scripts in ``models/``, has the same form as
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,8 @@ BUILTIN = Path(__file__).parent / "models"
 VERSION = 1
 
 
-def load_weights(path: str | Path, kind: str) -> dict[str, npt.NDArray[Any]]:
-    """The arrays of a model file.
+def load_weights(path: str | Path, kind: str, names: Collection[str] = ()) -> dict[str, npt.NDArray[Any]]:
+    """The arrays of a model file; ``names`` are those it cannot do without.
 
     Raises ``ModelError``: JD401 there is no such file, JD402 it is damaged or no model file, JD403 it is a model of
     another kind or version.
@@ -38,6 +39,10 @@ def load_weights(path: str | Path, kind: str) -> dict[str, npt.NDArray[Any]]:
     if found != (kind, VERSION):
         raise ModelError(
             "JD403", f"{path}: holds {found[0] or 'no model'!r} version {found[1]}, not {kind!r} version {VERSION}. Train it again."
+        )
+    if missing := sorted(set(names) - arrays.keys()):
+        raise ModelError(
+            "JD402", f"{path}: lacks {', '.join(missing)}. Train it again with the scripts of this version (models/README.md)."
         )
     return arrays
 

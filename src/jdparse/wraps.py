@@ -13,7 +13,7 @@ from collections.abc import Iterable
 __all__ = ["wrap_edits"]
 
 _LINE = re.compile(r"[^\n]+")
-_CLOSED = frozenset("。！？；：.!?;:…”\"》】]")
+_CLOSED = frozenset('。！？；：.!?;:…”"》】]')
 _FRESH = re.compile(  # how a line starts that is no continuation
     r"\s*(?:[(（【\[]|\d{1,2}[、.．)）:：,，]|[一二三四五六七八九十]{1,3}[、.．)）]|[①-⑳⑴-⒇•·●■◆★\-*—]|[岗职任工][位责职作]\S{2,4}[:：])"
 )
@@ -26,6 +26,8 @@ def wrap_edits(text: str) -> Iterable[tuple[int, int, str]]:
     """Edits that remove the line breaks (and blank lines) inside wrapped paragraphs."""
     if text.count("\n") < _MIN_BREAKS:
         return
+    if sum(line[-1] not in _CLOSED for piece in text.split("\n") if (line := piece.rstrip())) < _MIN_BREAKS:
+        return  # as in most texts
     lines = [m.span() for m in _LINE.finditer(text) if not text[m.start() : m.end()].isspace()]
     open_ended: list[tuple[int, int]] = []  # (line index, length) of lines that could go on in the next
     for i in range(len(lines) - 1):

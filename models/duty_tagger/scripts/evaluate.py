@@ -17,6 +17,9 @@ import numpy as np
 HERE = Path(__file__).resolve()
 sys.path[:0] = [str(HERE.parent), str(HERE.parents[2]), str(HERE.parents[3] / "src")]
 from calibrate import calibration_gap
+from shared.corpus import read_ads
+from shared.labels import own_examples, shared_examples
+from shared.splits import split_of
 
 from jdparse import taxonomy as taxonomies
 from jdparse.tagger import Tagger
@@ -30,10 +33,14 @@ def main() -> None:
     options.add_argument("shared", type=Path)
     options.add_argument("model", type=Path, nargs="?")
     options.add_argument("--out", type=Path)
+    options.add_argument("--split", choices=["dev", "test"], help="score a held-out part instead, of a model trained with --hold-out")
     given = options.parse_args()
     start = time.process_time()
     tagger = Tagger.load(given.model)
     report: dict[str, object] = {"load_ms": round((time.process_time() - start) * 1000, 1)}
+    if given.split:
+        print(given.split, json.dumps(score(tagger, held_out(given.shared, given.split))))
+        return
     everything = []
     for part in ("ads", "pages"):
         clauses = gold_clauses(given.shared / "gold" / part)
@@ -51,10 +58,17 @@ def gold_clauses(folder: Path) -> list[tuple[str, str, set[str]]]:
     rows = []
     for file in sorted(folder.glob("*.gold.json")):
         text = (folder / file.name.replace(".gold.json", ".txt")).read_bytes().decode("utf-8")
-        for c in json.loads(file.read_text(encoding="utf-8"))["clauses"]:
-            if c["section"] == "duties":
-                rows.append((file.name, text[c["start"] : c["end"]], {taxonomy[t].id for t in c["tags"]}))
+        gold = json.loads(file.read_text(encoding="utf-8"))["clauses"]
+        rows += [(file.name, text[c["start"] : c["end"]], {taxonomy[t].id for t in c["tags"]}) for c in gold if c["section"] == "duties"]
     return rows
+
+
+def held_out(shared: Path, split: str) -> list[tuple[str, str, set[str]]]:
+    """(ad, text, category ids) of the labelled clauses of one part of the split."""
+    taxonomy = taxonomies.load()
+    ads = {ad.id: ad for ad in read_ads(shared / "corpus/ads.jsonl.gz")}
+    rows = [*shared_examples(shared, ads, taxonomy), *own_examples(taxonomy)]
+    return [(e.group, e.text, set(e.tags)) for e in rows if split_of(e.group) == split]
 
 
 def score(tagger: Tagger, clauses: list[tuple[str, str, set[str]]]) -> dict[str, object]:

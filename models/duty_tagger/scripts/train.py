@@ -21,11 +21,13 @@ from sklearn.model_selection import GroupKFold
 
 HERE = Path(__file__).resolve()
 sys.path[:0] = [str(HERE.parent), str(HERE.parents[2]), str(HERE.parents[3] / "src")]
-from calibrate import calibration, decide, figures, sigmoid, spread
+from calibrate import calibration, curve, decide, figures, sigmoid, spread
 from compose import composed
-from model import Vectors, fit, make_vectors
-from shared.corpus import gold_clauses_text, mask, pieces, read_ads
+from model import BITS, fit, make_vectors
+from scipy.sparse import csr_matrix
+from shared.corpus import gold_clauses_text, read_ads
 from shared.labels import Example, own_examples, shared_examples, unseen
+from shared.splits import split_of
 
 from jdparse import taxonomy as taxonomies
 from jdparse.weights import quantized, save_weights
@@ -33,7 +35,7 @@ from jdparse.weights import quantized, save_weights
 SEED = 0
 FOLDS = 5
 COMPOSED = 8000
-WEIGHT = {"tags": 1.0, "standoff": 1.0, "postings": 1.0, "phrases": 1.0, "composed": 0.3}
+WEIGHT = {"tags": 1.0, "standoff": 1.0, "postings": 1.0, "phrases": 1.0, "composed": 0.15}
 CONTEXT = 0.3
 
 
@@ -44,10 +46,15 @@ def main() -> None:
     options.add_argument("--shared", type=Path, default=None)
     options.add_argument("--taxonomy", type=Path, default=None, help="a taxonomy of one's own whose ids the labels use")
     options.add_argument("--report", type=Path, default=None, help="where the figures of the cross-validation go")
+    options.add_argument("--without", action="append", default=[], choices=[*WEIGHT], help="leave out a part, to measure what it is worth")
+    options.add_argument("--hold-out", action="store_true", help="learn from the train part of annotations/splits.json alone")
     given = options.parse_args()
     taxonomy = taxonomies.load(given.taxonomy)
-    examples, clauses, postings = gather(given.shared, taxonomy)
-    arrays, report = train(examples, clauses, postings, taxonomy.ids)
+    examples = gather(given.shared, taxonomy)
+    examples = [e for e in examples if e.source not in given.without]
+    if given.hold_out:
+        examples = [e for e in examples if split_of(e.group) == "train"]
+    arrays, report = train(examples, taxonomy.ids)
     given.out.parent.mkdir(parents=True, exist_ok=True)
     save_weights(given.out, "duty_tagger", arrays)
     report["bytes"] = given.out.stat().st_size
@@ -57,24 +64,16 @@ def main() -> None:
     print({k: v for k, v in report.items() if k != "per_category"})
 
 
-def gather(shared: Path | None, taxonomy: taxonomies.Taxonomy) -> tuple[list[Example], list[str], list[str]]:
-    """The labelled examples, and unlabelled clauses and postings to learn neighbours from."""
+def gather(shared: Path | None, taxonomy: taxonomies.Taxonomy) -> list[Example]:
+    """All examples; with the shared folder, without what stands in its gold."""
     examples = own_examples(taxonomy)
-    clauses: list[str] = []
-    postings: list[str] = []
     if shared:
-        gold = gold_clauses_text(shared)
         ads = {ad.id: ad for ad in read_ads(shared / "corpus/ads.jsonl.gz")}
-        examples = unseen([*shared_examples(shared, ads, taxonomy), *examples], gold)
-        for ad in ads.values():
-            cut = [mask(ad.text[p.start : p.end]).replace("\u200b", "") for p in pieces(ad.text) if p.kind in ("duties", None)]
-            clauses += [c for c in cut if 5 <= len(c) <= 200]
-            if cut:
-                postings.append(f"{ad.title} {ad.title}，{'；'.join(cut)}")
-    return [*examples, *composed(examples, COMPOSED if shared else COMPOSED // 4, SEED)], sorted(set(clauses)), postings
+        examples = unseen([*shared_examples(shared, ads, taxonomy), *examples], gold_clauses_text(shared))
+    return [*examples, *composed(examples, COMPOSED if shared else COMPOSED // 4, SEED)]
 
 
-def train(examples: list[Example], clauses: list[str], postings: list[str], labels: tuple[str, ...]) -> tuple[dict[str, object], dict]:
+def train(examples: list[Example], labels: tuple[str, ...]) -> tuple[dict[str, object], dict]:
     """The arrays of the model and the report of its cross-validation."""
     column = {label: j for j, label in enumerate(labels)}
     y = np.zeros((len(examples), len(labels)), dtype=np.int8)
@@ -82,16 +81,17 @@ def train(examples: list[Example], clauses: list[str], postings: list[str], labe
         y[i, [column[t] for t in e.tags]] = 1
     weight = np.array([WEIGHT[e.source] for e in examples])
     texts = [e.text for e in examples]
-    vectors = make_vectors(texts, clauses, postings, SEED)
-    x = vectors.both(texts)
+    vectors = make_vectors(texts)
+    x = vectors.rows(texts)
     real = np.array([e.source in ("tags", "standoff", "postings") for e in examples])
-    margins = out_of_fold(vectors, x, y, weight, real, [e.group for e in examples])
+    margins = out_of_fold(x, y, weight, real, [e.group for e in examples])
     slope, offset = calibration(margins, y[real])
-    threshold, fallback = decide(sigmoid(margins * slope + offset), y[real])
-    weights = fit(vectors, x, y, weight, SEED)
+    raw = sigmoid(margins * slope + offset)
+    curve_x, curve_y = curve(raw, y[real])
+    chances = np.interp(raw, curve_x, curve_y)
+    threshold, fallback = decide(chances, y[real])
+    weights = fit(x, y, weight, SEED)
     packed, scale = quantized(weights.table * vectors.idf[:, None])
-    used = np.abs(packed).max(axis=1) > 0
-    chances = sigmoid(margins * slope + offset)
     report = figures(
         chances, y[real], threshold, fallback, labels, [e.source for e, is_real in zip(examples, real, strict=True) if is_real]
     )
@@ -100,19 +100,20 @@ def train(examples: list[Example], clauses: list[str], postings: list[str], labe
     arrays = {
         "labels": np.array(labels),
         "alphabet": np.array(vectors.alphabet.characters),
-        "bits": np.array(20),
-        "keys": vectors.keys[used],
-        "idf": vectors.idf[used].astype(np.float16),
-        "table": packed[used],
+        "bits": np.array(BITS),
+        "keys": vectors.keys,
+        "idf": vectors.idf.astype(np.float16),
+        "table": packed,
         "scale": scale,
         "bias": weights.bias,
         "slope": slope.astype(np.float32),
         "offset": offset.astype(np.float32),
+        "curve": np.stack([curve_x, curve_y]).astype(np.float32),
         "thresholds": np.full(len(labels), threshold, dtype=np.float32),
         "fallback": np.array(fallback, dtype=np.float32),
         "context": np.array(CONTEXT, dtype=np.float32),
     }
-    report["ngrams"] = int(used.sum())
+    report["ngrams"] = len(vectors.keys)
     return arrays, report
 
 
@@ -123,17 +124,16 @@ def folds(groups: list[str], real: npt.NDArray[np.bool_]) -> list[tuple[npt.NDAr
 
 
 def out_of_fold(
-    vectors: Vectors, x: object, y: npt.NDArray[np.int8], weight: npt.NDArray[np.float64], real: npt.NDArray[np.bool_], groups: list[str]
+    x: csr_matrix, y: npt.NDArray[np.int8], weight: npt.NDArray[np.float64], real: npt.NDArray[np.bool_], groups: list[str]
 ) -> npt.NDArray[np.float64]:
     """Decision values of the real clauses by models that saw no clause of the same ad; made examples always teach."""
     index = np.flatnonzero(real)
     made = np.flatnonzero(~real)
     margins = np.zeros((len(index), y.shape[1]))
-    n = len(vectors.keys)
     for learn, test in folds(groups, real):
         rows = np.concatenate([index[learn], made])
-        weights = fit(vectors, x[rows], y[rows], weight[rows], SEED)
-        margins[test] = x[index[test]][:, :n] @ weights.table + weights.bias
+        weights = fit(x[rows], y[rows], weight[rows], SEED)
+        margins[test] = x[index[test]] @ weights.table + weights.bias
     return margins
 
 

@@ -14,7 +14,9 @@ from pathlib import Path
 import numpy as np
 
 HERE = Path(__file__).resolve()
-sys.path[:0] = [str(HERE.parents[2]), str(HERE.parents[3] / "src")]
+sys.path[:0] = [str(HERE.parent), str(HERE.parents[2]), str(HERE.parents[3] / "src")]
+from train import from_corpus
+
 from jdparse.section_model import SectionModel
 
 
@@ -25,8 +27,15 @@ def main() -> None:
     options.add_argument("model", type=Path, nargs="?")
     options.add_argument("--errors", type=int, default=0)
     options.add_argument("--out", type=Path)
+    options.add_argument("--source", help="score a source of the corpus by its headings instead, of a model trained --without it")
     given = options.parse_args()
     model = SectionModel.load(given.model)
+    if given.source:
+        rows = from_corpus(given.shared, only=given.source)
+        scores = model.scores([text for text, _ in rows])
+        right = [model.kinds[best] == kind for best, (_, kind) in zip(scores.argmax(axis=1), rows, strict=True)]
+        print(given.source, len(rows), round(float(np.mean(right)), 4))
+        return
     report = {}
     for part in ("ads", "pages"):
         clauses = gold_clauses(given.shared / "gold" / part)

@@ -49,12 +49,12 @@ def main() -> None:
     print(given.out, given.out.stat().st_size, "bytes,", len(arrays["keys"]), "n-grams")
 
 
-def from_corpus(shared: Path, without: str | None) -> list[tuple[str, str]]:
+def from_corpus(shared: Path, without: str | None = None, only: str | None = None) -> list[tuple[str, str]]:
     """(text, kind) of every clause under a heading, a part of them with the heading as label; nothing of the gold."""
     gold, seen, chance = gold_clauses_text(shared), set(), random.Random(0)
     found = []
     for ad in read_ads(shared / "corpus/ads.jsonl.gz"):
-        if ad.source == without:
+        if ad.source == without or only not in (None, ad.source):
             continue
         for p in pieces(ad.text):
             text = " ".join(mask(ad.text[p.start : p.end]).replace("\u200b", "").split())
