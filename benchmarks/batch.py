@@ -115,7 +115,7 @@ def everything(out: Path) -> dict[str, bytes]:
 
 def kill(ads: list[dict[str, Any]], options: argparse.Namespace) -> None:
     """``runs`` runs, each killed at random moments until it gets through."""
-    chance = random.Random(options.seed)  # noqa: S311  moments, not secrets
+    chance = random.Random(options.seed)
     with tempfile.TemporaryDirectory() as folder:
         source = write(ads, Path(folder) / "ads.jsonl")
         more = ("--workers", 2, "--part-size", max(1, len(ads) // 8))
