@@ -185,7 +185,7 @@ def command(*arguments: object) -> list[str]:
     return [sys.executable, "-m", "jdparse", "batch", *map(str, arguments)]
 
 
-@pytest.mark.slow
+@pytest.mark.system
 def test_a_killed_run_ends_with_the_same_bytes(tmp_path: Path) -> None:
     rows = [row(number) for number in range(160)]
     (tmp_path / "ads.csv").write_text(as_csv(rows), encoding="utf-8")
