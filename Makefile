@@ -8,7 +8,7 @@ PYTEST := $(BIN)/python -m pytest
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test system lint format gate bench clean
+.PHONY: help demo test system lint format gate expected bench clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## */\1\t/' | expand -t 10
@@ -42,6 +42,9 @@ format: $(READY)  ## mend what ruff can mend
 
 gate: $(READY)  ## the quality figures against their floors; ARGS=--update raises the floors
 	@$(BIN)/python tests/eval_gate.py $(ARGS)
+
+expected: $(READY)  ## write golden pages and the README's demo anew; read the difference
+	$(BIN)/python tests/write_expected.py
 
 bench: $(READY)  ## speed against jieba.lcut, in CPU time of the same run
 	@$(BIN)/python benchmarks/speed.py $(ARGS)

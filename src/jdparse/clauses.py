@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from jdparse.content import cue_weights
 from jdparse.markers import Candidate, Marks
@@ -122,7 +123,7 @@ def _inline(text: str, markers: list[Marker]) -> bool:
     """Whether most items of a list follow each other on one line."""
     if text.find("\n", markers[0].start, markers[-1].start) < 0:
         return True
-    return sum(text.find("\n", a.start, b.start) < 0 for a, b in zip(markers, markers[1:], strict=False)) * 2 >= len(markers) - 1
+    return sum(text.find("\n", a.start, b.start) < 0 for a, b in pairwise(markers)) * 2 >= len(markers) - 1
 
 
 def _lead(text: str, items: list[Item], first: Marker) -> int | None:
@@ -136,7 +137,9 @@ def _lead(text: str, items: list[Item], first: Marker) -> int | None:
     return None
 
 
-_LAST_PIECE = re.compile(r"(?:[。；;！!？?]|(?<=等)| {2,}|(?<=[。；;！!？?）) ])[【\[])[ 【\[]*(?P<name>[^。；;！!？?、：:\n]{2,14}?)[】\] ]*(?P<colon>[:：]?)\s*\Z")
+_LAST_PIECE = re.compile(
+    r"(?:[。；;！!？?]|(?<=等)| {2,}|(?<=[。；;！!？?）) ])[【\[])[ 【\[]*(?P<name>[^。；;！!？?、：:\n]{2,14}?)[】\] ]*(?P<colon>[:：]?)\s*\Z"
+)
 _WORDS_ONLY = re.compile(r"[^，,]+\Z")
 
 
@@ -243,12 +246,16 @@ def _item_lines(
 def _open_ended(text: str, start: int, end: int) -> bool:
     """Whether a line ends as if it went on: long, and without a closing mark."""
     line = text[start:end].rstrip()
-    return len(line) >= _LONG_LINE and line[-1] not in "。；;!！?？…:：.)）”\"】" or line[-1:] in ("，", ",", "、")
+    return len(line) >= _LONG_LINE and line[-1] not in '。；;!！?？…:：.)）”"】' or line[-1:] in ("，", ",", "、")
 
 
 def _after_semicolon(text: str, line: tuple[int, int], following: tuple[int, int]) -> bool:
     """Whether a line after one that ends in a semicolon still belongs to the item: it says nothing of another section."""
-    return text[line[0] : line[1]].rstrip()[-1] in "；;" and not _elsewhere(text[following[0] : following[1]], None) and text[following[0] - 2] != "\n"
+    return (
+        text[line[0] : line[1]].rstrip()[-1] in "；;"
+        and not _elsewhere(text[following[0] : following[1]], None)
+        and text[following[0] - 2] != "\n"
+    )
 
 
 def _tail_from(text: str, start: int, end: int, others: list[tuple[int, int]], section: str | None) -> int:
@@ -292,6 +299,8 @@ def _plain(text: str, start: int, end: int) -> list[Item]:
 
 _SOLID = re.compile(r"[^ ]+")
 _CHUNK = re.compile(r"[^ ]+(?: (?![\u4e00-\u9fff])[^ ]+)*")
+
+
 def _labelled(text: str, start: int, end: int) -> bool:
     """Whether a line is a row of labelled parts: ``学历：本科；经验：三年``."""
     row = text[start:end].strip("；; 。").replace(";", "；")

@@ -51,7 +51,7 @@ _FIRST = re.compile(r"\s*[(（【]?\s?(?:1(?!\d)|一|[aA①⑴⒈❶➊Ⅰ]|[^\w
 _OPENERS = dict(zip("】]〗」』》>)）", "【[〖「『《<(（", strict=True))
 _CONTEXTS = {  # what the character before a heading word says of it
     **dict.fromkeys("的与和及合符按据照对于各该本其有无以或从在为被把将应会是跟向个项条种", "never"),
-    **dict.fromkeys(",，、:：/“\"", "comma"),
+    **dict.fromkeys(',，、:：/“"', "comma"),
     **dict.fromkeys(")）", "paren"),
     **dict.fromkeys("。；;!！?？.…】』」]", "term"),
 }
@@ -115,13 +115,25 @@ def find_headings(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon)
         if index not in lexicon.sections and found and start == floor and found[-1].strength != "section" and found[-1].form == "colon":
             continue  # the value of a label: 假期：带薪年假
         following = hits[at + 1] if at < last and hits[at + 1][1] == end else None
-        if "\u4e00" <= after <= "\u9fff" and not (touches or following or after in _TAIL_STARTS or (index in lexicon.sections and _may_start(text, start))):
+        if "\u4e00" <= after <= "\u9fff" and not (
+            touches or following or after in _TAIL_STARTS or (index in lexicon.sections and _may_start(text, start))
+        ):
             continue
         pair_end = floor if found and found[-1].strength == "pair" else -1
         bare_style = bool(found) and found[0].form == "start"
         entry = entries[index]
         assert isinstance(entry, HeadingWord)  # noqa: S101  for the type checker: noisy holds the others
-        heading = _heading(text, entry, start, end, lexicon, start if touches else floor, entries[following[0]] if following else None, pair_end, bare_style)
+        heading = _heading(
+            text,
+            entry,
+            start,
+            end,
+            lexicon,
+            start if touches else floor,
+            entries[following[0]] if following else None,
+            pair_end,
+            bare_style,
+        )
         if heading is not None:
             found.append(heading)
             floor = heading.end
@@ -272,7 +284,8 @@ def _form(
     fresh = context in ("line", "term", "chain") or bool(number) and context != "never"
     at_line_end = stop >= len(text) or text[stop] == "\n" or text[stop : stop + 2] == " \n"
     if colon and (
-        colon not in ";；" or (context in ("line", "chain") and (at_line_end or _LIST.match(text, stop)) and _closed_above(text, word_start))
+        colon not in ";；"
+        or (context in ("line", "chain") and (at_line_end or _LIST.match(text, stop)) and _closed_above(text, word_start))
     ):
         chained = entry.strength == "pair" and pair_end >= 0 and text.find("\n", pair_end, word_start) < 0
         if entry.strength == "pair" and (context == "glued" or (context == "never" and chained)):
@@ -305,7 +318,9 @@ def _form(
     chinese = number is not None and not numbered
     if (context in ("line", "chain") or chinese and context in ("glued", "term", "space")) and end - word_start >= 4 and not numbered:
         return "start" if _starts_content(text, end, entry) else None
-    if bare_style and entry.kind in _MAIN and end - word_start >= 4:  # the headings of this text have no colon: 岗位职责负责…；任职要求熟悉…
+    if (
+        bare_style and entry.kind in _MAIN and end - word_start >= 4
+    ):  # the headings of this text have no colon: 岗位职责负责…；任职要求熟悉…
         if (context == "term" and _starts_content(text, end, entry)) or (context == "glued" and text[end : end + 2] == "  "):
             return "start"
     if context == "term" and _BEFORE_CONTENT.match(text, end) and end - word_start >= 4:
@@ -356,4 +371,8 @@ def _starts_content(text: str, end: int, entry: HeadingWord) -> bool:
     after = text[end : end + 1]
     if after in (" ", "\n"):
         return True
-    return entry.kind in ("duties", "description", "requirements") and after not in "的与和及、，,。/是为之" and ("\u4e00" <= after <= "\u9fff" or "A" <= after <= "Z")
+    return (
+        entry.kind in ("duties", "description", "requirements")
+        and after not in "的与和及、，,。/是为之"
+        and ("\u4e00" <= after <= "\u9fff" or "A" <= after <= "Z")
+    )

@@ -23,7 +23,9 @@ _INLINE = (
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _NAMES = frozenset(_BLOCK) | frozenset(_INLINE)
 _BREAKING = frozenset(_BLOCK)
-_TAG = re.compile(r"<!--|<(/?)([a-zA-Z][a-zA-Z0-9:]{0,20})((?:\s[^<>]{0,4000})?)\s*/?>|<![a-zA-Z][^<>]{0,400}>|<(?P<cut>[a-zA-Z][a-zA-Z0-9]{0,20})\s[^<>]{0,4000}\Z")
+_TAG = re.compile(
+    r"<!--|<(/?)([a-zA-Z][a-zA-Z0-9:]{0,20})((?:\s[^<>]{0,4000})?)\s*/?>|<![a-zA-Z][^<>]{0,400}>|<(?P<cut>[a-zA-Z][a-zA-Z0-9]{0,20})\s[^<>]{0,4000}\Z"
+)
 _CONCEALED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|\shidden(?=[\s=/]|\Z)", re.IGNORECASE)
 _RAW = frozenset(("script", "style", "template", "head"))
 
@@ -49,12 +51,12 @@ def _tags(text: str) -> Iterator[_Tag]:
 
 
 def read_html(text: str) -> tuple[list[tuple[int, int, str]], list[tuple[int, int]]]:
-    """What markup asks for: edits that turn it into plain text, and the spans that a reader never sees.
+    r"""What markup asks for: edits that turn it into plain text, and the spans that a reader never sees.
 
     A block element becomes a line break, an inline one nothing.
 
     >>> read_html("<p>接待<b>客户</b>")
-    ([(0, 3, '\\n'), (5, 8, ''), (10, 14, '')], [])
+    ([(0, 3, '\n'), (5, 8, ''), (10, 14, '')], [])
     """
     tags = list(_tags(text))
     hidden = _hidden(tags)

@@ -119,8 +119,8 @@ def _headings(data: dict[str, Any], name: str) -> list[HeadingWord]:
         kind = _choice(group, "kind", where, HEADING_KINDS)
         strength = _choice(group, "strength", where, STRENGTHS, "section")
         for core in _strings(group, "cores", where):
-            for prefix in _strings(group, "prefixes", where, [""]):
-                words.append(HeadingWord(prefix + core, kind, strength, bool(group.get("bare", False)) or len(prefix + core) <= 2))
+            prefixed = [prefix + core for prefix in _strings(group, "prefixes", where, [""])]
+            words += [HeadingWord(word, kind, strength, bool(group.get("bare", False)) or len(word) <= 2) for word in prefixed]
     return words
 
 
@@ -158,7 +158,7 @@ def load_lexicon(own: str | Path | None = None) -> Lexicon:
     mine = _read(Path(own), str(own)) if own is not None else {}
     unknown = mine.keys() - {"heading", "noise", "markers"}
     if unknown:
-        raise LexiconError("JD306", f"{own}: unknown table {sorted(unknown)[0]!r}; allowed are heading, noise and markers.")
+        raise LexiconError("JD306", f"{own}: unknown table {min(unknown)!r}; allowed are heading, noise and markers.")
     entries: dict[str, Entry] = {}
     for heading in _headings(data["headings.toml"], "headings.toml"):
         entries.setdefault(heading.word, heading)  # the first group that names a word wins: groups stand in order of strength

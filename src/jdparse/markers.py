@@ -29,7 +29,9 @@ _CJK_DIGITS = "一二三四五六七八九十"
 _CJK = {c: i for i, c in enumerate(_CJK_DIGITS, 1)}
 _UNITS = frozenset("年岁周月天日号名人个位种项条家台套款米万千百元块点时分秒小倍折层楼级届次场门类比度期%％至到~～—℃kKwW")
 _DIGITS = re.compile(r"([0-9]++)(?![年岁月周天日个名人万千百元%％至到~～kKwW℃])( ?)([)）】\]]?)( ?[、.．,，:：。;；·\-—–]{0,2})( *)")
-_NESTED = re.compile(r"(?<![\d.A-Za-z])(\d{1,2})\.(\d{1,2})(?:\.(\d{1,2}))?(?![\d.])(?:[、.．)） ] ?(?=[\u4e00-\u9fffA-Z])|(?=[\u4e00-\u9fff]))")
+_NESTED = re.compile(
+    r"(?<![\d.A-Za-z])(\d{1,2})\.(\d{1,2})(?:\.(\d{1,2}))?(?![\d.])(?:[、.．)） ] ?(?=[\u4e00-\u9fffA-Z])|(?=[\u4e00-\u9fff]))"
+)
 _CHINESE = re.compile(rf"([{_CJK_DIGITS}]{{1,3}}) ?([)）】]?[、.．:：,，]?)")
 _CHINESE_LEAD = re.compile(r"([(（【])? ?(?:职责|第)?\Z")
 _SIGNS = re.compile(r"[①-⑳⑴-⒇⒈-⒛❶-❿➀-➉➊-➓㈠-㈩Ⅰ-Ⅻⅰ-ⅻ] ?[、.．:：)）]?")
@@ -44,7 +46,20 @@ _TERMINAL = frozenset("。；;!！?？:：…】」』")
 _BEFORE_BARE = frozenset(" \n。；;!！?？:：…】」』.)）") | frozenset(chr(c) for c in range(0x4E00, 0xA000))
 _GLUED_HYPHEN = -0.5
 LOST = "_"  # the family of a marker whose number is lost
-_POINTS = {"、": 0.6, ":": -0.2, "：": -0.2, ",": -0.2, "，": -0.2, "-": -0.2, "—": -0.2, "–": -0.2, "·": -0.2, "。": -0.5, ";": -0.5, "；": -0.5}
+_POINTS = {
+    "、": 0.6,
+    ":": -0.2,
+    "：": -0.2,
+    ",": -0.2,
+    "，": -0.2,
+    "-": -0.2,
+    "—": -0.2,
+    "–": -0.2,
+    "·": -0.2,
+    "。": -0.5,
+    ";": -0.5,
+    "；": -0.5,
+}
 _OPENS_LINE = 1.5
 _ENDS = 1.2  # a sentence ends before it
 _STOPS = 1.0  # a full stop may be a decimal point
@@ -117,7 +132,7 @@ def _place(text: str, at: int) -> float:
         return _STOPS
     if before.isascii() and before.isalnum():
         return 0.1 if i < at else (_NEVER if before.isdigit() else _AFTER_LATIN)
-    if before in "，,、/+-—~～(（“\"<=>":
+    if before in '，,、/+-—~～(（“"<=>':
         return -0.6 if i == at else -0.2
     return 0.5 if i < at else 0.0
 
@@ -151,7 +166,12 @@ def _digit_markers(text: str) -> list[Candidate]:
             continue
         if not (close or point):  # the number of a sentence, unless an item may start here and a word follows
             figure = space and after.isdigit() and (not at or text[at - 1] == "\n")  # 2 22—50岁
-            if not after or (after in _UNITS and not figure) or not (after >= "\u3400" or space) or (at and text[at - 1] not in _BEFORE_BARE):
+            if (
+                not after
+                or (after in _UNITS and not figure)
+                or not (after >= "\u3400" or space)
+                or (at and text[at - 1] not in _BEFORE_BARE)
+            ):
                 continue
         candidate = _digit_candidate(text, at, stop, int(number), close, point.strip(), bool(space or (gap and not close)), after)
         if candidate is not None:
@@ -176,7 +196,7 @@ def _digit_candidate(text: str, at: int, stop: int, ordinal: int, close: str, po
         return Candidate(at, stop, "1)", ordinal, place - (0.0 if place >= 1.0 else 0.6)) if close in ")）" else None
     if point:
         return _pointed(text, at, stop, ordinal, point, spaced, after, place)
-    return None if opened else _bare(text, at, stop, ordinal, after, place, spaced=spaced)
+    return None if opened else _bare(at, stop, ordinal, after, place, spaced=spaced)
 
 
 def _pointed(text: str, at: int, stop: int, ordinal: int, point: str, spaced: bool, after: str, place: float) -> Candidate | None:
@@ -197,7 +217,7 @@ def _pointed(text: str, at: int, stop: int, ordinal: int, point: str, spaced: bo
     return Candidate(at, stop, "1", ordinal, place + _POINTS.get(mark, 0.5 if not after.isascii() or spaced else 0.2))
 
 
-def _bare(text: str, at: int, stop: int, ordinal: int, after: str, place: float, *, spaced: bool) -> Candidate | None:
+def _bare(at: int, stop: int, ordinal: int, after: str, place: float, *, spaced: bool) -> Candidate | None:
     """A number without punctuation: ``1 负责…`` or ``3负责…``."""
     if after in _UNITS or not ("\u4e00" <= after <= "\u9fff" or (spaced and (after.isalpha() or place >= _OPENS_LINE)) or after in "、《“"):
         return None
@@ -284,11 +304,19 @@ def _bullet_markers(text: str, bullets: str) -> list[Candidate]:
             found.append(Candidate(at, stop, LOST, 0, 0.9))  # ____每日盘点: a number that did not survive
             continue
         before, after = text[at - 1] if at else "\n", text[stop] if stop < size else ""
-        if len(text[at:stop].rstrip()) > 2 or not after or after in _WARY_NEIGHBOURS or (before in _WARY_NEIGHBOURS and before != "\n") or (before.isascii() and before.isalnum()):
+        if (
+            len(text[at:stop].rstrip()) > 2
+            or not after
+            or after in _WARY_NEIGHBOURS
+            or (before in _WARY_NEIGHBOURS and before != "\n")
+            or (before.isascii() and before.isalnum())
+        ):
             continue
         place = _place(text, at)
-        if place < 0.0 or (after.isdigit() and mark not in "-*"):
-            continue
+        if place < 0.0 or (after.isdigit() and (mark not in "-*" or text[max(0, at - 4) : at].rstrip()[-1:].isdigit())):
+            continue  # 08:30 - 17:15
+        if (mark == "+" and place < _OPENS_LINE) or (mark == "*" and _emphasised(text, at, before)):
+            continue  # 底薪 + 提成, *必须* 有…
         if place < 1.0 and text[stop - 1] != " ":
             if mark == "-" and "\u4e00" <= after <= "\u9fff":  # …开发-维护页面-…: only where a list of hyphens is open
                 found.append(Candidate(at, stop, mark, 0, _GLUED_HYPHEN))
@@ -297,6 +325,13 @@ def _bullet_markers(text: str, bullets: str) -> list[Candidate]:
     return found
 
 
+def _emphasised(text: str, at: int, before: str) -> bool:
+    """Whether an asterisk opens or closes an emphasised word."""
+    opens = at if before in " \n" or not before.isalpha() else text.rfind("*", max(0, at - 9), at)
+    return opens >= 0 and _EMPHASIS.match(text, opens) is not None
+
+
+_EMPHASIS = re.compile(r"\*[^\s*]{1,8}\*")
 _LETTER_BULLET = re.compile(r"(?m)^ *([lo]) {0,4}(?=[\u4e00-\u9fff])")
 
 

@@ -80,18 +80,13 @@ class Parser:
             TypeError: source is no str.
             TextTooLongError: source is longer than MAX_LENGTH.
         """
+        _check(source)
         with _undisturbed() if len(source) >= _LONG else _AS_IS:
             return self.read(source, title=title).document()
 
     def read(self, source: str, *, title: str | None = None) -> Reading:
         """What ``parse`` makes its objects of, and a batch its tables; same arguments and errors."""
-        if not isinstance(source, str):
-            is_data = isinstance(source, bytes | bytearray | memoryview)
-            hint = "; decode it first: jdparse.read_text(path), or jdparse.decode(data) for any encoding of the field" if is_data else ""
-            raise TypeError(f"parse() takes a str, not {type(source).__name__}{hint}")
-        if len(source) > MAX_LENGTH:
-            size = f"the text has {len(source):,} characters; at most {MAX_LENGTH:,} are allowed"
-            raise TextTooLongError("JD101", f"{size}. Cut it into pages first.")
+        _check(source)
         view = clean(source)
         text, lexicon = view.match, self._lexicon
         hits = lexicon.hits(text)
@@ -152,6 +147,17 @@ def _undisturbed() -> Iterator[None]:
     finally:
         if on:
             gc.enable()
+
+
+def _check(source: str) -> None:
+    """Raise where a source is no text or too long."""
+    if not isinstance(source, str):
+        is_data = isinstance(source, bytes | bytearray | memoryview)
+        hint = "; decode it first: jdparse.read_text(path), or jdparse.decode(data) for any encoding of the field" if is_data else ""
+        raise TypeError(f"parse() takes a str, not {type(source).__name__}{hint}")
+    if len(source) > MAX_LENGTH:
+        size = f"the text has {len(source):,} characters; at most {MAX_LENGTH:,} are allowed"
+        raise TextTooLongError("JD101", f"{size}. Cut it into pages first.")
 
 
 def _parser(options: dict[str, Any]) -> Parser:

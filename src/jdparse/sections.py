@@ -30,11 +30,15 @@ class Draft:
     regions: list[tuple[str | None, int, int]] = field(default_factory=list)  # kind of the heading above, items[start:end]
 
 
-_LIST_BELOW = re.compile(r"\s*(?:[(（]?\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s?[、.．)）:：]|[①⑴❶•·●○◆◇■□▪★※✓√▶►➢]|[-—*] *[\u4e00-\u9fff])")
+_LIST_BELOW = re.compile(
+    r"\s*(?:[(（]?\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s?[、.．)）:：]|[①⑴❶•·●○◆◇■□▪★※✓√▶►➢]|[-—*] *[\u4e00-\u9fff])"
+)
 _SOLID = re.compile(r"\S")
 _TWO_LINES = re.compile(r"\s*[^\n]{2,}\n\s*[^\n]{2,}\n?")
 _ADDRESS = re.compile(r"\s*[!-~\uff01-\uff5e]{5,80}(?= )|\s*[\u4e00-\u9fff]{2,12}(?= )")  # an address or number up to the next blank
-_NAMED = re.compile(r"[【\[]?(?:岗位|职位|职务|招聘岗位|招聘职位|工作岗位)(?:名称)?\s{0,3}[:：\n,，】\]]{1,2}\s{0,3}(?P<name>[^\s，,。；;:：]{2,20})\Z")
+_NAMED = re.compile(
+    r"[【\[]?(?:岗位|职位|职务|招聘岗位|招聘职位|工作岗位)(?:名称)?\s{0,3}[:：\n,，】\]]{1,2}\s{0,3}(?P<name>[^\s，,。；;:：]{2,20}?)(?:\d{1,3}\s?[名人位])?\Z"
+)
 _NEXT_PAIR = re.compile(r" {2,}(?=[^\s:：]{2,8}[:：])")
 _BRACKET_PAIR = re.compile(r"[ ]?[^\s【】][^\n【】]{0,24}(?:\n\s*[【\[]|\s*\Z)")
 _PREFERS = re.compile("加分|优先|优选|Preferred|Nice")
@@ -50,7 +54,10 @@ _SURE = 0.35  # lead of a guess that takes a line below a list out of the list's
 _CERTAIN = 0.6  # lead of a guess that takes an item out of its list's section where no heading gives one
 _LIKELY = 0.1  # lead of a guess that decides a line without a heading
 _LABEL_KINDS = frozenset(("facts", "schedule", "benefits", "career", "application", "relations", "assessment"))
-_ASKS = re.compile("学历|经验|优先|熟悉|熟练|精通|掌握|能力|专业|周岁|岁岁|具备|具有|了解|责任心|良好|较强|性格|身体|证书|擅长|善于|吃苦|以上|意识|精神")
+_ASKS = re.compile(
+    "学历|经验|优先|熟悉|熟练|精通|掌握|能力|专业|周岁|岁岁|具备|具有|了解|责任心|良好|较强|性格|身体|证书|擅长|善于|吃苦|以上|意识|精神"
+)
+_PARTED = ("；", ";")  # what parts the items of a list, where a full stop parts sentences
 _OPEN = frozenset((None, "description", "content", "remark"))
 
 
@@ -121,7 +128,13 @@ def _role(text: str, heading: Heading, end: int, draft: Draft) -> str:
     if heading.strength == "topic":
         if heading.form == "brackets" and inline and _BRACKET_PAIR.match(text, heading.end, end):
             return "pair"  # 【学历要求】大专 in a table of such lines
-        if inline and heading.context == "line" and heading.form == "colon" and heading.kind in _OWN_LINE and (not opened or opened[-1].kind != heading.kind):
+        if (
+            inline
+            and heading.context == "line"
+            and heading.form == "colon"
+            and heading.kind in _OWN_LINE
+            and (not opened or opened[-1].kind != heading.kind)
+        ):
             return "opens"  # 食宿：… below the requirements
         if heading.form in ("brackets", "list") or _LIST_BELOW.match(text, heading.end):
             return "opens"
@@ -175,9 +188,7 @@ def _pair(text: str, heading: Heading, stop: int, marks: Marks, draft: Draft) ->
     return stop
 
 
-def _region(
-    text: str, start: int, end: int, kind: str | None, draft: Draft, marks: Marks, before: int, parent: int | None = None
-) -> int:
+def _region(text: str, start: int, end: int, kind: str | None, draft: Draft, marks: Marks, before: int, parent: int | None = None) -> int:
     """Add the clauses between two headings; returns the last ordinal, for numbering that runs on."""
     while _SOLID.search(text, start, end):
         items = split_clauses(text, start, end, kind, marks, before)
@@ -286,7 +297,9 @@ def _remark_kind(text: str, item: Item, given: str) -> str:
     return found if weights.get(found, 0.0) >= max(6.0, weights.get(given, 0.0) + 3.0) else given
 
 
-def _assign(text: str, items: list[Item], kind: str | None, lexicon: Lexicon, guesses: dict[int, Guess], previous: str | None, offset: int) -> None:
+def _assign(
+    text: str, items: list[Item], kind: str | None, lexicon: Lexicon, guesses: dict[int, Guess], previous: str | None, offset: int
+) -> None:
     """The sections of one region's clauses."""
     given = None if kind in _OPEN else kind
     for at, group in enumerate(_list_groups(items)):
@@ -328,7 +341,8 @@ def _prose_kind(text: str, item: Item, kind: str | None, guess: Guess, previous:
     if kind == "remark":
         return guess.kind if guess.kind in ("requirements", "benefits", "schedule") and guess.lead >= _SURE else "other"
     section = guess.kind if guess.lead >= _LIKELY else (previous if previous in ("company", "overview") else _default(kind, guess))
-    if kind == "description" and section in ("duties", "requirements") and (item.reason == "sentence" or not _acts(text, item)):
+    lone = item.reason == "sentence" and text[item.end : item.end + 1] not in _PARTED and text[item.start - 1 : item.start] not in _PARTED
+    if kind == "description" and section in ("duties", "requirements") and (lone or not _acts(text, item)):
         return "overview"
     return section
 
@@ -377,7 +391,9 @@ def _restarted(group: list[Item], kind: str, guesses: dict[int, Guess]) -> str:
     """The section of a second list under one heading: a list of qualifications below the duties has lost its heading."""
     found = [guesses[id(item)].kind for item in group if id(item) in guesses]
     other = max(set(found), key=found.count) if found else kind
-    return other if other in ("requirements", "benefits", "duties") and found.count(other) * 5 >= len(group) * 4 and len(found) > 1 else kind
+    return (
+        other if other in ("requirements", "benefits", "duties") and found.count(other) * 5 >= len(group) * 4 and len(found) > 1 else kind
+    )
 
 
 def _label_kind(text: str, item: Item, lexicon: Lexicon) -> str | None:

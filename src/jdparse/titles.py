@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cache
-from itertools import chain
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from jdparse.headings import Heading
@@ -30,7 +30,10 @@ class Anchor(NamedTuple):
 
 
 _NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,3})"
-_INDEX = re.compile(rf"\s*(?:[【\[(（]?\s?(?:第?\s?{_NUMBER}\s?篇|篇\s?{_NUMBER}|{_NUMBER}\s?[、.．)）])\s?[】\])）]?\s?[:：、]?|[\-—•·●■◆★☆▪*#>\s]+)*\s*[【\[「《“\"]?")
+_INDEX = re.compile(
+    rf"\s*(?:[【\[(（]?\s?(?:第?\s?{_NUMBER}\s?篇|篇\s?{_NUMBER}|{_NUMBER}\s?[、.．)）])\s?[】\])）]?\s?[:：、]?|[\-—•·●■◆★☆▪*#>\s]+|\d{{1,2}}一(?=[\u4e00-\u9fff]{{2}}))*"
+    r"\s*[【\[「《“\"]?(?:(?:诚聘|急聘|诚招|急招|高薪聘请)[:：]?|(?:招聘|职位|岗位)(?:岗位|职位|详情|名称)?\s?[—\-]{1,2}\s?)?"
+)
 _COLLECTION = re.compile(
     rf"[【\[(（]?\s?(?:第\s?{_NUMBER}\s?篇|篇\s?{_NUMBER}(?![\u4e00-\u9fff])|(?:范文|范本|模板)\s?{_NUMBER}(?=\s?[】:：\n]))\s?[】\])）:：、.]?"
 )
@@ -39,6 +42,7 @@ _TAIL = re.compile(
     rf"(?:[(（][^()（）\n]{{0,24}}[)）])?[ ]?(?:\d{{4}}年\d{{1,2}}月(?:\d{{1,2}}日)?)?(?:第?[ ]?{_NUMBER}(?![\d、.．)）])[ ]?篇?)?[ ]?(?:[(（][^()（）\n]{{0,14}}[)）])?[ ]?(?P<close>[】\]」》”\"])?[ ]?(?P<colon>[:：?？])?"
 )
 _PLACE = re.compile(r"[(（][^()（）\n]{1,24}[)）]\s?\Z")
+_SPLIT = re.compile(r"[\n。；;!！?？]|\d{1,2}[、.．)）]")
 _FIRM = re.compile(r"(?:我|本|某)?(?:公司|企业|集团|单位)(?!.?(?:秘书|律师))")
 _HEADCOUNT = re.compile(r"\s*[(（]?\s?(?:招聘?|若干|\d{1,3})\s?[-~—]?\s?\d{0,3}\s?[名人位]\s?[)）]?\s*\Z")
 _BREAK = re.compile(  # one set of characters first, which the matcher can look for; a colon only before a list or behind a series' number
@@ -48,7 +52,7 @@ _SERIES = re.compile(rf"(?:(?:岗位|工作)?职责|篇|范文)\s?{_NUMBER}\s?[:
 _LINKS = ("的", "一般", "主要", "日常", "具体", "工作", "岗位", "职位", "详细", "基本", "相关", "所在")
 _LINKING = re.compile(rf"(?:{'|'.join(_LINKS)})*\Z")
 _WORDS = re.compile(r"\S+")
-_NO_NAME = re.compile("[，,。；;：:！!？?、+=】【]")
+_NO_NAME = re.compile("[，,。；;：:！!？?、+=】【→]|的(?=.)")
 _STAFF_NUMBER = re.compile(r"\s?[(（][A-Za-z0-9\-]{1,12}[)）]\Z")
 _NUMBERED_LINE = (
     rf"(?m:[ ]*(?:(?:{_NUMBER}\s?[、.．)）]|[(（]{_NUMBER}[)）])\s?(?=[^\n，,。；;：:]++$)(?P<name>[^\n，,。；;：:]{{2,24}}?)\s*$"
@@ -58,7 +62,7 @@ _FIRST_LINE, _LATER_LINE = re.compile(_NUMBERED_LINE), re.compile(r"\n" + _NUMBE
 _CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、[^\n。；，,;、]{2,10}\Z")
 _VERBS = re.compile(
     r"(?:按照|根据|负责|协助|完成|履行|制定|熟悉|配合|参与|担任|从事|了解|明确|遵守|以及|成为|作为|做好|指导|管理|监督|其他|对|与|向|由|为|在|有|是|及"
-    r"|承担|独立|推动|能够|能独立|按时|及时|积极|主动|喜欢|热爱|具有|具备|拥有|精通|掌握|开展|提供|领导|愿意)"
+    r"|承担|独立|推动|能够|能独立|按时|及时|积极|主动|喜欢|热爱|具有|具备|拥有|精通|掌握|开展|提供|领导|愿意|主要|和|或|且|并|实现)"
 )
 
 
@@ -73,7 +77,7 @@ def _counted(text: str, start: int, end: int) -> re.Match[str] | None:
     return None
 
 
-def headcount(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
+def headcount(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The span of the number sought that stands behind a post's name, brackets aside: ``4名``."""
     m = _counted(text, start, end)
     if m is None:
@@ -91,7 +95,7 @@ def post_name(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, i
     index = _INDEX.match(text, start, end)
     if index is not None:
         start = index.end()
-    while end > start and text[end - 1] in " :：-—_/|】]」》”\"":
+    while end > start and text[end - 1] in ' :：-—_/|】]」》”"':
         end -= 1
     count = _counted(text, start, end)
     if count is not None:
@@ -121,7 +125,11 @@ def _is_post(name: str, lexicon: Lexicon) -> bool:
     core = name.rstrip()
     if core.endswith((")", "）")):
         core = _PLACE.sub("", name).rstrip()
-    if not 2 <= len(core) <= 24 or not core[0].isalnum() or not (_ends_as_post(core, lexicon) or ("/" in core and _ends_as_post(core.split("/")[0], lexicon))):
+    if (
+        not 2 <= len(core) <= 24
+        or not core[0].isalnum()
+        or not (_ends_as_post(core, lexicon) or ("/" in core and _ends_as_post(core.split("/")[0], lexicon)))
+    ):
         return False
     if len(core.split()) > 2 or _NO_NAME.search(core):
         return False
@@ -152,10 +160,10 @@ def _first_line(text: str, lexicon: Lexicon) -> list[Anchor]:
     if not 0 < end - start <= _TITLE or not text[end:].strip() or text[start:end].rstrip()[-1:] in "。；;，,、：:！!":
         return []
     name = post_name(text, start, end, lexicon)
-    if name is None or len(text[start : name[0]].strip()) > 4:
+    if name is None or len(text[start : name[0]].strip()) > _PREFIX:
         return []
     rest = text[name[1] : end]
-    count = headcount(text, name[1], end, lexicon)
+    count = headcount(text, name[1], end)
     if not rest.strip() or (count is not None and not text[name[1] : count[0]].strip(" (（招聘")):
         return [Anchor(start, end, name, "first", count)]
     return [Anchor(start, name[1], name, "first")] if _PAIRS.match(rest) else []
@@ -175,7 +183,7 @@ def _posts_above(text: str, headings: list[Heading], lexicon: Lexicon) -> list[A
         name = post_name(text, start, end, lexicon)
         if name is None or text[start : name[0]].strip():
             continue
-        count = headcount(text, name[1], end, lexicon)
+        count = headcount(text, name[1], end)
         if not text[name[1] : end].strip() or count is not None:
             found.append(Anchor(start, end, name, "first", count))
     lone = len(found) == 1 and text[: found[0].start].strip()
@@ -184,8 +192,11 @@ def _posts_above(text: str, headings: list[Heading], lexicon: Lexicon) -> list[A
 
 _KINDS = frozenset(("duties", "requirements", "description", "content"))
 _PAIRS = re.compile(r" {2,}[^\s:：]{2,8}[:：]")  # 招聘人数：1名 behind a post's name
+_PREFIX = 6  # characters that may stand before a post's name in the first line: 职位详情——
 _TITLE = 30  # characters that the line of a title may hold
-_HIRED = re.compile(r"(?:诚聘|急聘|诚招|急招|现招聘|高薪聘请|公司招聘)[:：]?\s?(?P<name>[^，,。；;：:\s(（]{2,14}(?:[(（][^()（）\n]{1,12}[)）])?)(?=[，,。；;：:\s(（]|\d)")
+_HIRED = re.compile(
+    r"(?:诚聘|急聘|诚招|急招|现招聘|高薪聘请|公司招聘)[:：]?\s?(?P<name>[^，,。；;：:\s(（]{2,14}(?:[(（][^()（）\n]{1,12}[)）])?)(?=[，,。；;：:\s(（]|\d)"
+)
 _OPENING = 80  # characters at the top of a text in which it may name the one post it is about
 
 
@@ -235,12 +246,25 @@ def _worded(text: str, hits: list[tuple[int, int, int]], headings: list[Heading]
                 line = above, text.find("\n", ends[above - 1])
             if not 0 <= line[1] < start:
                 continue  # the value of a pair: 适用范围：各门店收银员
+        elif above and _is_value(text, headings[above - 1], start):
+            continue
         floor = max(floor, ends[above - 1] if above else 0)
         anchor = _around_word(text, floor, start, end, by_word.get(end), lexicon, starts, page)
         if anchor is not None:
             found.append(anchor)
             floor = anchor.end
     return found
+
+
+def _is_value(text: str, heading: Heading, start: int) -> bool:
+    """Whether words before ``start`` are what a heading of its line holds: 技能要求：功能测试 白盒测试 岗位职责：…"""
+    words = text[heading.end : start] if heading.end > start - _LONGEST else "\n"
+    return (
+        heading.form == "colon"
+        and heading.kind == "requirements"
+        and words.strip()[-1:] not in ("", ":", "：")
+        and _SPLIT.search(words) is None
+    )
 
 
 def _around_word(
@@ -266,9 +290,14 @@ def _around_word(
         return None
     series = _SERIES.search(text, max(floor, begin - 12), begin)
     begin = series.start() if series is not None else begin
-    count = headcount(text, name[1], stop, lexicon)
+    count = headcount(text, name[1], stop)
     series_end = heading is not None and _COLLECTION.search(text, end, heading.end) is not None  # …岗位职责说明(篇1)
-    if heading is not None and heading.form in ("colon", "list", "chain") and text[heading.end - 1 : heading.end] != "】" and not series_end:
+    if (
+        heading is not None
+        and heading.form in ("colon", "list", "chain")
+        and text[heading.end - 1 : heading.end] != "】"
+        and not series_end
+    ):
         return Anchor(begin, stop, name, "heading", count)
     tail = _TAIL.match(text, end)
     assert tail is not None  # noqa: S101  every part may be empty
@@ -312,8 +341,8 @@ def _numbered_posts(text: str, lexicon: Lexicon) -> list[Anchor]:
         name = post_name(text, m.start(group), m.end(group), lexicon)
         if name is not None and (name[1] - name[0] <= 14 or group == "series"):
             start = m.start() + (m is not first)  # without the line end before it
-            found.append(Anchor(start, m.end(), name, "numbered", headcount(text, name[1], m.end(), lexicon)))
-    if len(found) < 2 or any(not text[a.end : b.start].strip() for a, b in zip(found, found[1:], strict=False)):
+            found.append(Anchor(start, m.end(), name, "numbered", headcount(text, name[1], m.end())))
+    if len(found) < 2 or any(not text[a.end : b.start].strip() for a, b in pairwise(found)):
         return []
     return found
 
@@ -348,7 +377,9 @@ def _merged(anchors: list[Anchor]) -> list[Anchor]:
     for anchor in anchors:
         if kept and anchor.start < kept[-1].end:
             if anchor.form == "line" or kept[-1].name is None:
-                kept[-1] = kept[-1]._replace(end=max(kept[-1].end, anchor.end), name=anchor.name or kept[-1].name, sought=anchor.sought or kept[-1].sought)
+                kept[-1] = kept[-1]._replace(
+                    end=max(kept[-1].end, anchor.end), name=anchor.name or kept[-1].name, sought=anchor.sought or kept[-1].sought
+                )
             continue
         kept.append(anchor)
     return kept

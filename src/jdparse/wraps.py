@@ -13,7 +13,7 @@ from collections.abc import Iterable
 __all__ = ["wrap_edits"]
 
 _LINE = re.compile(r"[^\n]+")
-_CLOSED = frozenset("。！？；：.!?;:…”\"》】]")
+_CLOSED = frozenset('。！？；：.!?;:…”"》】]')
 _FRESH = re.compile(  # how a line starts that is no continuation
     r"\s*(?:[(（【\[]|\d{1,2}[、.．)）:：,，]|[一二三四五六七八九十]{1,3}[、.．)）]|[①-⑳⑴-⒇•·●■◆★\-*—]|[岗职任工][位责职作]\S{2,4}[:：])"
 )

@@ -47,7 +47,7 @@ def main() -> None:
     pool = candidates(ads, rows, gold_clauses_text(given.shared))
     print(len(pool), "candidates", Counter(bool(p.kind) for _, p in pool))
     ranked = rank(ads, rows, pool)
-    chosen = pick(ads, pool, ranked, given.count)
+    chosen = pick(pool, ranked, given.count)
     random.Random(given.seed).shuffle(chosen)
     given.out.mkdir(parents=True, exist_ok=True)
     for n in range(given.files):
@@ -108,7 +108,7 @@ def rank(ads: dict[str, Ad], rows: list[dict], pool: list[tuple[Ad, Piece]]) -> 
     return value * np.where(headless & (margin.max(axis=1) < -0.3), 0.3, 1.0)
 
 
-def pick(ads: dict[str, Ad], pool: list[tuple[Ad, Piece]], value: np.ndarray, count: int) -> list[tuple[Ad, Piece]]:
+def pick(pool: list[tuple[Ad, Piece]], value: np.ndarray, count: int) -> list[tuple[Ad, Piece]]:
     """The best candidates, four fifths of them from wanted posts, at most three of an ad."""
     quota = {True: count * 4 // 5, False: count - count * 4 // 5}
     taken: Counter[str] = Counter()

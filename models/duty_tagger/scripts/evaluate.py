@@ -58,9 +58,8 @@ def gold_clauses(folder: Path) -> list[tuple[str, str, set[str]]]:
     rows = []
     for file in sorted(folder.glob("*.gold.json")):
         text = (folder / file.name.replace(".gold.json", ".txt")).read_bytes().decode("utf-8")
-        for c in json.loads(file.read_text(encoding="utf-8"))["clauses"]:
-            if c["section"] == "duties":
-                rows.append((file.name, text[c["start"] : c["end"]], {taxonomy[t].id for t in c["tags"]}))
+        gold = json.loads(file.read_text(encoding="utf-8"))["clauses"]
+        rows += [(file.name, text[c["start"] : c["end"]], {taxonomy[t].id for t in c["tags"]}) for c in gold if c["section"] == "duties"]
     return rows
 
 
