@@ -20,7 +20,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import jieba
+import jieba  # type: ignore[import-untyped]
 
 import jdparse
 from jdparse.annotation.files import read_posting
@@ -84,7 +84,20 @@ def pages(texts: list[str]) -> Iterator[tuple[str, Callable[[int], str]]]:
     yield "one posting again and again", lambda size: joined(texts[:1], size)
     yield "thousands of numbers", lambda size: joined([f"{n}、接待来访客户" for n in range(1, 90_000)], size)
     yield "nested numbers", lambda size: joined([f"{n % 50 + 1}、负责：({n % 9 + 1})接待①回访" for n in range(10_000)], size)
-    for piece in ("岗位职责：", "岗位职责", "所属部门：销售部 ", "店长岗位职责\n", "1、", "（", "-", "7", "客", "\n", "<!--"):
+    for piece in (
+        "岗位职责：",
+        "岗位职责",
+        "所属部门：销售部 ",
+        "店长岗位职责\n",
+        "1、接待客户；培训内容：1、讲解产品；",
+        "1、",
+        "（",
+        "-",
+        "7",
+        "客",
+        "\n",
+        "<!--",
+    ):
         yield f"{piece!r} repeated", lambda size, piece=piece: (piece * (size // len(piece) + 1))[:size]  # type: ignore[misc]
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from jdparse.content import cue_weights
-from jdparse.markers import Marks
+from jdparse.markers import Candidate, Marks
 from jdparse.numbering import Marker, decode
 
 __all__ = ["Item", "split_clauses"]
@@ -52,8 +52,22 @@ _TITLE_LINE = 30  # a numbered line at most this long may be the title of the pa
 
 
 def split_clauses(text: str, start: int, end: int, section: str | None, marks: Marks, before: int = 0) -> list[Item]:
-    """The clauses of ``text[start:end]``; parents are indexes into the returned list."""
-    markers = decode(marks.between(start, end), before)
+    """The clauses of ``text[start:end]``; parents are indexes into the returned list.
+
+    They end early at a heading of unknown words. In a long region it is looked for near its start first, so that a page
+    full of such headings is not read to its end for each of them.
+    """
+    reach = _REACH
+    while len(near := marks.between(start, end, reach + 1)) > reach:
+        items = _split(text, start, near[reach].start, section, near[:reach], before)
+        if items and items[-1].reason == "subheading" and items[-1].section is not None and items[-1].end <= near[reach // 2].start:
+            return items
+        reach *= 2
+    return _split(text, start, end, section, near, before)
+
+
+def _split(text: str, start: int, end: int, section: str | None, candidates: list[Candidate], before: int) -> list[Item]:
+    markers = decode(candidates, before)
     if len(markers) > 1 and markers[-1].family in "*※" and markers[-2].ordinal and markers[-1].level > 1:
         markers.pop()  # a remark with a star below a numbered list
     if not markers:
@@ -101,6 +115,7 @@ def split_clauses(text: str, start: int, end: int, section: str | None, marks: M
     return items
 
 
+_REACH = 128  # markers
 _NONE: list[tuple[int, int]] = []
 
 

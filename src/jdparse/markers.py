@@ -7,6 +7,7 @@ of them are real is decided for a whole section at once in ``numbering``.
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
@@ -79,10 +80,10 @@ class Marks:
         self._text, self._found = text, found
         self._starts = [c.start for c in found]
 
-    def between(self, start: int, end: int) -> list[Candidate]:
-        """The candidates in ``text[start:end]``; one that opens the region stands as well as at a line start."""
+    def between(self, start: int, end: int, most: int = sys.maxsize) -> list[Candidate]:
+        """The candidates in ``text[start:end]``, the first ``most`` of them; one that opens the region stands as well as at a line start."""
         low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        found = self._found[low:high]
+        found = self._found[low : min(high, low + most)]
         if found and found[0].end <= end and found[0].strength < _OPENS_LINE and not self._text[start : found[0].start].strip():
             first = found[0]
             found[0] = first._replace(strength=first.strength + min(_OPENS_LINE, _OPENS_LINE - self._place_of(first)))

@@ -33,6 +33,7 @@ class Draft:
 _LIST_BELOW = re.compile(
     r"\s*(?:[(（]?\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s?[、.．)）:：]|[①⑴❶•·●○◆◇■□▪★※✓√▶►➢]|[-—*] *[\u4e00-\u9fff])"
 )
+_SOLID = re.compile(r"\S")
 _TWO_LINES = re.compile(r"\s*[^\n]{2,}\n\s*[^\n]{2,}\n?")
 _ADDRESS = re.compile(r"\s*[!-~\uff01-\uff5e]{5,80}(?= )|\s*[\u4e00-\u9fff]{2,12}(?= )")  # an address or number up to the next blank
 _NAMED = re.compile(
@@ -189,22 +190,28 @@ def _pair(text: str, heading: Heading, stop: int, marks: Marks, draft: Draft) ->
 
 def _region(text: str, start: int, end: int, kind: str | None, draft: Draft, marks: Marks, before: int, parent: int | None = None) -> int:
     """Add the clauses between two headings; returns the last ordinal, for numbering that runs on."""
-    if start >= end or text[start:end].isspace():
-        return before
-    items = split_clauses(text, start, end, kind, marks, before)
-    offset = len(draft.items)
-    led = bool(items) and (items[0].marker is None or items[-1].marker is None)
-    above = next((at for at, item in enumerate(items) if item.reason == "subheading"), None) if led else None
-    if above is not None:  # a short line that ends in a colon above a list opens a part of the section, or one of its own
-        name = items[above]
-        if name.section is not None:  # a heading of unknown words before a list that starts again: its content tells
-            before = _region(text, start, name.start, kind, draft, marks, before, parent)
-            draft.headings.append(Heading(name.start, name.end, name.start, name.end, "content", "topic", None, "restart", "term"))
-            return _region(text, name.end, end, name.section, draft, marks, 0)
-        decorated = text[text.rfind("\n", start, name.start) + 1 : name.start].strip()  # ※※工作成就：
+    while _SOLID.search(text, start, end):
+        items = split_clauses(text, start, end, kind, marks, before)
+        led = bool(items) and (items[0].marker is None or items[-1].marker is None)
+        name = next((item for item in items if item.reason == "subheading"), None) if led else None
+        if name is None:
+            return _add(items, kind, draft, parent)
+        # the heading is found only with what stands below it: what stands above it is split again, without that
         before = _region(text, start, name.start, kind, draft, marks, before, parent)
-        draft.headings.append(Heading(name.start, name.end, name.start, name.end, kind or "other", "topic", None, "lead", "line"))
-        return _region(text, name.end, end, "other" if decorated else kind, draft, marks, before)
+        if name.section is not None:  # a heading of unknown words before a list that starts again: its content tells
+            draft.headings.append(Heading(name.start, name.end, name.start, name.end, "content", "topic", None, "restart", "term"))
+            kind, before = name.section, 0
+        else:  # a short line that ends in a colon above a list opens a part of the section, or one of its own
+            draft.headings.append(Heading(name.start, name.end, name.start, name.end, kind or "other", "topic", None, "lead", "line"))
+            decorated = text[text.rfind("\n", start, name.start) + 1 : name.start].strip()  # ※※工作成就：
+            kind = "other" if decorated else kind
+        start, parent = name.end, None
+    return before
+
+
+def _add(items: list[Item], kind: str | None, draft: Draft, parent: int | None) -> int:
+    """Add a region's clauses to the draft; returns the last ordinal."""
+    offset = len(draft.items)
     for item in items:
         if item.parent is not None:
             item.parent += offset
