@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -92,3 +93,12 @@ def test_no_more_batches_are_taken_than_allowed() -> None:
 def test_less_than_one_worker_is_refused() -> None:
     with pytest.raises(BatchError, match="JD504"):
         list(jdparse.parse_many([""], workers=0))
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+def test_a_missing_column_is_told_with_those_that_are_there(library: str) -> None:
+    frames = pytest.importorskip(library)
+    importlib.import_module(f"jdparse.{library}")
+    frame = frames.DataFrame({"描述": ["任职要求：大专以上学历"], "薪资": ["8-9千"]})
+    with pytest.raises(BatchError, match=r"JD502.*'描写'.*描述, 薪资"):
+        frame.jd.parse("描写", board={"salary": "薪资"})

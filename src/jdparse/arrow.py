@@ -117,10 +117,15 @@ def _checked(board: Mapping[str, str] | None) -> Mapping[str, str]:
     return board or {}
 
 
+def no_column(name: str, columns: Iterable[object], holder: str) -> BatchError:
+    """The error for a column that ``holder`` (batch, frame) does not have."""
+    return BatchError("JD502", f"there is no column {name!r}; the {holder} has {', '.join(map(str, columns))}. Name one of these.")
+
+
 def _strings(batch: pa.RecordBatch | pa.Table, name: str) -> list[Any]:
     """A column as Python strings, whatever simple type it has."""
     if name not in batch.schema.names:
-        raise BatchError("JD502", f"there is no column {name!r}; the batch has {', '.join(batch.schema.names)}. Name one of these.")
+        raise no_column(name, batch.schema.names, "batch")
     column = batch.column(name)
     if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
         try:

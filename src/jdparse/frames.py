@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pyarrow as pa
 
-from jdparse.arrow import TABLES, parse_batch
+from jdparse.arrow import TABLES, no_column, parse_batch
 from jdparse.parser import Parser
 
-__all__ = ["CHUNK", "parse_frame"]
+__all__ = ["CHUNK", "named_columns", "parse_frame"]
 
 CHUNK = 4096
 """Rows of a frame that are parsed at a time."""
+
+
+def named_columns(columns: Iterable[object], *names: str | None, board: Mapping[str, str] | None) -> list[str]:
+    """The columns that a call names, each once; raises BatchError (JD502) for one that the frame does not have."""
+    held = list(columns)
+    named = list(dict.fromkeys(name for name in (*names, *(board or {}).values()) if name is not None))
+    for name in named:
+        if name not in held:
+            raise no_column(name, held, "frame")
+    return named
 
 
 def parse_frame(

@@ -228,7 +228,7 @@ def _own_line(text: str, word_start: int, stop: int, floor: int) -> int | None:
         return None
     begin = max(text.rfind("\n", floor, word_start) + 1, floor)
     words = text[begin:word_start]
-    above = text[max(0, begin - 4) : begin].rstrip()[-1:]
+    above = _last_above(text, begin)
     if not 0 < len(words.strip()) <= _LEAD_WORDS or _CONTEXTS.get(above) != "term" or any(not (c.isalpha() or c == " ") for c in words):
         return None
     return begin if _FIRST.match(text, stop) and _LIST.match(text, stop) else None
@@ -344,10 +344,14 @@ def _restarts(text: str, entry: HeadingWord, context: str, word_start: int, stop
     return _LATER_ITEM.search(text, max(0, word_start - _LIST_REACH), word_start) is not None
 
 
+def _last_above(text: str, line: int) -> str:
+    """The last character above the line that starts at ``line``, or nothing."""
+    return text[max(0, line - 4) : line].rstrip()[-1:]
+
+
 def _closed_above(text: str, word_start: int) -> bool:
     """Whether the line above a word ends a sentence, so that the word does not go on with it."""
-    line = text.rfind("\n", 0, word_start) + 1
-    above = text[max(0, line - 4) : line].rstrip()[-1:]
+    above = _last_above(text, text.rfind("\n", 0, word_start) + 1)
     return not above or not (above.isalnum() or above in "，,、")
 
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import pandas as pd
 import pyarrow as pa
 
-from jdparse.frames import parse_frame
+from jdparse.frames import named_columns, parse_frame
 from jdparse.parser import Parser
 
 __all__ = ["Accessor", "Frames"]
@@ -49,7 +49,7 @@ class Accessor:
         parser: Parser | None = None,
     ) -> Frames:
         """The tables of the texts in a column; arguments and errors as ``jdparse.arrow.parse_batch``."""
-        named = dict.fromkeys(name for name in (text, title, id, *(board or {}).values()) if name is not None and name in self._frame)
-        frame = pa.Table.from_pandas(self._frame[list(named)], preserve_index=False)
+        named = named_columns(self._frame.columns, text, title, id, board=board)
+        frame = pa.Table.from_pandas(self._frame[named], preserve_index=False)
         tables = parse_frame(frame, text, title=title, id=id, board=board, parser=parser)
         return Frames(**{name: table.to_pandas() for name, table in tables.items()})

@@ -20,7 +20,7 @@ from jdparse.clean import CleanView, clean
 from jdparse.duties import DutyTagger, duty_tagger
 from jdparse.errors import TextTooLongError
 from jdparse.headings import find_headings
-from jdparse.jobs import blanked, find_jobs, find_noise
+from jdparse.jobs import Noise, blanked, find_jobs, find_noise
 from jdparse.lexicons import load_lexicon
 from jdparse.lift import Reading, Tags, lift
 from jdparse.markers import scan_markers
@@ -87,6 +87,13 @@ class Parser:
     def read(self, source: str, *, title: str | None = None) -> Reading:
         """What ``parse`` makes its objects of, and a batch its tables; same arguments and errors."""
         _check(source)
+        view, text, drafts, noise = self._structure(source)
+        tags = self._tags(view, drafts)
+        findings = [find_requirements(text, _views(draft), self._options["rules"]) for draft in drafts]
+        return lift(source, view, drafts, tags, findings, noise, title)
+
+    def _structure(self, source: str) -> tuple[CleanView, str, list[Draft], list[Noise]]:
+        """The clean view, the text that is matched (noise blanked), the jobs with their headings and clauses, the noise."""
         view = clean(source)
         text, lexicon = view.match, self._lexicon
         hits = lexicon.hits(text)
@@ -101,9 +108,7 @@ class Parser:
         noise = sorted([*noise, *between], key=attrgetter("start"))
         drafts = [read_sections(text, span, headings, noise, marks) for span in spans]
         assign_sections(text, drafts, lexicon)
-        tags = self._tags(view, drafts)
-        findings = [find_requirements(text, _views(draft), self._options["rules"]) for draft in drafts]
-        return lift(source, view, drafts, tags, findings, noise, title)
+        return view, text, drafts, noise
 
     def tag(self, clause: str, *, context: str | None = None) -> tuple[Tag, ...]:
         """The duty categories of one phrase, the most likely first; ``context`` is its parent clause or heading.

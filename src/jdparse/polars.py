@@ -14,7 +14,7 @@ from typing import NamedTuple, cast
 
 import polars as pl
 
-from jdparse.frames import parse_frame
+from jdparse.frames import named_columns, parse_frame
 from jdparse.parser import Parser
 
 __all__ = ["Accessor", "Frames"]
@@ -48,8 +48,6 @@ class Accessor:
         parser: Parser | None = None,
     ) -> Frames:
         """The tables of the texts in a column; arguments and errors as ``jdparse.arrow.parse_batch``."""
-        named = dict.fromkeys(
-            name for name in (text, title, id, *(board or {}).values()) if name is not None and name in self._frame.columns
-        )
-        tables = parse_frame(self._frame.select(list(named)).to_arrow(), text, title=title, id=id, board=board, parser=parser)
+        named = named_columns(self._frame.columns, text, title, id, board=board)
+        tables = parse_frame(self._frame.select(named).to_arrow(), text, title=title, id=id, board=board, parser=parser)
         return Frames(**{name: cast(pl.DataFrame, pl.from_arrow(table)) for name, table in tables.items()})

@@ -13,7 +13,6 @@ __all__ = ["Disagreement", "compare"]
 
 ColumnValue = Salary | Experience | Education | Headcount | Age | Gender
 TextValue = schema.Salary | schema.Experience | schema.Education | schema.Headcount | schema.Age | schema.Gender
-Bound = tuple[object, ...]
 
 _NAMES: dict[type[ColumnValue], tuple[str, tuple[str, ...]]] = {
     Salary: ("salary", ("min", "max", "period", "months")),
