@@ -87,8 +87,8 @@ def parse(
 def _documents(names: list[str], title: str | None, lexicon: Path | None) -> Iterator[tuple[str, Document | None]]:
     """Each file's document, or None where it failed and the error was told."""
     from jdparse.errors import JdparseError
+    from jdparse.files import read_file, text_of
     from jdparse.parser import Parser
-    from jdparse.source import decode, read_text
 
     try:
         parser = Parser(lexicon=lexicon)
@@ -97,7 +97,7 @@ def _documents(names: list[str], title: str | None, lexicon: Path | None) -> Ite
         raise typer.Exit(USAGE) from None
     for name in names:
         try:
-            text = decode(sys.stdin.buffer.read(), "standard input") if name == "-" else read_text(name)
+            text = text_of(sys.stdin.buffer.read(), "standard input") if name == "-" else read_file(name)
             yield name, parser.parse(text, title=title)
         except JdparseError as error:
             typer.echo(f"jdparse: {error}", err=True)
