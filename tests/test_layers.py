@@ -39,6 +39,7 @@ LAYERS = (
     # around the parser
     "annotation api tree spacy_patterns spacy_tokenizer pool arrow_schemas batch batch.text_lines batch.encode",
     "spacy_pipe many arrow_columns batch.text_files batch.duplicates",
+    "batch.documents",
     "arrow batch.inputs batch.store",
     "batch.choose frames __init__",
     "batch.run pandas polars",

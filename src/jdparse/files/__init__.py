@@ -19,7 +19,7 @@ from jdparse.files.pdf import read_pdf
 from jdparse.files.programs import read_doc
 from jdparse.source import MAX_BYTES, decode, read_bytes
 
-__all__ = ["DOCUMENTS", "kind_of", "read_file", "text_of"]
+__all__ = ["DOCUMENTS", "kind_of", "mismatch", "read_file", "text_of"]
 
 DOCUMENTS = {
     ".docx": "docx",
@@ -41,6 +41,7 @@ DOCUMENTS = {
 }
 """The endings of names that documents have, and the kind that each promises."""
 
+_TAGGED = frozenset(("html", "mhtml", "text"))  # a piece of a page has no tag that says what it is
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
@@ -83,6 +84,9 @@ def text_of(data: bytes, name: str = "the data") -> str:
     """
     if len(data) > MAX_BYTES:
         raise SourceError("JD203", f"{name}: {len(data):,} bytes; at most {MAX_BYTES:,} are allowed. Cut it into pages first.")
+    ending = Path(name).suffix.lower()
+    if not data and DOCUMENTS.get(ending, "text") != "text":
+        raise SourceError("JD205", f"{name}: empty: 0 bytes. Was it sent whole?")
     return _READERS[kind_of(data)](data, name)
 
 
@@ -103,6 +107,18 @@ def kind_of(data: bytes) -> str:
     if _MHTML.match(data[:_HEAD]):
         return "mhtml"
     return "html" if _MARKUP.match(data[:_HEAD].removeprefix(b"\xef\xbb\xbf")) else "text"
+
+
+def mismatch(data: bytes, name: str) -> str | None:
+    """A message where a document's first bytes say another thing than the ending of its name, else None.
+
+    >>> mismatch(b"%PDF-1.4", "post.docx")
+    'post.docx: read as pdf, which its first bytes say it is'
+    """
+    promised, found = DOCUMENTS.get(Path(name).suffix.lower()), kind_of(data)
+    if not data or promised is None or promised == found or {promised, found} <= _TAGGED:
+        return None
+    return f"{name}: read as {found}, which its first bytes say it is"
 
 
 def _html(data: bytes, name: str) -> str:
