@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jdparse.errors import SourceError
-from jdparse.files.numbering import Numbering, Styles, child, value
+from jdparse.files.numbering import Numbering, Styles, attribute, child, value
 from jdparse.files.package import Package, local
 from jdparse.files.tables import table_lines
 
@@ -163,7 +163,7 @@ def _is_hidden(run: etree._Element) -> bool:
 
 def _symbol(element: etree._Element) -> str:
     """A character of a symbol font, which has a code in the private use area; the parser reads it as a bullet."""
-    code = next((str(found) for name, found in element.attrib.items() if str(name).endswith("char")), "")
+    code = attribute(element, "char") or ""
     try:
         number = int(code, 16)
     except ValueError:

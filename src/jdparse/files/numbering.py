@@ -16,8 +16,9 @@ from jdparse.files.package import local
 if TYPE_CHECKING:
     from lxml import etree
 
-__all__ = ["Numbering", "Styles", "child", "value"]
+__all__ = ["Numbering", "Styles", "attribute", "child", "value"]
 
+_INTEGER = re.compile(r"-?\d{1,9}")
 _PLACE = re.compile(r"%([1-9])")
 _BULLETS = frozenset("•·●○◆◇■□▪▫★☆※✓✔√→▶►➢➤❖-–—*")
 _CLOSED = frozenset("、）)：:．」】")  # behind these a number needs no blank
@@ -29,23 +30,25 @@ def child(element: etree._Element | None, *path: str) -> etree._Element | None:
     for name in path:
         if element is None:
             return None
-        element = next((found for found in element if local(found) == name), None)
+        element = next(element.iterchildren(f"{{*}}{name}"), None)
     return element
+
+
+def attribute(element: etree._Element, wanted: str) -> str | None:
+    """An attribute by its name without namespace, or None."""
+    for name, found in element.items():
+        if name.endswith(wanted) and name.rpartition("}")[2] == wanted:
+            return str(found)
+    return None
 
 
 def value(element: etree._Element | None) -> str | None:
     """The ``val`` of an element, or None."""
-    if element is None:
-        return None
-    return next((str(found) for name, found in element.attrib.items() if str(name).rpartition("}")[2] == "val"), None)
-
-
-def _attribute(element: etree._Element, wanted: str) -> str | None:
-    return next((str(found) for name, found in element.attrib.items() if str(name).rpartition("}")[2] == wanted), None)
+    return attribute(element, "val") if element is not None else None
 
 
 def _whole(text: str | None) -> int | None:
-    return int(text) if text is not None and re.fullmatch(r"-?\d{1,9}", text) else None
+    return int(text) if text is not None and _INTEGER.fullmatch(text) else None
 
 
 @dataclass(frozen=True)
@@ -62,14 +65,12 @@ class Styles:
     def __init__(self, root: etree._Element | None) -> None:
         self._styles: dict[str, _Style] = {}
         self._default: str | None = None
-        for style in root if root is not None else ():
-            if local(style) != "style":
-                continue
-            key = _attribute(style, "styleId") or ""
+        for style in root.iterchildren("{*}style") if root is not None else ():
+            key = attribute(style, "styleId") or ""
             number = child(style, "pPr", "numPr")
             list_id, level = value(child(number, "numId")), _whole(value(child(number, "ilvl")))
             self._styles[key] = _Style((value(child(style, "name")) or "").lower(), value(child(style, "basedOn")), list_id, level)
-            if _attribute(style, "type") == "paragraph" and _attribute(style, "default") in ("1", "true", "on"):
+            if attribute(style, "type") == "paragraph" and attribute(style, "default") in ("1", "true", "on"):
                 self._default = key
 
     def name(self, key: str | None) -> str:
@@ -139,13 +140,13 @@ class Numbering:
         links: dict[str, str] = {}
         for element in root if root is not None else ():
             if local(element) == "abstractNum":
-                key = _attribute(element, "abstractNumId") or ""
+                key = attribute(element, "abstractNumId") or ""
                 self._levels[key] = _levels(element)
                 link = value(child(element, "numStyleLink"))
                 if link is not None:
                     links[key] = link
             elif local(element) == "num":
-                self._lists[_attribute(element, "numId") or ""] = _list(element)
+                self._lists[attribute(element, "numId") or ""] = _list(element)
         for key, style in links.items():
             self._levels[key] = self._levels[key] or self._linked(style)
 
@@ -215,7 +216,7 @@ def _marker(level: _Level, levels: dict[int, _Level], counts: dict[int, int]) ->
 def _levels(element: etree._Element) -> dict[int, _Level]:
     found = {}
     for level in element:
-        depth = _whole(_attribute(level, "ilvl")) if local(level) == "lvl" else None
+        depth = _whole(attribute(level, "ilvl")) if local(level) == "lvl" else None
         if depth is not None:
             found[depth] = _level(level)
     return found
@@ -224,7 +225,7 @@ def _levels(element: etree._Element) -> dict[int, _Level]:
 def _list(element: etree._Element) -> _List:
     found = _List(value(child(element, "abstractNumId")) or "")
     for change in element:
-        depth = _whole(_attribute(change, "ilvl")) if local(change) == "lvlOverride" else None
+        depth = _whole(attribute(change, "ilvl")) if local(change) == "lvlOverride" else None
         if depth is None:
             continue
         start, level = _whole(value(child(change, "startOverride"))), child(change, "lvl")

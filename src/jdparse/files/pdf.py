@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -20,19 +20,21 @@ __all__ = ["MAX_PAGES", "TIMEOUT", "read_pdf"]
 
 MAX_PAGES = 1000
 """Pages of one file; a handbook of all posts of a company has some hundreds."""
-MAX_PIECES = 200_000
-"""Runs of text on one page; a dense page of print has a few thousand."""
+MAX_LETTERS = 200_000
+"""Letters on one page; a dense page of print has a few thousand."""
 TIMEOUT = 120.0
 """Seconds after which no further page is begun."""
 _GAP = 1.4  # letters of blank between two cells of a row; letter-spaced words have one at most
 _EDGE = 1.6  # letters by which a full line may end before the edge: a mark of punctuation may not begin a line
-_OVERLAP = 0.5  # share of the lower run's height by which two runs of a row overlap
+_OVERLAP = 0.5  # share of the lower one's height by which two letters of a line overlap
+_SPACE = 0.5  # letters of blank that stand for a space; beside Latin letters programs leave a quarter
+_NARROW = 0.7  # a letter's width by its height, in a line of Latin letters
+_INVISIBLE = "\ufffe\uffff\u00ad\ufeff\u200b"
 _APART = 2.4  # heights between a line and the one that goes on with it
 _TEXT_EDGE = 0.72  # of the page's width, where the edge of a column of running text lies at least
-_SHORTEST = 10  # letters of a line that is wrapped inside a narrower column
 _MARKED = re.compile(
     r"\s*(?:[(（【\[《]|\d{1,3}\s?[、.．)）:：]|\d{1,2}\s|[一二三四五六七八九十]{1,3}\s?[、.．)）]|第[一二三四五六七八九十\d]{1,3}[章节条部]|[①-⑳⑴-⒛㈠-㈩ⅠⅡⅢⅣⅤ]"
-    r"|[•·●○◆◇■□▪★☆※✓✔√→▶►➢\ue000-\uf8ff*\-—–]|[a-zA-Z][.)、）]|[\u4e00-\u9fff]{2,10}[:：]\s*\Z)"
+    r"|[•·●○◆◇■□▪★☆※✓✔√→▶►➢\ue000-\uf8ff*\-—–]|[a-zA-Z][.)、）]|[\u4e00-\u9fff]{2,10}[:：]\s*\Z|[\u4e00-\u9fff]{2,4}[一二三四五六七八九十\d]{1,2}[:：、])"
 )
 _NUMBER_ONLY = re.compile(
     r"\s*[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[a-zA-Z]|[①-⒛])[、.．)）]{0,2}\s*\Z|\s*[•·●○◆◇■□▪★\ue000-\uf8ff*\-]\s*\Z"
@@ -45,31 +47,27 @@ _LONGEST_HEADER = 60
 _ENDS = frozenset("。！？；!?;")
 _NEVER_FIRST = frozenset("。，、；：！？）》】”,.;:!?)")
 _TOO_SHORT = 3  # letters of a line whose width says nothing of the size of type
-_CLOSED = frozenset("。！？；：:!?;")
 
 
-class _Piece(NamedTuple):
-    """A run of text and its box in points, from the lower left corner."""
+class _Letter(NamedTuple):
+    """A letter and its box in points, from the lower left corner of the page; ``blank``: a blank stands before it."""
 
     left: float
     bottom: float
     right: float
     top: float
     text: str
-
-    @property
-    def height(self) -> float:
-        return self.top - self.bottom
+    blank: bool
 
 
 class _Line(NamedTuple):
-    """Runs side by side: their box and what they say."""
+    """Letters side by side: their box and what they say, cell by cell."""
 
     left: float
     bottom: float
     right: float
     top: float
-    letter: float  # the width of a letter
+    letter: float  # the width of a Chinese letter
     cells: tuple[str, ...]
 
     @property
@@ -90,7 +88,7 @@ def read_pdf(data: bytes, name: str) -> str:
     """The text of a PDF document.
 
     Raises:
-        SourceError: JD203 it has more pages or runs of text than are allowed, JD204 pypdfium2 is missing, JD205 it is damaged,
+        SourceError: JD203 it has more pages or letters than are allowed, JD204 pypdfium2 is missing, JD205 it is damaged,
             JD206 it has a password, JD207 it holds pictures and no text, JD208 it took too long.
     """
     try:
@@ -130,67 +128,73 @@ def _pages(document: Any, name: str) -> Iterator[_Page]:
         try:
             words = page.get_textpage()
             try:
-                yield _Page(page.get_width(), _lines(list(_pieces(words, name, number))))
+                yield _Page(page.get_width(), list(_lines(_letters(words, name, number))))
             finally:
                 words.close()
         finally:
             page.close()
 
 
-def _pieces(words: Any, name: str, number: int) -> Iterator[_Piece]:
-    """The runs of text of a page, in the order in which they were written."""
-    count = words.count_rects()
-    if count > MAX_PIECES:
-        raise SourceError("JD203", f"{name}: page {number + 1} has {count:,} runs of text; at most {MAX_PIECES:,} are allowed.")
+def _letters(words: Any, name: str, number: int) -> Iterator[_Letter]:
+    """The letters of a page with their boxes, in the order in which they were written; blanks and marks for breaks have no place."""
+    from pypdfium2.raw import FPDFText_GetUnicode
+
+    count = words.count_chars()
+    if count > MAX_LETTERS:
+        raise SourceError(
+            "JD203", f"{name}: page {number + 1} has {count:,} letters; at most {MAX_LETTERS:,} are allowed. Cut it up first."
+        )
+    blank = False
+    high = 0
     for at in range(count):
-        left, bottom, right, top = words.get_rect(at)
-        text = words.get_text_bounded(left, bottom, right, top)
-        for line in text.replace("\r", "\n").split("\n"):
-            plain = line.replace("\x02", "").replace("\ufffe", "").replace("\0", "").strip(" \t\u3000")
-            if plain:
-                yield _Piece(left, bottom, right, top, plain)
+        code = FPDFText_GetUnicode(words, at)
+        if 0xD800 <= code < 0xDC00:  # the first half of a letter beyond the basic plane
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            code, high = (0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD), 0
+        letter = chr(code)
+        if letter.isspace():
+            blank = True
+        elif code > 0x1F and letter not in _INVISIBLE:
+            left, bottom, right, top = words.get_charbox(at, loose=True)
+            yield _Letter(left, bottom, right, top, letter, blank)
+            blank = False
 
 
-def _lines(pieces: Sequence[_Piece]) -> list[_Line]:
-    """Runs that follow one another at the same height are a line."""
-    lines: list[_Line] = []
-    row: list[_Piece] = []
-    for piece in pieces:
-        if row and not _beside(row[-1], piece):
-            lines.append(_line(row))
+def _lines(letters: Iterable[_Letter]) -> Iterator[_Line]:
+    """Letters that follow one another at the same height, from left to right, are a line."""
+    row: list[_Letter] = []
+    for letter in letters:
+        if row and not _beside(row[-1], letter):
+            yield _line(row)
             row = []
-        row.append(piece)
+        row.append(letter)
     if row:
-        lines.append(_line(row))
-    return lines
+        yield _line(row)
 
 
-def _beside(one: _Piece, other: _Piece) -> bool:
+def _beside(one: _Letter, other: _Letter) -> bool:
     common = min(one.top, other.top) - max(one.bottom, other.bottom)
-    return common > _OVERLAP * min(one.height, other.height) and other.left > one.left
+    lower = min(one.top - one.bottom, other.top - other.bottom)
+    return common >= _OVERLAP * lower and other.left > one.left - lower
 
 
-def _line(row: Sequence[_Piece]) -> _Line:
-    letters = sum(_width(piece.text) for piece in row)
-    letter = sum(piece.right - piece.left for piece in row) / max(1.0, letters)
+def _line(row: Sequence[_Letter]) -> _Line:
+    wide = sorted(letter.right - letter.left for letter in row if not letter.text.isascii())
+    width = wide[len(wide) // 2] if wide else _NARROW * max(letter.top - letter.bottom for letter in row)
     cells = [row[0].text]
-    for before, piece in pairwise(row):
-        gap = piece.left - before.right
-        if gap > _GAP * letter and not _NUMBER_ONLY.match(cells[-1]):
-            cells.append(piece.text)
+    for before, letter in pairwise(row):
+        gap = letter.left - before.right
+        if gap > _GAP * width and not _NUMBER_ONLY.match(cells[-1]):
+            cells.append(letter.text)
         else:
-            latin = cells[-1][-1].isascii() and piece.text[0].isascii()
-            blank = " " if gap > letter or (latin and gap > 0.15 * letter) else ""
-            cells[-1] += blank + piece.text
-    if any(len(cell) == 1 for cell in cells):  # 岗 位 职 责, set wide
+            latin = before.text.isascii() and letter.text.isascii()
+            cells[-1] += (" " if gap > _SPACE * width or (latin and letter.blank) else "") + letter.text
+    if any(len(cell) == 1 for cell in cells):  # 岗    位
         cells = ["".join(cells) if all(len(cell) == 1 for cell in cells) else " ".join(cells)]
     box = (min(p.left for p in row), min(p.bottom for p in row), max(p.right for p in row), max(p.top for p in row))
-    return _Line(*box, letter, tuple(cells))
-
-
-def _width(text: str) -> float:
-    """The width of a text in Chinese letters."""
-    return sum(0.5 if letter.isascii() else 1.0 for letter in text)
+    return _Line(*box, width, tuple(cells))
 
 
 def _without_headers(pages: Sequence[_Page]) -> list[_Page]:
@@ -229,9 +233,7 @@ def _faded(text: str) -> str:
 def _is_page_number(text: str, number: int) -> bool:
     """Whether a line is nothing but the number of its page, counted from 0; on the first, it must call itself a page."""
     figures = _DIGITS.findall(text)
-    return (
-        bool(_PAGE_NUMBER.match(text)) and bool(figures) and int(figures[0]) == number + 1 and (number > 0 or "页" in text or len(text) < 9)
-    )
+    return bool(_PAGE_NUMBER.match(text)) and bool(figures) and int(figures[0]) == number + 1
 
 
 def _joined(pages: Sequence[_Page]) -> list[str]:
@@ -262,7 +264,4 @@ def _goes_on(line: _Line, page: _Page, following: _Line, its_page: _Page) -> boo
         return False  # another size of type
     column = [other.right for other in page.lines if other.left < line.right and other.right > following.left]
     edge = max((right for right in column if right <= page.width), default=line.right)
-    full = line.right >= edge - _EDGE * line.letter
-    if edge >= _TEXT_EDGE * page.width:
-        return full
-    return full and page is its_page and len(line.cells[-1]) >= _SHORTEST and line.text[-1] not in _CLOSED
+    return edge >= _TEXT_EDGE * page.width and line.right >= edge - _EDGE * line.letter
