@@ -1,17 +1,18 @@
 """The same posting from each kind of file: how many give the clauses that their plain text gives, and how long reading takes.
 
-usage: files.py {same,readers} [--show N]
+usage: files.py {same,readers} [--only KIND] [--show N]
 
 ``same``: every posting under annotations/ is written as HTML, as Word with typed and with automatic numbers, and as PDF, by
 python-docx and reportlab, and with LibreOffice, where it is there, as doc and as its PDF. Texts of clauses are compared without blanks:
-a PDF does not say whether a line break stood between two words. ``readers``: what jdparse, markitdown and python-docx make of one form
-with automatic numbers, and the CPU time a file; it needs markitdown[docx,pdf] installed.
+a PDF does not say whether a line break stood between two words. ``readers``: the same figure and the CPU time for the text that markitdown, python-docx and
+pypdfium2 give; markitdown needs `pip install 'markitdown[docx,pdf]'`.
 """
 
 from __future__ import annotations
 
 import argparse
 import html
+import io
 import shutil
 import statistics
 import subprocess
@@ -29,7 +30,7 @@ import office
 from jdparse.annotation import read_posting
 from jdparse.files import text_of
 
-BROWSER_ONLY = ("<p>", "<p ", "<br", "&nbsp;", "<div")  # postings that are markup already: only their plain text and HTML are compared
+BROWSER_ONLY = ("<p>", "<p ", "<br", "&nbsp;", "<div")  # postings that are markup themselves: in Word it would be text
 
 
 def as_html(lines: list[str]) -> bytes:
@@ -64,11 +65,16 @@ def clauses(text: str) -> list[str]:
     return ["".join(clause.text.split()) for job in jdparse.parse(text).jobs for clause in job.clauses]
 
 
-def same(options: argparse.Namespace) -> None:
+def postings() -> dict[str, str]:
     paths = sorted((ROOT / "annotations" / "postings").glob("*.txt"))
     texts = {path.stem: read_posting(path).text for path in paths}
-    texts = {name: text for name, text in texts.items() if not any(mark in text for mark in BROWSER_ONLY)}
-    print(f"{len(texts)} postings, {len(paths) - len(texts)} left out that are markup themselves")
+    kept = {name: text for name, text in texts.items() if not any(mark in text for mark in BROWSER_ONLY)}
+    print(f"{len(kept)} postings, {len(paths) - len(kept)} left out that are markup themselves")
+    return kept
+
+
+def same(options: argparse.Namespace) -> None:
+    texts = postings()
     for form, make in FORMS.items():
         if options.only not in (None, form):
             continue
@@ -97,13 +103,60 @@ def same(options: argparse.Namespace) -> None:
             print(f"{form}: LibreOffice is not here")
 
 
+def by_markitdown(data: bytes, ending: str) -> str:
+    from markitdown import MarkItDown
+
+    return str(MarkItDown().convert_stream(io.BytesIO(data), file_extension=ending).text_content)
+
+
+def by_python_docx(data: bytes, _: str) -> str:
+    import docx
+    from docx.table import Table
+
+    lines: list[str] = []
+    for part in docx.Document(io.BytesIO(data)).iter_inner_content():
+        lines += ["：".join(cell.text for cell in row.cells) for row in part.rows] if isinstance(part, Table) else [part.text]
+    return "\n".join(lines)
+
+
+def by_pypdfium2(data: bytes, _: str) -> str:
+    import pypdfium2
+
+    return "\n".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data))
+
+
+READERS: dict[str, dict[str, Callable[[bytes, str], str]]] = {
+    "docx": {"jdparse": lambda data, _: text_of(data), "markitdown": by_markitdown, "python-docx": by_python_docx},
+    "docx, automatic numbers": {"jdparse": lambda data, _: text_of(data), "markitdown": by_markitdown, "python-docx": by_python_docx},
+    "pdf": {"jdparse": lambda data, _: text_of(data), "markitdown": by_markitdown, "pypdfium2 as it is": by_pypdfium2},
+}
+
+
+def readers(_: argparse.Namespace) -> None:
+    texts = postings()
+    for form, programs in READERS.items():
+        files = [FORMS[form](text.splitlines()) or b"" for text in texts.values()]
+        expected = [clauses(text) for text in texts.values()]
+        for name, read in programs.items():
+            try:
+                read(files[0], "." + form[:4].rstrip(","))
+            except ModuleNotFoundError as error:
+                print(f"{form}, {name}: {error}")
+                continue
+            start = time.process_time()
+            found = [read(data, "." + form[:4].rstrip(",")) for data in files]
+            each = (time.process_time() - start) / len(files)
+            equal = sum(clauses(text) == wanted for text, wanted in zip(found, expected, strict=True))
+            print(f"{form}, {name}: {equal} of {len(files)} give the same clauses; {each * 1000:.0f} ms of CPU a file")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("figure", choices=("same",))
+    parser.add_argument("figure", choices=("same", "readers"))
     parser.add_argument("--show", type=int, default=0, help="differing postings of each kind to print")
     parser.add_argument("--only", choices=FORMS, help="one kind")
     options = parser.parse_args()
-    {"same": same}[options.figure](options)
+    {"same": same, "readers": readers}[options.figure](options)
 
 
 if __name__ == "__main__":

@@ -50,7 +50,7 @@ _TOO_SHORT = 3  # letters of a line whose width says nothing of the size of type
 
 
 class _Letter(NamedTuple):
-    """A letter and its box in points, from the lower left corner of the page; ``blank``: a blank stands before it."""
+    """A letter and its box in points, from the lower left corner of the page; ``blank``: a blank stands before it, ``typed`` by the author."""
 
     left: float
     bottom: float
@@ -58,6 +58,7 @@ class _Letter(NamedTuple):
     top: float
     text: str
     blank: bool
+    typed: bool
 
 
 class _Line(NamedTuple):
@@ -137,14 +138,14 @@ def _pages(document: Any, name: str) -> Iterator[_Page]:
 
 def _letters(words: Any, name: str, number: int) -> Iterator[_Letter]:
     """The letters of a page with their boxes, in the order in which they were written; blanks and marks for breaks have no place."""
-    from pypdfium2.raw import FPDFText_GetUnicode
+    from pypdfium2.raw import FPDFText_GetUnicode, FPDFText_IsGenerated
 
     count = words.count_chars()
     if count > MAX_LETTERS:
         raise SourceError(
             "JD203", f"{name}: page {number + 1} has {count:,} letters; at most {MAX_LETTERS:,} are allowed. Cut it up first."
         )
-    blank = False
+    blank = typed = False
     high = 0
     for at in range(count):
         code = FPDFText_GetUnicode(words, at)
@@ -156,10 +157,11 @@ def _letters(words: Any, name: str, number: int) -> Iterator[_Letter]:
         letter = chr(code)
         if letter.isspace():
             blank = True
+            typed = typed or FPDFText_IsGenerated(words, at) == 0
         elif code > 0x1F and letter not in _INVISIBLE:
             left, bottom, right, top = words.get_charbox(at, loose=True)
-            yield _Letter(left, bottom, right, top, letter, blank)
-            blank = False
+            yield _Letter(left, bottom, right, top, letter, blank, typed)
+            blank = typed = False
 
 
 def _lines(letters: Iterable[_Letter]) -> Iterator[_Line]:
@@ -190,7 +192,7 @@ def _line(row: Sequence[_Letter]) -> _Line:
             cells.append(letter.text)
         else:
             latin = before.text.isascii() and letter.text.isascii()
-            cells[-1] += (" " if gap > _SPACE * width or (latin and letter.blank) else "") + letter.text
+            cells[-1] += (" " if gap > _SPACE * width or letter.typed or (latin and letter.blank) else "") + letter.text
     if any(len(cell) == 1 for cell in cells):  # 岗    位
         cells = ["".join(cells) if all(len(cell) == 1 for cell in cells) else " ".join(cells)]
     box = (min(p.left for p in row), min(p.bottom for p in row), max(p.right for p in row), max(p.top for p in row))

@@ -21,7 +21,7 @@ _ORDINAL = re.compile(r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?[、
 _ITEM = re.compile(r"\s*(?:[(（【\[]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?[、.．)）:：]|[①-⑳⑴-⒇•●■◆▪○·\-–—*])")
 _SENTENCE = re.compile(r"[。；;！!？?，,]")
 _LONGEST_LABEL = 16
-_MOST_NAMES = 0.6  # share of a first row's cells that must be known labels: a form has at most half
+_MOST_NAMES = 0.7  # share of a first row's cells that must be known labels: a form has about half
 _NARROW = 2  # characters of a line in a label that is set from top to bottom
 
 
@@ -31,7 +31,7 @@ def table_lines(rows: Sequence[Row]) -> list[str]:
     >>> table_lines([["岗位名称", "行政前台", "所属部门", "行政部"], ["岗位职责", "1、接待来访\n2、订购用品"]])
     ['岗位名称：行政前台', '所属部门：行政部', '岗位职责：', '1、接待来访\n2、订购用品']
     >>> table_lines([["岗位", "人数", "学历要求"], ["会计", "2", "大专"], ["出纳", "", None]])
-    ['岗位：会计', '人数：2', '学历要求：大专', '岗位：出纳', '学历要求：大专']
+    ['【会计】', '人数：2', '学历要求：大专', '【出纳】', '学历要求：大专']
     """
     rows = [[cell.strip() if cell is not None else None for cell in row] for row in rows]
     top = next((at for at, row in enumerate(rows) if len(row) > 1), len(rows))  # the table's own title, over all columns
@@ -42,7 +42,10 @@ def table_lines(rows: Sequence[Row]) -> list[str]:
 
 
 def _records(names: list[str], rows: Sequence[Row]) -> list[str]:
-    """The rows below a row of names, each as a line for every name; a cell that goes on counts for each of its rows."""
+    """The rows below a row of names, each as a line for every name; a cell that goes on counts for each of its rows.
+
+    The name of a post is set in brackets, the way in which the head of one of several jobs is written.
+    """
     lines: list[str] = []
     if len(names) == 2:  # 序号 | 岗位职责
         lines.append(f"{names[1]}：")
@@ -54,7 +57,7 @@ def _records(names: list[str], rows: Sequence[Row]) -> list[str]:
         above = [cell if cell is not None else before for cell, before in zip(row, above, strict=True)]
         for name, cell in zip(names, above, strict=True):
             if cell and not _is_numbering(name):
-                lines += _pair(name, cell)
+                lines += [f"【{cell}】"] if name in _words("posts") else _pair(name, cell)
     return lines
 
 
@@ -121,7 +124,9 @@ def _words(group: str) -> frozenset[str]:
 
 def _is_name(name: str) -> bool:
     """Whether a word is what a column or a field of postings is called."""
-    return name in _words("names") or _is_numbering(name) or isinstance(load_lexicon().words.get(name), HeadingWord)
+    return (
+        name in _words("names") or name in _words("posts") or _is_numbering(name) or isinstance(load_lexicon().words.get(name), HeadingWord)
+    )
 
 
 def _is_numbering(name: str) -> bool:
