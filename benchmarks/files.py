@@ -3,7 +3,7 @@
 usage: files.py {same,readers} [--only KIND] [--show N]
 
 ``same``: every posting under annotations/ is written as HTML, as Word with typed and with automatic numbers, and as PDF, by
-python-docx and reportlab, and with LibreOffice, where it is there, as doc and as its PDF. Texts of clauses are compared without blanks:
+python-docx and reportlab, and with LibreOffice, where it is there, as doc and as its PDF. Numbers and texts of clauses are compared without blanks:
 a PDF does not say whether a line break stood between two words. ``readers``: the same figure and the CPU time for the text that markitdown, python-docx and
 pypdfium2 give; markitdown needs `pip install 'markitdown[docx,pdf]'`.
 """
@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -62,19 +63,21 @@ FORMS: dict[str, Callable[[list[str]], bytes | None]] = {
 
 
 def clauses(text: str) -> list[str]:
-    return ["".join(clause.text.split()) for job in jdparse.parse(text).jobs for clause in job.clauses]
+    """Numbers and texts of all clauses, in half-width letters and without blanks."""
+    found = [clause for job in jdparse.parse(text).jobs for clause in job.clauses]
+    return ["".join(unicodedata.normalize("NFKC", f"{clause.number or ''} {clause.text}").split()) for clause in found]
 
 
-def postings() -> dict[str, str]:
+def postings(every: int) -> dict[str, str]:
     paths = sorted((ROOT / "annotations" / "postings").glob("*.txt"))
     texts = {path.stem: read_posting(path).text for path in paths}
-    kept = {name: text for name, text in texts.items() if not any(mark in text for mark in BROWSER_ONLY)}
-    print(f"{len(kept)} postings, {len(paths) - len(kept)} left out that are markup themselves")
-    return kept
+    kept = [(name, text) for name, text in texts.items() if not any(mark in text for mark in BROWSER_ONLY)][::every]
+    print(f"{len(kept)} postings of {len(paths)}")
+    return dict(kept)
 
 
 def same(options: argparse.Namespace) -> None:
-    texts = postings()
+    texts = postings(options.every)
     for form, make in FORMS.items():
         if options.only not in (None, form):
             continue
@@ -132,8 +135,8 @@ READERS: dict[str, dict[str, Callable[[bytes, str], str]]] = {
 }
 
 
-def readers(_: argparse.Namespace) -> None:
-    texts = postings()
+def readers(options: argparse.Namespace) -> None:
+    texts = postings(options.every)
     for form, programs in READERS.items():
         files = [FORMS[form](text.splitlines()) or b"" for text in texts.values()]
         expected = [clauses(text) for text in texts.values()]
@@ -153,6 +156,7 @@ def readers(_: argparse.Namespace) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("figure", choices=("same", "readers"))
+    parser.add_argument("--every", type=int, default=1, help="take one of so many postings")
     parser.add_argument("--show", type=int, default=0, help="differing postings of each kind to print")
     parser.add_argument("--only", choices=FORMS, help="one kind")
     options = parser.parse_args()

@@ -80,7 +80,7 @@ def word_of(lines: Iterable[str]) -> bytes:
     return saved(document)
 
 
-_TYPED = re.compile(r"\s*(?:(\d{1,2})([、.．)）])|[(（](\d{1,2})[)）])\s*(?=\D)")
+_TYPED = re.compile(r"\s*(?:(\d{1,2})([、.．)）]{1,2})|[(（](\d{1,2})[)）])\s*(?=\D)")
 
 
 def word_numbered(lines: Sequence[str]) -> bytes:

@@ -39,6 +39,7 @@ MAX_PART = 50_000_000
 """Characters after which a part is full, whatever its number of records; a document counts by its bytes."""
 MAX_DOCUMENTS = 25
 """Documents of a part: reading one takes as long as parsing ten ads, or a thousand where another program has to do it."""
+_TOLD = 3  # documents with a wrong ending that are named
 
 
 @dataclass(frozen=True)
@@ -179,14 +180,20 @@ def _tables(options: Options, reporter: Reporter) -> list[Table]:
         kinds = ", ".join(f"{count} {ending}" for ending, count in sorted(left_out.items()))
         reporter.note(f"left out, as nothing here reads them: {kinds}")
     named = any(column not in (None, "-") for column in options.columns.values())
-    return [open_table(path, options.encoding, columns=named) for path in paths]
+    tables = [open_table(path, options.encoding, columns=named) for path in paths]
+    odd = [note for table in tables if table.kind == "document" for note in table.notes]
+    for note in odd[:_TOLD]:
+        reporter.note(note)
+    if len(odd) > _TOLD:
+        reporter.note(f"and {len(odd) - _TOLD} more documents that are not what the endings of their names say")
+    return tables
 
 
 def _chosen(table: Table, options: Options, reporter: Reporter) -> dict[str, str]:
-    for note in table.notes:
-        reporter.note(note)
     if table.kind == "document":
         return {"text": "text", "id": "id"}
+    for note in table.notes:
+        reporter.note(note)
     columns, notes = choose(table, options.columns)
     if notes:
         reporter.note(f"{table.path.name}: columns found by their names: {' '.join(notes)}")

@@ -11,6 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from jdparse.errors import SourceError
@@ -28,6 +29,7 @@ _GAP = 1.4  # letters of blank between two cells of a row; letter-spaced words h
 _EDGE = 1.6  # letters by which a full line may end before the edge: a mark of punctuation may not begin a line
 _OVERLAP = 0.5  # share of the lower one's height by which two letters of a line overlap
 _SPACE = 0.5  # letters of blank that stand for a space; beside Latin letters programs leave a quarter
+_TWICE = 0.3  # letters by which a letter that is printed twice is shifted
 _NARROW = 0.7  # a letter's width by its height, in a line of Latin letters
 _INVISIBLE = "\ufffe\uffff\u00ad\ufeff\u200b"
 _APART = 2.4  # heights between a line and the one that goes on with it
@@ -109,13 +111,15 @@ def read_pdf(data: bytes, name: str) -> str:
     finally:
         document.close()
     if not any(page.lines for page in pages):
-        what = f"{len(pages)} pages of pictures and no text" if pages else "no pages"
+        what = f"pages ({len(pages)}) of pictures and no text" if pages else "no pages"
         raise SourceError("JD207", f"{name}: {what}. Run text recognition (OCR) on it first, for example ocrmypdf -l chi_sim.")
     return "\n".join(_joined(_without_headers(pages)))
 
 
 def _damaged(name: str, error: Exception) -> SourceError:
-    return SourceError("JD205", f"{name}: a damaged PDF document: {error}. Was it sent whole? Open it and save or print it anew.")
+    return SourceError(
+        "JD205", f"{name}: a damaged PDF document: {str(error).rstrip('.')}. Was it sent whole? Open it and save or print it anew."
+    )
 
 
 def _pages(document: Any, name: str) -> Iterator[_Page]:
@@ -165,7 +169,7 @@ def _letters(words: Any, name: str, number: int) -> Iterator[_Letter]:
 
 
 def _lines(letters: Iterable[_Letter]) -> Iterator[_Line]:
-    """Letters that follow one another at the same height, from left to right, are a line."""
+    """Letters that follow one another at the same height are a line; a second font may have been written after the first."""
     row: list[_Letter] = []
     for letter in letters:
         if row and not _beside(row[-1], letter):
@@ -179,15 +183,18 @@ def _lines(letters: Iterable[_Letter]) -> Iterator[_Line]:
 def _beside(one: _Letter, other: _Letter) -> bool:
     common = min(one.top, other.top) - max(one.bottom, other.bottom)
     lower = min(one.top - one.bottom, other.top - other.bottom)
-    return common >= _OVERLAP * lower and other.left > one.left - lower
+    return common >= _OVERLAP * lower
 
 
-def _line(row: Sequence[_Letter]) -> _Line:
+def _line(row: list[_Letter]) -> _Line:
+    row.sort(key=attrgetter("left"))
     wide = sorted(letter.right - letter.left for letter in row if not letter.text.isascii())
     width = wide[len(wide) // 2] if wide else _NARROW * max(letter.top - letter.bottom for letter in row)
     cells = [row[0].text]
     for before, letter in pairwise(row):
         gap = letter.left - before.right
+        if letter.text == before.text and letter.left - before.left < _TWICE * width:
+            continue  # printed twice, to look bold
         if gap > _GAP * width and not _NUMBER_ONLY.match(cells[-1]):
             cells.append(letter.text)
         else:
