@@ -128,6 +128,19 @@ def test_a_zip_bomb_is_refused_before_and_while_it_unpacks():
     assert peak < 4 * package.MAX_UNPACKED
 
 
+def test_a_part_of_nothing_but_tags_is_refused_before_it_fills_the_memory(monkeypatch):
+    monkeypatch.setattr(package, "MAX_TAGS", 1000)
+    with pytest.raises(SourceError, match="JD203"):
+        text_of(with_body("<w:p/>" * 1000), "tags.docx")
+
+
+def test_a_document_type_in_a_rare_encoding_is_refused():
+    body = OUTSIDE.replace("?>", "") + f"<w:document {office.NAMESPACES}/>"
+    data = ('<?xml version="1.0" encoding="cp037"?>' + body).encode("cp037")
+    with pytest.raises(SourceError, match="JD205"):
+        text_of(office.rezipped(WORD, {"word/document.xml": data}), "ebcdic.docx")
+
+
 def test_an_archive_with_a_huge_directory_is_refused():
     data = bytearray(WORD)
     at = data.rfind(b"PK\x05\x06")

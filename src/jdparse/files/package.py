@@ -22,10 +22,13 @@ __all__ = ["MAX_UNPACKED", "Package", "local"]
 
 MAX_UNPACKED = 40_000_000
 """Bytes that one XML part may unpack to; the text of a long novel in Word has a tenth of it."""
+MAX_TAGS = 4_000_000
+"""Tags of one XML part: each takes a hundred times its size once it is read. A handbook of 500 pages has some 600,000."""
 MAX_DIRECTORY = 2_000_000
 """Bytes of the archive's directory, which is some 20,000 parts."""
 _END = b"PK\x05\x06"
 _END_SIZE = 22
+_END64 = b"PK\x06\x06"
 _LONGEST_COMMENT = 65_535
 _ENCRYPTED = 0x1
 
@@ -70,13 +73,18 @@ class Package:
         wide = data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:4]  # UTF-16, in which every other byte of a tag is zero
         if b"<!DOCTYPE" in (data.replace(b"\0", b"") if wide else data):
             raise self.damaged(f"{path} declares a document type, which Word never does and attacks by entities need")
+        if data.count(b"<") > MAX_TAGS:
+            raise SourceError("JD203", f"{self.name}: {path} has more than the {MAX_TAGS:,} tags allowed. Cut the document up.")
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
         )
         try:
-            return etree.fromstring(data, parser)
+            root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
             raise self.damaged(f"{path}: {error}") from error
+        if root.getroottree().docinfo.doctype:  # in an encoding in which it does not look like one
+            raise self.damaged(f"{path} declares a document type")
+        return root
 
     def _read(self, path: str) -> bytes:
         try:
@@ -115,5 +123,8 @@ def _check_directory(data: bytes, name: str) -> None:
     at = data.rfind(_END, max(0, len(data) - _LONGEST_COMMENT - _END_SIZE))
     if at >= 0 and len(data) >= at + _END_SIZE:
         size = struct.unpack_from("<I", data, at + 12)[0]
+        wide = data.rfind(_END64, 0, at)  # the directory of an archive with more than 65,535 parts
+        if wide >= 0 and len(data) >= wide + 48:
+            size = max(size if size < 0xFFFFFFFF else 0, struct.unpack_from("<Q", data, wide + 40)[0])
         if size > MAX_DIRECTORY:
             raise SourceError("JD203", f"{name}: an archive with a directory of {size:,} bytes; at most {MAX_DIRECTORY:,} are allowed.")
