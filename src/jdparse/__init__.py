@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from jdparse.api import tag as tag
     from jdparse.arrow import tables as tables
     from jdparse.errors import JdparseError as JdparseError
+    from jdparse.files import read_file as read_file
     from jdparse.keywords import terms as terms
     from jdparse.many import parse_many as parse_many
     from jdparse.parser import Parser as Parser
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
 _NAMES = {
     "jdparse.api": "parse redact tag",
     "jdparse.arrow": "tables",
+    "jdparse.files": "read_file",
     "jdparse.keywords": "terms",
     "jdparse.spacy_pipe": "load",
     "jdparse.errors": "JdparseError",

@@ -49,7 +49,7 @@ def _top(version: Annotated[bool, typer.Option("--version", callback=_version, i
 
 @app.command()
 def parse(
-    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Text files: UTF-8, UTF-16, GB18030 or Big5; - is standard input.")],
+    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Text, HTML, Word (docx, doc) or PDF files; - is standard input.")],
     *,
     json: Annotated[bool, typer.Option("--json", help="One JSON document; for several files one a line, with its file.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say of every line why it became what it is.")] = False,
@@ -87,8 +87,9 @@ def parse(
 def _documents(names: list[str], title: str | None, lexicon: Path | None) -> Iterator[tuple[str, Document | None]]:
     """Each file's document, or None where it failed and the error was told."""
     from jdparse.errors import JdparseError
+    from jdparse.files import mismatch, text_of
     from jdparse.parser import Parser
-    from jdparse.source import decode, read_text
+    from jdparse.source import read_bytes
 
     try:
         parser = Parser(lexicon=lexicon)
@@ -97,8 +98,10 @@ def _documents(names: list[str], title: str | None, lexicon: Path | None) -> Ite
         raise typer.Exit(USAGE) from None
     for name in names:
         try:
-            text = decode(sys.stdin.buffer.read(), "standard input") if name == "-" else read_text(name)
-            yield name, parser.parse(text, title=title)
+            data = sys.stdin.buffer.read() if name == "-" else read_bytes(name)
+            if (note := mismatch(data, name)) is not None:
+                typer.echo(f"jdparse: {note}", err=True)
+            yield name, parser.parse(text_of(data, "standard input" if name == "-" else name), title=title)
         except JdparseError as error:
             typer.echo(f"jdparse: {error}", err=True)
             yield name, None
