@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from jdparse.arrow import BOARD_COLUMNS, parse_batch
+from jdparse.arrow import BOARD_COLUMNS, parse_batch, split
 from jdparse.arrow_columns import array
 from jdparse.batch.choose import ROLES, choose
 from jdparse.batch.encode import FORMATS, encode
@@ -96,7 +96,7 @@ class _Parse:
 
     def __call__(self, task: _Part, failed: Failed, watch: Callable[[int], None]) -> _Finished:
         has = {role: role for role in self.roles}
-        tables = parse_batch(
+        parsed = parse_batch(
             task.batch,
             title=has.get("title"),
             id=has.get("id"),
@@ -107,6 +107,7 @@ class _Parse:
             failed={**failed, **task.bad},
             watch=watch,
         )
+        tables = split(parsed)
         drafts, sizes = {}, {}
         for name, table in tables.items():
             data = encode(table, self.form)
