@@ -41,7 +41,7 @@ LAYERS = (
     "spacy_pipe many arrow_columns batch.text_files batch.duplicates",
     "arrow batch.inputs batch.store",
     "batch.choose frames __init__",
-    "batch.run pandas polars",
+    "batch.run pandas polars ray spark",
     "batch_cli",
     "cli",
     "__main__",

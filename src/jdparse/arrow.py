@@ -21,7 +21,19 @@ from jdparse.parser import Parser
 from jdparse.schema import Document, Failure, Job
 from jdparse.version import __version__
 
-__all__ = ["BOARD_COLUMNS", "PARSED", "SCHEMAS", "TABLES", "VALUE_COLUMNS", "Tables", "all_tables", "parse_batch", "split", "tables"]
+__all__ = [
+    "BOARD_COLUMNS",
+    "PARSED",
+    "SCHEMAS",
+    "TABLES",
+    "VALUE_COLUMNS",
+    "Tables",
+    "all_tables",
+    "parse_batch",
+    "rows_of",
+    "split",
+    "tables",
+]
 
 BOARD_COLUMNS = ("board", *FACTS)
 """What ``parse_batch(board=…)`` may name: the columns of a board that are kept beside the facts of the text."""
@@ -126,15 +138,14 @@ def split(parsed: pa.RecordBatch | pa.Table) -> dict[str, pa.RecordBatch | pa.Ta
     >>> out["clauses"].select(["record", "clause", "text"]).to_pylist()[1], out["failures"]["record"].to_pylist()
     ({'record': 0, 'clause': 1, 'text': '登记客户资料'}, [1])
     """
-    fixed = schemas(__version__)
-    if isinstance(parsed, pa.RecordBatch):
-        return {table: _rows(parsed, table, schema) for table, schema in fixed.items()}
-    batches = parsed.to_batches()
-    return {table: pa.Table.from_batches([_rows(batch, table, schema) for batch in batches], schema) for table, schema in fixed.items()}
+    return {table: rows_of(parsed, table) for table in TABLES}
 
 
-def _rows(parsed: pa.RecordBatch, table: str, schema: pa.Schema) -> pa.RecordBatch:
-    """The lists of one table, end to end."""
+def rows_of(parsed: pa.RecordBatch | pa.Table, table: str) -> pa.RecordBatch | pa.Table:
+    """One of the tables that ``split`` makes; only ``record``, ``id`` and the column of that name are read."""
+    schema = schemas(__version__)[table]
+    if isinstance(parsed, pa.Table):
+        return pa.Table.from_batches([rows_of(batch, table) for batch in parsed.to_batches()], schema)
     lists = parsed.column(table)
     record = pc.list_parent_indices(lists)
     columns = [parsed.column("record").take(record), parsed.column("id").take(record), *lists.flatten().flatten()]
