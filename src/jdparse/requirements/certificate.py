@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from jdparse.requirements.rule import Draft, Kind, Page, Rule
+from jdparse.requirements.rule import Finding, Kind, Page, Rule
 from jdparse.wordlists import alternation, load
 
 __all__ = ["KIND"]
@@ -48,7 +48,7 @@ _STRONG = re.compile(
 _EDGE = "、，,/（(）) 的等"
 
 
-def _find(page: Page, wanted: Sequence[int]) -> Iterator[Draft]:
+def _find(page: Page, wanted: Sequence[int]) -> Iterator[Finding]:
     text, clauses = page
     for index in wanted:
         clause = clauses[index]
@@ -58,7 +58,7 @@ def _find(page: Page, wanted: Sequence[int]) -> Iterator[Draft]:
                 yield from _coded(text, index, clause.start, clause.end)
 
 
-def _named(text: str, index: int, low: int, high: int) -> Iterator[Draft]:
+def _named(text: str, index: int, low: int, high: int) -> Iterator[Finding]:
     if not _WORTH.search(text, low, high):
         return
     for match in _NAMED.finditer(text, low, high):
@@ -83,7 +83,7 @@ def _named(text: str, index: int, low: int, high: int) -> Iterator[Draft]:
         yield _draft(text, index, start, end, high, "named", name)
 
 
-def _coded(text: str, index: int, low: int, high: int) -> Iterator[Draft]:
+def _coded(text: str, index: int, low: int, high: int) -> Iterator[Finding]:
     for match in _LATIN.finditer(text, low, high):
         yield _draft(text, index, match.start(), match.end("tail"), high, "latin", match[0].upper())
     for match in _TITLE.finditer(text, low, high):
@@ -92,9 +92,9 @@ def _coded(text: str, index: int, low: int, high: int) -> Iterator[Draft]:
             yield _draft(text, index, match.start(), match.end("tail"), high, "title", text[match.start() : match.end("tail")])
 
 
-def _draft(text: str, index: int, start: int, end: int, high: int, rule: str, name: str) -> Draft:
+def _draft(text: str, index: int, start: int, end: int, high: int, rule: str, name: str) -> Finding:
     preferred = _PREFER.match(text, end, high)
-    return Draft("certificate", start, preferred.end() if preferred else end, index, "certificate." + rule, {"name": name})
+    return Finding("certificate", start, preferred.end() if preferred else end, index, "certificate." + rule, {"name": name})
 
 
 _TRIGGERS = ("证", "驾照", "执照", "职称", "资格", "资质", *_CODES, *_LEXICON["titles"])

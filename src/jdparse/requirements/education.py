@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from jdparse.requirements.parts import part_end, part_start
-from jdparse.requirements.rule import ClauseView, Draft, Kind, Page, Rule
+from jdparse.requirements.rule import ClauseView, Finding, Kind, Page, Rule
 from jdparse.wordlists import alternation, load
 
 __all__ = ["KIND"]
@@ -99,7 +99,7 @@ def _tiers(words: str) -> str | None:
     return "/".join(dict.fromkeys(m[0] for m in _TIER_RE.finditer(words))) or None
 
 
-def _clause(page: Page, index: int) -> Iterator[Draft]:
+def _clause(page: Page, index: int) -> Iterator[Finding]:
     text, clause = page.text, page.clauses[index]
     if clause.section in _SILENT:
         return
@@ -108,7 +108,7 @@ def _clause(page: Page, index: int) -> Iterator[Draft]:
     for match in _UNLIMITED.finditer(text, clause.start, clause.end) if text.find("学历", clause.start, clause.end) >= 0 else ():
         taken.append(match.span())
         values: dict[str, object] = {"min_level": "不限", "full_time": None, "school_tier": None}
-        yield Draft("education", *match.span(), index, "education.unlimited", values)
+        yield Finding("education", *match.span(), index, "education.unlimited", values)
     for match in _MATCH.finditer(text, clause.start, clause.end):
         if not _is_level(text, clause, match):
             continue
@@ -118,17 +118,17 @@ def _clause(page: Page, index: int) -> Iterator[Draft]:
             end -= 1
         taken.append((part_start(text, match.start(), clause.start), end))
         rule = "education.relaxed" if match["relaxed"] else "education.level"
-        yield Draft("education", match.start(), end, index, rule, _values(text, clause, match, special))
+        yield Finding("education", match.start(), end, index, rule, _values(text, clause, match, special))
     if clause.section == "duties" or not special:
         return
     for match in _PLAIN_TIER.finditer(text, clause.start, clause.end):
         if not any(low < match.end() and match.start() < high for low, high in taken):
             prefer = _PREFER.match(text, match.end(), clause.end)
             values = {"min_level": None, "full_time": None, "school_tier": _tiers(match["tier"])}
-            yield Draft("education", match.start(), prefer.end() if prefer else match.end(), index, "education.tier", values)
+            yield Finding("education", match.start(), prefer.end() if prefer else match.end(), index, "education.tier", values)
 
 
-def find(page: Page, wanted: Sequence[int]) -> Iterator[Draft]:
+def find(page: Page, wanted: Sequence[int]) -> Iterator[Finding]:
     """The education that the wanted clauses ask for."""
     for index in wanted:
         yield from _clause(page, index)

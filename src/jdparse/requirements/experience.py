@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from jdparse.numerals import HAN, Bounds
 from jdparse.requirements.field import OPENER, clean_field
 from jdparse.requirements.parts import part_end, part_start
-from jdparse.requirements.rule import ClauseView, Draft, Kind, Page, Rule
+from jdparse.requirements.rule import ClauseView, Finding, Kind, Page, Rule
 from jdparse.requirements.statements import ANY_ANCHOR, ASKING, PREFER, SILENT, Spans, Statement, anchored, service_lengths, touches
 from jdparse.wordlists import alternation, load
 
@@ -128,7 +128,7 @@ def _persons(text: str, clause: ClauseView, taken: Spans) -> Iterator[Statement]
             yield Statement(start, match.end(), None, clean_field(words[opener.end() :] if opener else words), "experience.person")
 
 
-def _clause(page: Page, index: int) -> Iterator[Draft]:
+def _clause(page: Page, index: int) -> Iterator[Finding]:
     text, clause = page.text, page.clauses[index]
     words = text[clause.start : clause.end]
     taken: list[tuple[int, int]] = []
@@ -139,12 +139,12 @@ def _clause(page: Page, index: int) -> Iterator[Draft]:
         and not _REFUSED.search(text, max(clause.start, graduate.start() - 4), graduate.end())
     ):
         taken.append(graduate.span())
-        yield Draft("experience", *graduate.span(), index, "experience.graduate", _zero("graduate"))
+        yield Finding("experience", *graduate.span(), index, "experience.graduate", _zero("graduate"))
     has_anchor = ANY_ANCHOR.search(words) is not None
     if clause.section not in SILENT and (has_anchor or "年限" in words) and _UNLIMITED_HINT.search(words):
         for match in _UNLIMITED.finditer(text, clause.start, clause.end):
             taken.append(match.span())
-            yield Draft("experience", *match.span(), index, "experience.unlimited", _zero("unlimited"))
+            yield Finding("experience", *match.span(), index, "experience.unlimited", _zero("unlimited"))
     found = anchored(text, clause, taken) if has_anchor else []
     taken += [(statement.start, statement.end) for statement in found]
     if clause.section in ASKING:
@@ -156,10 +156,10 @@ def _clause(page: Page, index: int) -> Iterator[Draft]:
     for start, end, bounds, field, rule in found:
         while start < end and text[start] in " 、，,":
             start += 1
-        yield Draft("experience", start, end, index, rule, _values(bounds, field))
+        yield Finding("experience", start, end, index, rule, _values(bounds, field))
 
 
-def find(page: Page, wanted: Sequence[int]) -> Iterator[Draft]:
+def find(page: Page, wanted: Sequence[int]) -> Iterator[Finding]:
     """The experience that the wanted clauses ask for."""
     for index in wanted:
         yield from _clause(page, index)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from jdparse.requirements.rule import Draft, Kind, Page, Rule
+from jdparse.requirements.rule import Finding, Kind, Page, Rule
 from jdparse.wordlists import alternation, load
 
 __all__ = ["KIND"]
@@ -76,7 +76,7 @@ def _level(words: str) -> str | None:
     return match[0] if match else None
 
 
-def _clause(page: Page, index: int) -> Iterator[Draft]:
+def _clause(page: Page, index: int) -> Iterator[Finding]:
     text, clause = page.text, page.clauses[index]
     if clause.section not in _ASKING:
         return
@@ -84,12 +84,12 @@ def _clause(page: Page, index: int) -> Iterator[Draft]:
     for match in _READING.finditer(text, clause.start, clause.end):
         seen.add(_language(match["name"]))
         level = (match["how"] or "") + match["verb"]
-        yield Draft("language", *match.span(), index, "language.reading", {"language": _language(match["name"]), "level": level})
+        yield Finding("language", *match.span(), index, "language.reading", {"language": _language(match["name"]), "level": level})
     for match in _MENTION.finditer(text, clause.start, clause.end):
         if match["exam"]:
             if match["exam"] != "CET" or match["examtail"]:
                 values: dict[str, object] = {"language": _CERTIFICATES[match["exam"]], "level": match[0].strip()}
-                yield Draft("language", *match.span(), index, "language.certificate", values)
+                yield Finding("language", *match.span(), index, "language.certificate", values)
             continue
         words = (match["before"] or "") + match["tail"] + (match["more"] or "")
         prefer = _PREFER.match(text, match.end(), clause.end)
@@ -101,17 +101,17 @@ def _clause(page: Page, index: int) -> Iterator[Draft]:
             seen.add(draft.values["language"])
 
 
-def _names(text: str, index: int, match: re.Match[str], end: int, level: str | None) -> Iterator[Draft]:
+def _names(text: str, index: int, match: re.Match[str], end: int, level: str | None) -> Iterator[Finding]:
     """One draft for each language of a list; the first takes in the words before, the last the words after."""
     names = list(_BEFORE_NAME.finditer(text, match.start("names"), match.end("names")))
     for number, name in enumerate(names):
         start = match.start() if number == 0 else name.start()
         stop = end if number == len(names) - 1 else name.end()
         stop = start + len(_END.sub("", text[start:stop]))
-        yield Draft("language", start, stop, index, "language.level", {"language": _language(name[0]), "level": level})
+        yield Finding("language", start, stop, index, "language.level", {"language": _language(name[0]), "level": level})
 
 
-def find(page: Page, wanted: Sequence[int]) -> Iterator[Draft]:
+def find(page: Page, wanted: Sequence[int]) -> Iterator[Finding]:
     """The languages that the wanted clauses ask for."""
     for index in wanted:
         yield from _clause(page, index)

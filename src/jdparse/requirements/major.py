@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from jdparse.requirements.coordination import Splitter
-from jdparse.requirements.rule import Draft, Kind, Page, Rule
+from jdparse.requirements.rule import Finding, Kind, Page, Rule
 from jdparse.wordlists import alternation, load
 
 __all__ = ["KIND"]
@@ -65,7 +65,7 @@ _NOT_MAJOR = re.compile(
 )
 
 
-def _find(page: Page, wanted: Sequence[int]) -> Iterator[Draft]:
+def _find(page: Page, wanted: Sequence[int]) -> Iterator[Finding]:
     text, clauses = page
     for index in wanted:
         clause = clauses[index]
@@ -73,12 +73,12 @@ def _find(page: Page, wanted: Sequence[int]) -> Iterator[Draft]:
             continue
         low, high = clause.start, clause.end
         if match := _UNLIMITED.search(text, low, high):
-            yield Draft("major", match.start(), match.end(), index, "major.unlimited", {"majors": ("不限",)})
+            yield Finding("major", match.start(), match.end(), index, "major.unlimited", {"majors": ("不限",)})
             low = match.end()
         yield from _lists(page, index, low, high)
 
 
-def _lists(page: Page, index: int, low: int, high: int) -> Iterator[Draft]:
+def _lists(page: Page, index: int, low: int, high: int) -> Iterator[Finding]:
     text = page.text
     floor, at = low, text.find("专业", low, high)
     if at >= 0 and (labelled := _LABELLED.match(text, at, high)):
@@ -103,14 +103,14 @@ def _lists(page: Page, index: int, low: int, high: int) -> Iterator[Draft]:
                 yield _major(text, index, "faculty", match.start(), match.end(), high, [match["list"].removesuffix("类")])
 
 
-def _major(text: str, index: int, rule: str, start: int, end: int, high: int, majors: Sequence[str]) -> Draft:
+def _major(text: str, index: int, rule: str, start: int, end: int, high: int, majors: Sequence[str]) -> Finding:
     """The draft, its span drawn out over 背景, 毕业 and 优先."""
     if more := _PREFER.match(text, end, high) or _BEHIND.match(text, end, high):
         end = more.end()
-    return Draft("major", start, end, index, "major." + rule, {"majors": tuple(majors)})
+    return Finding("major", start, end, index, "major." + rule, {"majors": tuple(majors)})
 
 
-def _labelled(text: str, match: re.Match[str], index: int) -> Draft | None:
+def _labelled(text: str, match: re.Match[str], index: int) -> Finding | None:
     start, end = match.span("list")
     majors = [name for a, b, _ in _SPLITTER.items(text, start, end) for name in _names(text[a:b])]
     if not majors or not all(_FIELD.search(name) or "科" in name for name in majors):
@@ -118,7 +118,7 @@ def _labelled(text: str, match: re.Match[str], index: int) -> Draft | None:
     return _major(text, index, "labelled", match.start(), end, end, majors)
 
 
-def _before(text: str, floor: int, at: int, end: int, index: int, high: int) -> Draft | None:
+def _before(text: str, floor: int, at: int, end: int, index: int, high: int) -> Finding | None:
     """The fields in front of the 专业 at ``at``."""
     start = max(floor, at - 70)
     for stop in _STOP.finditer(text, start, at):

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from jdparse.requirements import trait_words as words
-from jdparse.requirements.rule import Draft, Kind, Page, Rule
+from jdparse.requirements.rule import Finding, Kind, Page, Rule
 from jdparse.requirements.scan import Scanner, Token
 
 __all__ = ["KIND"]
@@ -47,7 +47,7 @@ _SCANNER = Scanner(_words())
 _PART_STOPS = frozenset("，,；;。！!？?\n")
 
 
-def _find(page: Page, wanted: Sequence[int]) -> Iterator[Draft]:
+def _find(page: Page, wanted: Sequence[int]) -> Iterator[Finding]:
     classes = _SCANNER.classes
     for index, offset, tokens in _SCANNER.clauses(page, wanted):
         if any(classes[token[0]] > _SILENT for token in tokens):
@@ -64,9 +64,9 @@ class _Reader:
         self.knowing = False  # a verb of knowing (熟悉, 掌握) governs the comma-part
         self.next = 0  # number of the token after the one in hand
         self.subject = -1  # where the last subject (工作, 做事) starts
-        self.found: list[Draft] = []
+        self.found: list[Finding] = []
 
-    def read(self) -> list[Draft]:
+    def read(self) -> list[Finding]:
         classes, text, offset = _SCANNER.classes, self.text, self.offset
         for word, low, high in self.tokens:
             low, high = low + offset, high + offset
@@ -93,7 +93,7 @@ class _Reader:
         return self.found
 
     def _add(self, start: int, end: int, rule: str, name: str) -> None:
-        self.found.append(Draft("trait", start, end, self.index, "trait." + rule, {"name": name.replace("\n", "")}))
+        self.found.append(Finding("trait", start, end, self.index, "trait." + rule, {"name": name.replace("\n", "")}))
 
     def _followed(self, at: int, *kinds: int) -> bool:
         """Whether the next word starts right at ``at`` and is of one of the classes."""
