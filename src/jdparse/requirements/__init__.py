@@ -58,7 +58,7 @@ def _gate() -> tuple[AhoCorasick, list[tuple[int, ...]]]:
             opens.setdefault(word, []).append(number)
     for word in WORDS:
         opens.setdefault(word, []).append(len(kinds()))
-    return AhoCorasick(list(opens), implementation=Implementation.DFA), [tuple(numbers) for numbers in opens.values()]
+    return AhoCorasick(list(opens), implementation=Implementation.ContiguousNFA), [tuple(numbers) for numbers in opens.values()]
 
 
 def _wanted(page: Page) -> list[list[int]]:
