@@ -45,7 +45,7 @@ class Scanner:
     """Finds the words of one grammar; where two overlap the first, then the longest counts."""
 
     def __init__(self, words: Mapping[str, int]) -> None:
-        self._automaton = AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
+        self._automaton = AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
         self.classes = list(words.values())
 
     def clauses(self, page: Page, wanted: Sequence[int]) -> Iterator[tuple[int, int, list[Token]]]:
