@@ -14,7 +14,7 @@ from typing import Any
 
 from jdparse.errors import LexiconError
 
-__all__ = ["alternation", "load"]
+__all__ = ["alternation", "first_letter", "load"]
 
 
 @cache
@@ -49,3 +49,14 @@ def alternation(words: Iterable[str]) -> str:
     '(?:C\\+\\+|C)'
     """
     return "(?:" + "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w))) + ")"
+
+
+def first_letter(words: Iterable[str], more: str = "") -> str:
+    """Regex source of a look-ahead for the first letters of the words, and for those of ``more``.
+
+    In front of an alternation it saves trying each word at each place of the text.
+
+    >>> first_letter(["本科", "大专"], "硕")
+    '(?=[大本硕])'
+    """
+    return f"(?=[{''.join(sorted({word[0] for word in words} | set(more)))}])"

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from jdparse.requirements.rule import Finding, Kind, Page, Rule
-from jdparse.wordlists import alternation, load
+from jdparse.wordlists import alternation, first_letter, load
 
 __all__ = ["KIND"]
 
@@ -28,13 +28,13 @@ _TAIL = alternation(_LEXICON["tails"])
 _LANGUAGE = re.compile(alternation(_LEXICON["languages"]))
 _NONE = re.compile(rf"(?:{alternation(_LEXICON['not_certificates'])})$")
 _NAMED = re.compile(
-    rf"(?P<name>(?:[A-Za-z]{{1,8}}+\d?|[\u4e00-\u9fff（）()]){{0,16}}?{_TAIL})(?![\u4e00-\u9fff]{{0,2}}(?:齐全|复印|扫描|原件|号|明|券|监|实|据|照|言|伪|办理|审|培训|考试(?!合格|通过)|管理|编码|年检|代办|发放|申请|查询|登记|类))"
+    rf"(?P<name>(?:[A-Za-z]{{1,8}}+\d?|[\u4e00-\u9fff（）()]){{0,16}}?{first_letter(_LEXICON['tails'])}{_TAIL})(?![\u4e00-\u9fff]{{0,2}}(?:齐全|复印|扫描|原件|号|明|券|监|实|据|照|言|伪|办理|审|培训|考试(?!合格|通过)|管理|编码|年检|代办|发放|申请|查询|登记|类))"
 )
 # A name starts behind these; the longest stretch before it is cut.
 _BEFORE = re.compile(rf".*(?:{alternation(_LEXICON['verbs'])})(?!以上)(?=.)", re.DOTALL)
 _WORTH = re.compile(r"资格|证|驾照|执照|职称|资质")
 _CODES = tuple(_LEXICON["latin"]) + tuple(code.lower() for code in _LEXICON["latin"] if len(code) > 3)
-_LATIN = re.compile(rf"(?<![A-Za-z0-9]){alternation(_CODES)}(?![A-Za-z0-9])(?=(?P<tail>\s?(?:资格证书|资格证|证书|认证|证|资格)?))")
+_LATIN = re.compile(rf"(?=[A-Za-z])(?<![A-Za-z0-9]){alternation(_CODES)}(?![A-Za-z0-9])(?=(?P<tail>\s?(?:资格证书|资格证|证书|认证|证|资格)?))")
 _TITLE = re.compile(
     rf"{alternation(_LEXICON['titles'])}(?=(?P<tail>(?:及以上|以上)?(?:资格证书|资格证|职业资格证书|职业资格|执业资格|资格|证书|证|职称|认证|[一二三四]级)?(?:及以上|以上)?))(?!工作|经验|经历|岗|职位|助理|团队|管理经验|事务所|职责|及?以上?工作|执业经)"
 )

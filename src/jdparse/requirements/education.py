@@ -42,17 +42,18 @@ _BRACKET = rf"[(（](?:{_FULL}|含|学士|以上|及以上|包含|不含|应届|
 _RELAXED = r"(?:可以?(?:适当|酌情)?)?放宽[到至为]?(?:学历)?(?:要求)?[到至为]?\s?"
 # What a level may begin with: looked at first, so that a search over plain text costs next to nothing.
 _BEGIN = f"(?=[可放国全正普高{''.join(sorted({word[0] for word in (*_LEVELS, *_WORDS['full_time'])}))}])"
-_SPECIAL = re.compile(rf"{_FULL}|{alternation(_WORDS['tiers'])}")  # what is looked for beyond the level
+_SPECIAL = re.compile(alternation([*_WORDS["full_time"], *_WORDS["tiers"]]))  # what is looked for beyond the level
 _MATCH = re.compile(
     rf"{_BEGIN}(?P<relaxed>{_RELAXED})?(?P<levels>{_ONE}(?:(?:{_NOUN})?{_JOIN}{_ONE}|[(（]或?{_ONE}[)）]){{0,4}})"
     rf"(?P<rest>(?:{_BOUND}|的?\s?{_FULL}|\s?的?{_NOUN}|{_BRACKET}){{0,5}})"
 )
 _OTHERS = r"(?:专业|经验|性别|户籍|年龄)"
 _UNLIMITED = re.compile(
+    r"(?=[最学不无专经性户年])(?:"
     rf"(?:最低)?学历(?:要求)?[:：]?\s?(?:[、和及与/\s]?(?:工作)?{_OTHERS}){{0,4}}\s?[:：]?(?:要求)?(?:均|都|皆)?"
     r"(?:不限|无要求|不作?做?(?:硬性)?要求|没有?要求)"
     rf"|不限(?:制|定)?(?:{_OTHERS}|[、和与及]){{0,6}}学历|[无不]学历要求|无学历(?:限制)|不要求学历|不看学历"
-    rf"|{_OTHERS}[、和及与/](?:{_OTHERS}|、){{0,6}}学历(?:均|都|皆)?不限"
+    rf"|{_OTHERS}[、和及与/](?:{_OTHERS}|、){{0,6}}学历(?:均|都|皆)?不限)"
 )
 _PLAIN_TIER = re.compile(rf"(?P<tier>{_TIERS})(?:等|工程|重点){{0,2}}(?:院校|高校|大学|学校|名校|毕业|学生|学历|本科){{0,3}}")
 _PREFER = re.compile(

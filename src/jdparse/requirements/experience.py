@@ -14,7 +14,7 @@ from jdparse.requirements.field import OPENER, clean_field
 from jdparse.requirements.parts import part_end, part_start
 from jdparse.requirements.rule import ClauseView, Finding, Kind, Page, Rule
 from jdparse.requirements.statements import ANY_ANCHOR, ASKING, PREFER, SILENT, Spans, Statement, anchored, service_lengths, touches
-from jdparse.wordlists import alternation, load
+from jdparse.wordlists import alternation, first_letter, load
 
 __all__ = ["KIND"]
 
@@ -31,7 +31,7 @@ RULES = (
     Rule("experience.graduate", "experience", "graduates are welcome", yes="优秀应届生亦可", no="非应届毕业生"),
 )
 
-_UNLIMITED_HINT = re.compile("[无没不零]|0经|均可")
+_UNLIMITED_HINT = re.compile("[无没不零均0](?:(?<=[无没不零])|(?<=0)经|(?<=均)可)")
 _WHAT = r"(?:项目|工作|相关|行业|从业|任何|销售|岗位|同行业)"
 _UNLIMITED = re.compile(
     r"(?=[项工相行从任销岗同不零0有和与无没经年接招欢可])(?:"
@@ -55,9 +55,10 @@ _REFUSED = re.compile(r"不(?:接[受收]|招收?|要|考虑)|拒绝?|谢绝|勿
 _HOW = "(?:完整|独立|全程|亲自|实际|深度|曾|成功|主要)"
 _DONE = re.compile(rf"{_HOW}{{0,2}}地?(?P<verb>{alternation(_WORDS['done'])})过(?!程|滤|渡|硬|户|关|敏|往|来|多|于|期|失)")
 _PERSON = re.compile(
+    rf"{first_letter(_WORDS['persons'], '从担现相工项研维')}(?:"
     rf"{alternation(_WORDS['persons'])}(?:者|的)?(?:尤?为?优先|较佳|更佳|加分)(?:考虑|录用)?"
     rf"|(?:从事|担任|现任)(?P<work>[^，,；;。\n（(]{{2,24}}?)(?:工作)?(?:者|的)(?:尤?为?优先|较佳|更佳)(?:考虑|录用)?"
-    r"|(?P<job>(?:相关)?(?:工作|项目|研究|维护))[者的]?优先(?:考虑|录用)?"
+    r"|(?P<job>(?:相关)?(?:工作|项目|研究|维护))[者的]?优先(?:考虑|录用)?)"
 )
 _PERSON_HINT = re.compile("优先|佳|加分")
 _BOUNDED = re.compile(r"以\s?[上下内]|左右|至少|不少于|不低于|起|[+＋~–—―至到-]|年内|多年|余年")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from jdparse.requirements.rule import Finding, Kind, Page, Rule
-from jdparse.wordlists import alternation, load
+from jdparse.wordlists import alternation, first_letter, load
 
 __all__ = ["KIND"]
 
@@ -43,10 +43,11 @@ _TAIL = rf"(?:{_SKILL}|{_LEVEL}|{_EXAM}|{_GRADE}|{_NOTE}|{_GLUE})"
 _NAMES_LIST = rf"{_NAME}(?:\s?[、/和或及与]\s?者?{_NAME}){{0,5}}"
 # A level in a part of its own (``英语读写熟练，四级以上``), unless that part is a preference.
 _GOES_ON = rf"(?=\s?(?:{_EXAM}|{_GRADE}|听|读写|口语|能[^，,；;。\n]{{0,4}}(?:对话|交流|沟通|阅读))(?![^，,；;。\n]{{0,12}}优先))"
+_BEGIN = first_letter([*_NAMES, *_CERTIFICATES, *_WORDS["levels"]], "要精掌熟了会懂能说通持具拥有深用运使中")
 _MENTION = re.compile(
-    rf"(?P<before>{_BEFORE}\s?)?(?P<names>{_NAMES_LIST})(?!{alternation(_WORDS['not_after'])})(?P<tail>{_TAIL}{{0,16}})"
+    rf"{_BEGIN}(?:(?P<before>{_BEFORE}\s?)?(?P<names>{_NAMES_LIST})(?!{alternation(_WORDS['not_after'])})(?P<tail>{_TAIL}{{0,16}})"
     rf"(?P<more>[，,]{_GOES_ON}(?:\s?能?{_TAIL}){{1,12}})?"
-    rf"|(?P<exam>{_EXAM})(?P<examtail>(?:{_SKILL}|以上|及以上|[0-9.]{{1,5}}\s?分|{_NOTE}|优先|证书|或|、|/|{_EXAM}){{0,6}})"
+    rf"|(?P<exam>{_EXAM})(?P<examtail>(?:{_SKILL}|以上|及以上|[0-9.]{{1,5}}\s?分|{_NOTE}|优先|证书|或|、|/|{_EXAM}){{0,6}}))"
 )
 _TEXTS = r"(?:的?能力|文档|文献|资料|书籍|文章|材料|邮件|说明书|论文|手册)"
 _READING = re.compile(

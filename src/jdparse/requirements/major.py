@@ -49,7 +49,7 @@ _PREFER = re.compile(
 _BEHIND = re.compile(r"背景|毕业|出身")
 # What stands before the list in its comma-part.
 _LEAD = re.compile(
-    r".*(?:学历|学位|以上|毕业于|主修|就读于?|来自|[，,]|[0-9]届|具有|具备|拥有|(?<![所])有(?![机色限])|需|要求|(?<![有无权极局界期])限(?=[\u4e00-\u9fff])|优先(?:考虑)?|以下|[年月]|经验者?|(?:全日制|统招|普通|国家|重点|正规)*(?:本科|硕士|博士|大专|专科|研究生|中专|院校|高校|大学|大学生|本硕)(?:研究生|生)?(?:及|或)?(?:以上)?(?:毕业)?(?:生)?|岁|[男女]性?|的(?=.*专业)|是|为|接受|欢迎|应届(?:毕业)?生?|毕业生?|者)",
+    r".*(?=[学以毕主就来，,0-9具拥有需要限优年月经全统普国重正本硕博大专研中院高岁男女的是为接欢应者])(?:学历|学位|以上|毕业于|主修|就读于?|来自|[，,]|[0-9]届|具有|具备|拥有|(?<![所])有(?![机色限])|需|要求|(?<![有无权极局界期])限(?=[\u4e00-\u9fff])|优先(?:考虑)?|以下|[年月]|经验者?|(?:全日制|统招|普通|国家|重点|正规)*(?:本科|硕士|博士|大专|专科|研究生|中专|院校|高校|大学|大学生|本硕)(?:研究生|生)?(?:及|或)?(?:以上)?(?:毕业)?(?:生)?|岁|[男女]性?|的(?=.*专业)|是|为|接受|欢迎|应届(?:毕业)?生?|毕业生?|者)",
     re.DOTALL,
 )
 _NAME_TAIL = re.compile(r"(?:等|相关|类|大类|的|专业|方向|学科|或|及|其他|其它|相近|之一|系|背景|毕业|等方面|\s)+$")
@@ -93,11 +93,12 @@ def _lists(page: Page, index: int, low: int, high: int) -> Iterator[Finding]:
             yield draft
             floor = draft.end
         at = text.find("专业", max(at + 2, floor), high)
-    for word in _FIELD_WORD.finditer(text, floor, high):
+    rest = text[floor:high]
+    for word in _FIELD_WORD.finditer(text, floor, high) if "学科" in rest or "方向" in rest else ():
         if draft := _before(text, floor, word.start(), word.end(), index, high):
             yield draft
             floor = draft.end
-    if page.clauses[index].section != "duties" and "科" in text[floor:high]:
+    if page.clauses[index].section != "duties" and "科" in rest:
         for match in _FACULTY.finditer(text, floor, high):
             if match.start() == low or not "\u4e00" <= text[match.start() - 1] <= "\u9fff" or text[match.start() - 1] in "为是科历限上生":
                 yield _major(text, index, "faculty", match.start(), match.end(), high, [match["list"].removesuffix("类")])

@@ -21,7 +21,7 @@ PREFERENCE = rf"优先(?!{_WORK})|较佳|尤佳|更佳|为佳|者佳|最佳|更�
 WORDS = ("优先", "佳", "更好", "加分", "最好", "者优", "者更优", "尤为欢迎")
 """Words of which one stands in every clause that PREFERENCE can match: the triggers of the engine's gate."""
 _PREFERENCE = re.compile(PREFERENCE)
-_COVERING_LABEL = re.compile(r"优先|加分|(?:bonus|plus|preferred)", re.IGNORECASE)
+_COVERING_LABEL = re.compile("优先|加分|bonus|plus|preferred")
 _Spans = list[tuple[int, int]]
 
 
@@ -45,7 +45,7 @@ def settle_modality(page: Page, found: list[Finding], hinted: Collection[int]) -
 def _preferred(text: str, clause: ClauseView) -> _Spans:
     """The stretches of a clause in which every fact is preferred."""
     start, end = clause.start, clause.end
-    if clause.preferred or (clause.label_end > start and _COVERING_LABEL.search(text, start, clause.label_end)):
+    if clause.preferred or (clause.label_end > start and _COVERING_LABEL.search(text[start : clause.label_end].lower())):
         return [(start, end)]
     return [(_begin(text, mark.start(), start), part_end(text, mark.end(), end)) for mark in _PREFERENCE.finditer(text, start, end)]
 

@@ -196,7 +196,8 @@ class _Reader:
         if before not in "（(":
             self.reaching = False
         if self.latin and _EXPERIENCE not in kinds:
-            for match in LATIN.finditer(self.text, low, high):
+            first = _LETTER.search(self.text, low, high)
+            for match in LATIN.finditer(self.text, max(low, first.start() - 1), high) if first else ():
                 if match[0].lower() in TOOLS:
                     self.found.append(self._draft(*match.span(), "tool", spelled(match[0]), None))
 

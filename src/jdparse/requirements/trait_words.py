@@ -7,11 +7,10 @@ The words stand in ``lexicon/trait.toml``; what is grammar stands here: what may
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from jdparse.wordlists import alternation, load
+from jdparse.wordlists import alternation, first_letter, load
 
 __all__ = [
     "AFTER", "ALSO_PHRASES", "ATTITUDE", "CIRCUMSTANCE", "CRAFT", "DEGREE", "DROPPED_OPENERS", "DROPPED_SUBJECTS", "ENDS_IN_HEAD",
@@ -38,13 +37,8 @@ _LEARNT = ("技巧", "知识", "经验", "功底", "基础")  # no abilities: �
 _SHARED_VERBS = tuple(LEXICON["shared_verbs"])
 
 
-def _first(words: Iterable[str]) -> str:
-    """A look-ahead for the first letters of the words: it saves trying each of them at each place."""
-    return f"(?=[{''.join(sorted({word[0] for word in words}))}])"
-
-
 _INTENSIFIERS = ["非常", "比较", "相当", "十分", "特别", "较为", "较", "极其", "极", "更"]
-DEGREE = re.compile(rf"{_first([*_INTENSIFIERS, *LEXICON['degrees']])}{alternation(_INTENSIFIERS)}?{alternation(LEXICON['degrees'])}\s?")
+DEGREE = re.compile(rf"{first_letter([*_INTENSIFIERS, *LEXICON['degrees']])}{alternation(_INTENSIFIERS)}?{alternation(LEXICON['degrees'])}\s?")
 # What may stand behind a trait; anything else makes it part of a longer word (能力建设, 责任心的培养, 积极参与).
 AFTER = re.compile(
     rf"(?:水平)?\s?(?P<tail>(?:非常|比较|相当|都|均|要)?{alternation(LEXICON['tails'])}(?!秀人才))?"
