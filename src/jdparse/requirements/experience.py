@@ -13,7 +13,7 @@ from jdparse.numerals import HAN, Bounds
 from jdparse.requirements.field import OPENER, clean_field
 from jdparse.requirements.parts import part_end, part_start
 from jdparse.requirements.rule import ClauseView, Finding, Kind, Page, Rule
-from jdparse.requirements.statements import ANY_ANCHOR, ASKING, PREFER, SILENT, Spans, Statement, anchored, service_lengths, touches
+from jdparse.requirements.statements import ANY_ANCHOR, ASKING, PREFER, SILENT, Statement, Taken, anchored, lengths_outside
 from jdparse.wordlists import alternation, first_letter, load
 
 __all__ = ["KIND"]
@@ -80,10 +80,10 @@ def _zero(kind: str) -> dict[str, object]:
 # --- statements without an anchor ---------------------------------------------------------------------------------
 
 
-def _alone(text: str, clause: ClauseView, taken: Spans) -> Iterator[Statement]:
+def _alone(text: str, clause: ClauseView, taken: Taken) -> Iterator[Statement]:
     """Lengths of service by themselves: ``4年以上``, ``从事销售工作3年以上``, ``3年以上Java开发``."""
-    for match, bounds in service_lengths(text, clause.start, clause.end):
-        if touches(*match.span(), taken) or "月" in match[0]:
+    for match, bounds in lengths_outside(text, clause.start, clause.end, taken):
+        if "月" in match[0]:
             continue
         start = part_start(text, match.start(), clause.start)
         before = text[start : match.start()].rstrip(" :：满")
@@ -103,11 +103,11 @@ def _alone(text: str, clause: ClauseView, taken: Spans) -> Iterator[Statement]:
         yield Statement(low, end if field else match.end(), bounds, field, "experience.years_alone")
 
 
-def _deeds(text: str, clause: ClauseView, taken: Spans) -> Iterator[Statement]:
+def _deeds(text: str, clause: ClauseView, taken: Taken) -> Iterator[Statement]:
     """What somebody has done: ``从事过销售工作``, ``完整参与过上线项目``."""
     for match in _DONE.finditer(text, clause.start, clause.end):
         end = part_end(text, match.end(), clause.end)
-        if touches(match.start(), end, taken):
+        if taken.touches(match.start(), end):
             continue
         words = text[match.end() : end]
         prefer = PREFER.search(words)
@@ -117,16 +117,20 @@ def _deeds(text: str, clause: ClauseView, taken: Spans) -> Iterator[Statement]:
         yield Statement(match.start(), end, None, field, "experience.done")
 
 
-def _persons(text: str, clause: ClauseView, taken: Spans) -> Iterator[Statement]:
+def _persons(text: str, clause: ClauseView, taken: Taken) -> Iterator[Statement]:
     """Kinds of persons that are preferred: ``退伍军人优先``, ``软件测试相关工作者优先``."""
     for match in _PERSON.finditer(text, clause.start, clause.end):
         start = part_start(text, match.start(), clause.start) if match["job"] else match.start()
-        if not touches(start, match.end(), taken):
+        if not taken.touches(start, match.end()):
             words = text[start : match.start()] if match["job"] else match["work"] or PREFER.sub("", match[0])
             opener = OPENER.match(words)
             if match["job"] and _CLAUSE_VERB.match(words):
                 continue  # 熟悉X项目优先 is a skill
             yield Statement(start, match.end(), None, clean_field(words[opener.end() :] if opener else words), "experience.person")
+
+
+def _spans(found: Sequence[Statement]) -> list[tuple[int, int]]:
+    return [(statement.start, statement.end) for statement in found]
 
 
 def _clause(page: Page, index: int) -> Iterator[Finding]:
@@ -146,14 +150,13 @@ def _clause(page: Page, index: int) -> Iterator[Finding]:
         for match in _UNLIMITED.finditer(text, clause.start, clause.end):
             taken.append(match.span())
             yield Finding("experience", *match.span(), index, "experience.unlimited", _zero("unlimited"))
-    found = anchored(text, clause, taken) if has_anchor else []
-    taken += [(statement.start, statement.end) for statement in found]
+    found = anchored(text, clause, Taken(taken)) if has_anchor else []
     if clause.section in ASKING:
-        found += _alone(text, clause, taken)
+        found += _alone(text, clause, Taken(taken + _spans(found)))
         if "过" in words:
-            found += _deeds(text, clause, [(s.start, s.end) for s in found])
+            found += _deeds(text, clause, Taken(_spans(found)))
         if _PERSON_HINT.search(words):
-            found += _persons(text, clause, [*taken, *((s.start, s.end) for s in found)])
+            found += _persons(text, clause, Taken(taken + _spans(found)))
     for start, end, bounds, field, rule in found:
         while start < end and text[start] in " 、，,":
             start += 1

@@ -46,7 +46,7 @@ def _settle_clause(found: Sequence[Finding]) -> list[Finding]:
     standing: list[Finding] = []
     winners: list[Finding] = []
     for finding in found:
-        kind, start, end, *_ = finding
+        kind, start, end, _, _, _, _ = finding
         before = longest.get(kind)
         if before is not None and start < before.end:
             if end - start <= before.end - before.start:
@@ -56,27 +56,27 @@ def _settle_clause(found: Sequence[Finding]) -> list[Finding]:
         standing.append(finding)
         if kind in COVERS:
             winners.append(finding)
+    settled: list[Finding] = []
     names: set[tuple[str, object]] = set()
-    return [finding for finding in standing if not (winners and _covered(finding, winners)) and not _repeated(finding, names)]
+    for finding in standing:
+        if winners and _covered(finding, winners):
+            continue
+        kind = finding.type
+        if kind in _NAMED:
+            name = (kind, finding.values["name"])
+            if name in names:
+                continue
+            names.add(name)
+        settled.append(finding)
+    return settled
 
 
 def _covered(finding: Finding, winners: Sequence[Finding]) -> bool:
-    kind, start, end, _, rule, *_ = finding
+    kind, start, end, _, rule, _, _ = finding
     above = _COVERED.get(kind)
     if above is None or rule in _OWN_PLACE:
         return False
     for winner in winners:
         if winner.type in above and winner.start <= start and end <= winner.end:
             return True
-    return False
-
-
-def _repeated(finding: Finding, names: set[tuple[str, object]]) -> bool:
-    """Whether the clause has named the same thing before; the name is noted."""
-    if finding.type not in _NAMED:
-        return False
-    key = (finding.type, finding.values["name"])
-    if key in names:
-        return True
-    names.add(key)
     return False
