@@ -9,7 +9,7 @@ colon, and over following comma-parts that are nothing but names (``熟悉A，B�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from jdparse.requirements.rule import Finding, Kind, Page, Rule
@@ -101,14 +101,16 @@ _CRAFT_PHRASE = re.compile(
 _NO_CRAFT = re.compile(r"团队|问题|压力")
 
 
-def _find(page: Page, wanted: Sequence[int]) -> Iterator[Finding]:
+def _find(page: Page, wanted: Sequence[int]) -> list[Finding]:
     text, clauses = page
-    classes = _SCANNER.classes
-    for index, offset, tokens in _SCANNER.clauses(page, wanted):
+    classes, found = _SCANNER.classes, []
+    for index, offset, words in _SCANNER.clauses(page, wanted):
         clause = clauses[index]
+        tokens = [(classes[word], low + offset, high + offset) for word, low, high in words]
         latin = clause.section == "requirements" and _LETTER.search(text, clause.start, clause.end) is not None
-        if latin or any(classes[token[0]] > _EXPERIENCE for token in tokens):
-            yield from _Reader(page, index, latin).read([(classes[word], low + offset, high + offset) for word, low, high in tokens])
+        if latin or (tokens and max(tokens)[0] > _EXPERIENCE):
+            found += _Reader(page, index, latin).read(tokens)
+    return found
 
 
 class _Reader:

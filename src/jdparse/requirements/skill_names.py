@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 
 from jdparse.requirements.coordination import Splitter
-from jdparse.wordlists import alternation, load
+from jdparse.wordlists import alternation, by_letter, load
 
 __all__ = ["LATIN", "TOOLS", "Item", "canonical_name", "items", "never_a_skill", "spelled"]
 
@@ -58,8 +58,9 @@ _EXAMPLE = re.compile(
 _CONJUNCTION = re.compile(
     r"(?:包括但不限于|包含但不限于|不限于|包括|包含|例如|比如|譬如|诸如|特别是|尤其是|以及|或者|还有|如|和|与(?!时)|及|或|并|且|是|有(?![机限关]))\s?(?=[^，]{2})"
 )
-_LEADING = tuple(sorted(_LEXICON["leading"], key=len, reverse=True))
-_TRAILING = tuple(sorted(_LEXICON["trailing"], key=len, reverse=True))
+# By the letter at the edge of the name, longest first.
+_LEADING = by_letter(_LEXICON["leading"], 0)
+_TRAILING = by_letter(_LEXICON["trailing"], -1)
 _LATIN_TRAILING = re.compile(r"(?<=[A-Za-z0-9+#.])\s?的?(?:" + alternation(_LEXICON["trailing_latin"]) + ")+$")
 # Behind a tool: what is done with it, and (behind the last of several) what they all are.
 _USE = re.compile(
@@ -192,15 +193,15 @@ def never_a_skill(name: str) -> bool:
 
 def _stripped(name: str) -> str:
     """The name without what surrounds it."""
-    while name.startswith(_LEADING):
-        lead = next(word for word in _LEADING if name.startswith(word))
+    while (leads := _LEADING.get(name[:1])) and name.startswith(leads):
+        lead = next(word for word in leads if name.startswith(word))
         if len(lead) == len(name):
             break
         name = name[len(lead) :].lstrip()
     if handling := _HANDLING.match(name):
         name = name[handling.end() :]
-    while name.endswith(_TRAILING):
-        trail = next(word for word in _TRAILING if name.endswith(word))
+    while (trails := _TRAILING.get(name[-1:])) and name.endswith(trails):
+        trail = next(word for word in trails if name.endswith(word))
         if len(trail) == len(name) or name[-len(trail) - 1] in "中上下里":
             break
         name = name[: -len(trail)].rstrip()
