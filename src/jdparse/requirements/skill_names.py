@@ -107,18 +107,24 @@ def spelled(name: str) -> str:
 
 def items(text: str, low: int, high: int) -> list[Item]:
     """The skills named between ``low`` and ``high``, in order; what lies further than ``_REACH`` from ``low`` is not read."""
-    high = min(high, low + _REACH)
-    cut = _CUT.search(text, low, high)
-    if cut and cut.start() > low:
+    return [(low + start, low + end, name) for start, end, name in _read(text[low : min(high, low + _REACH)])]
+
+
+@lru_cache(maxsize=8192)  # ads repeat one another: a third of the lists have been read before
+def _read(words: str) -> tuple[Item, ...]:
+    """The skills that the words of one list name."""
+    low, high = 0, len(words)
+    cut = _CUT.search(words)
+    if cut and cut.start() > 0:
         high = cut.start()
-    if not _SEVERAL.search(text, low, high):
-        while low < high and text[low] == " ":
+    if not _SEVERAL.search(words, 0, high):
+        while low < high and words[low] == " ":
             low += 1
-        return [(low + start, low + end, name) for start, end, name in _named(text[low:high].rstrip(_TRIMMED), False, False)]
-    example = _EXAMPLE.search(text, low + 1, high)
+        return tuple((low + start, low + end, name) for start, end, name in _named(words[low:high].rstrip(_TRIMMED), False, False))
+    example = _EXAMPLE.search(words, 1, high)
     if not example:
-        return _items(text, low, high)
-    return _items(text, low, example.start()) + _items(text, example.end(), high)
+        return tuple(_items(words, 0, high))
+    return (*_items(words, 0, example.start()), *_items(words, example.end(), high))
 
 
 def _items(text: str, low: int, high: int) -> list[Item]:
