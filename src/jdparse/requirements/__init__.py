@@ -11,13 +11,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib import import_module
-from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from jdparse.requirements.modality import WORDS, settle_modality
 from jdparse.requirements.rule import ClauseView, Finding, Kind, Page, Rule, by_rules
-from jdparse.requirements.scan import add_leftmost, states_demands
+from jdparse.requirements.scan import states_demands
 from jdparse.requirements.settle import settle
 
 __all__ = ["ClauseView", "Finding", "Kind", "Page", "Rule", "by_rules", "find_requirements", "kinds"]
@@ -47,64 +46,40 @@ def kinds() -> tuple[Kind, ...]:
     return tuple(import_module(f"jdparse.requirements.{name}").KIND for name in MODULES)
 
 
-class _Entry(NamedTuple):
-    """What a word of the automaton is to the kinds: the numbers of those it opens, and the open kinds it is a word of, with its class."""
-
-    opens: tuple[int, ...]
-    words: tuple[tuple[str, int], ...]
-
-
 @lru_cache(maxsize=1)
-def _gate() -> tuple[AhoCorasick, list[_Entry]]:
-    """The automaton over the triggers and words of all kinds.
+def _gate() -> tuple[AhoCorasick, list[tuple[int, ...]]]:
+    """The automaton over the triggers of all kinds, and for each trigger the kinds it opens.
 
     One number past the kinds stands for preference, whose words open the search for modality.
     """
     opens: dict[str, list[int]] = {}
-    words: dict[str, list[tuple[str, int]]] = {}
     for number, kind in enumerate(kinds()):
         for word in kind.triggers:
             opens.setdefault(word, []).append(number)
-        for word, group in kind.words.items():
-            words.setdefault(word, []).append((kind.type, group))
     for word in WORDS:
         opens.setdefault(word, []).append(len(kinds()))
-    entries = {word: _Entry(tuple(opens.get(word, ())), tuple(words.get(word, ()))) for word in opens | words}
-    # The contiguous automaton is a tenth of the other's size and faster in practice: it stays in the processor's cache.
-    return AhoCorasick(list(entries), implementation=Implementation.ContiguousNFA), list(entries.values())
+    return AhoCorasick(list(opens), implementation=Implementation.ContiguousNFA), [tuple(numbers) for numbers in opens.values()]
 
 
-def _wanted(page: Page, demanding: Sequence[int]) -> list[list[int]]:
-    """For each kind the indexes of the clauses in which it can occur, and last those in which a word of preference stands.
-
-    ``page.tokens`` is filled with the words of the open kinds in the clauses that state demands.
-    """
-    automaton, entries = _gate()
-    text, clauses, tokens = page
+def _wanted(page: Page) -> list[list[int]]:
+    """For each kind the indexes of the clauses in which it can occur, and last those in which a word of preference stands."""
+    automaton, opens = _gate()
+    text, clauses = page
     wanted: list[list[int]] = [[] for _ in range(len(kinds()) + 1)]
-    asking = set(demanding)
     # One job of a long page: the pass goes over its own stretch only, so that many jobs cost no square.
     offset = clauses[0].start
-    index, last, low, high, asks = -1, len(clauses), 0, 0, False
+    index, last, low, high = -1, len(clauses), 0, 0
     for word, start, end in automaton.find_matches_as_indexes(text[offset : clauses[-1].end], overlapping=True):
         while end > high:
             index += 1
             if index == last:
                 return wanted
-            low, high, asks = clauses[index].start - offset, clauses[index].end - offset, index in asking
+            low, high = clauses[index].start - offset, clauses[index].end - offset
         if start >= low:
-            opens, words = entries[word]
-            for kind in opens:
+            for kind in opens[word]:
                 indexes = wanted[kind]
                 if not indexes or indexes[-1] != index:
                     indexes.append(index)
-            if asks:
-                for name, group in words:
-                    found = tokens[name][index]
-                    if found and found[-1][2] > start + offset:
-                        add_leftmost(found, (group, start + offset, end + offset))
-                    else:
-                        found.append((group, start + offset, end + offset))
     return wanted
 
 
@@ -115,12 +90,12 @@ def find_requirements(text: str, clauses: Sequence[ClauseView], rules: Sequence[
     """
     if not clauses:
         return []
-    demanding = [index for index, clause in enumerate(clauses) if states_demands(text, clause)]
-    page = Page(text, clauses, {kind.type: {index: [] for index in demanding} for kind in kinds() if kind.words})
+    page = Page(text, clauses)
     found: list[Finding] = []
-    *all_wanted, hinted = _wanted(page, demanding)
+    *all_wanted, hinted = _wanted(page)
+    demanding = [index for index, clause in enumerate(clauses) if states_demands(text, clause)]
     for kind, wanted in zip(kinds(), all_wanted, strict=True):
-        if kind.words:
+        if not kind.triggers:
             wanted = demanding
         if wanted:
             found += kind.find(page, wanted)

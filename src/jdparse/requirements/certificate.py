@@ -49,7 +49,7 @@ _EDGE = "、，,/（(）) 的等"
 
 
 def _find(page: Page, wanted: Sequence[int]) -> Iterator[Finding]:
-    text, clauses, _ = page
+    text, clauses = page
     for index in wanted:
         clause = clauses[index]
         if clause.section in _SECTIONS:

@@ -66,7 +66,7 @@ _NOT_MAJOR = re.compile(
 
 
 def _find(page: Page, wanted: Sequence[int]) -> Iterator[Finding]:
-    text, clauses, _ = page
+    text, clauses = page
     for index in wanted:
         clause = clauses[index]
         if clause.section not in _SECTIONS:

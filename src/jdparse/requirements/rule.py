@@ -25,10 +25,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import NamedTuple
 
-__all__ = ["ClauseView", "Find", "Finding", "Kind", "Page", "Rule", "Token", "by_rules"]
+__all__ = ["ClauseView", "Find", "Finding", "Kind", "Page", "Rule", "by_rules"]
 
 
 class ClauseView(NamedTuple):
@@ -56,16 +55,11 @@ class Finding(NamedTuple):
     modality: str = "required"
 
 
-Token = tuple[int, int, int]
-"""Class of a word, start, end."""
-
-
 class Page(NamedTuple):
-    """The clean text and its clauses, in order of their starts; ``tokens`` are the words of the open kinds, by kind and clause."""
+    """The clean text and its clauses, in order of their starts."""
 
     text: str
     clauses: Sequence[ClauseView]
-    tokens: Mapping[str, Mapping[int, list[Token]]] = MappingProxyType({})
 
 
 Values = Mapping[str, object]
@@ -112,16 +106,12 @@ class Rule:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of requirement: the words that open its gate, its rules, and the function that finds it.
-
-    ``words`` are those of an open kind, each with its class: its clauses come with the words that stand in them (``Page.tokens``).
-    """
+    """A kind of requirement: the words that open its gate, its rules, and the function that finds it."""
 
     type: str
     triggers: tuple[str, ...]
     rules: tuple[Rule, ...]
     find: Find
-    words: Mapping[str, int] = field(default_factory=dict)
 
 
 def by_rules(rules: Sequence[Rule]) -> Find:

@@ -1,4 +1,4 @@
-"""Words of an open kind, found in the one Aho-Corasick pass over the text and handed out clause by clause.
+"""Words of an open kind, found in one Aho-Corasick pass over the whole text and handed out clause by clause.
 
 Skills and traits are read by small grammars over such words: the verbs that open a list, the heads that close one, the
 stops between. ``states_demands`` says in which clauses such a grammar may run at all.
@@ -7,10 +7,16 @@ stops between. ``states_demands`` says in which clauses such a grammar may run a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 
-from jdparse.requirements.rule import ClauseView, Token
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-__all__ = ["add_leftmost", "states_demands"]
+from jdparse.requirements.rule import ClauseView, Page
+
+__all__ = ["Scanner", "Token", "states_demands"]
+
+Token = tuple[int, int, int]
+"""Number of the word in the scanner's list (``classes`` gives its class), start, end."""
 
 _DEMANDING = frozenset({"requirements", "other"})
 _MIXED = frozenset({"duties", "overview", "facts"})
@@ -35,16 +41,24 @@ def states_demands(text: str, clause: ClauseView) -> bool:
     return _LISTED.match(text, clause.start, clause.end) is not None or _ASKED.search(text, clause.start, clause.end) is not None
 
 
-def add_leftmost(tokens: list[Token], token: Token) -> None:
-    """Add a word to those of a clause; where two overlap the first, then the longest counts. Words come in the order of their ends.
+class Scanner:
+    """Finds the words of one grammar; where two overlap the first, then the longest counts."""
 
-    >>> tokens = [(0, 2, 4), (0, 4, 6)]
-    >>> add_leftmost(tokens, (1, 4, 7)), add_leftmost(tokens, (1, 3, 8)), tokens
-    (None, None, [(0, 2, 4), (1, 4, 7)])
-    """
-    start, at = token[1], len(tokens)
-    while at and tokens[at - 1][1] >= start:
-        at -= 1
-    if not at or tokens[at - 1][2] <= start:
-        del tokens[at:]
-        tokens.append(token)
+    def __init__(self, words: Mapping[str, int]) -> None:
+        self._automaton = AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
+        self.classes = list(words.values())
+
+    def clauses(self, page: Page, wanted: Sequence[int]) -> Iterator[tuple[int, int, list[Token]]]:
+        """Each wanted clause: its index, what to add to the offsets of its words, its words in order."""
+        text, views = page
+        offset = views[wanted[0]].start
+        found = self._automaton.find_matches_as_indexes(text[offset : views[wanted[-1]].end])
+        at, last = 0, len(found)
+        for index in wanted:
+            start, end = views[index].start - offset, views[index].end - offset
+            while at < last and found[at][1] < start:
+                at += 1
+            first = at
+            while at < last and found[at][2] <= end:
+                at += 1
+            yield index, offset, found[first:at]

@@ -12,7 +12,8 @@ import re
 from collections.abc import Sequence
 from typing import ClassVar
 
-from jdparse.requirements.rule import Finding, Kind, Page, Rule, Token
+from jdparse.requirements.rule import Finding, Kind, Page, Rule
+from jdparse.requirements.scan import Scanner, Token
 from jdparse.requirements.skill_names import LATIN, TOOLS, items, never_a_skill, spelled
 from jdparse.wordlists import alternation, load
 
@@ -51,6 +52,7 @@ def _words() -> dict[str, int]:
     return words
 
 
+_SCANNER = Scanner(_words())
 _LETTER = re.compile("[A-Za-z]")
 # A bracket within a name: 高（低）压电工, Shader(GLSL)编程.
 _NAME_BRACKET = re.compile(r"[（(][^（(）)、，,/:： ]{1,6}[）)](?=[A-Za-z\u4e00-\u9fff])(?![熟精等优者的及和与或中并使操掌了至是必有])")
@@ -100,10 +102,11 @@ _NO_CRAFT = re.compile(r"团队|问题|压力")
 
 
 def _find(page: Page, wanted: Sequence[int]) -> list[Finding]:
-    text, clauses, words = page
-    found = []
-    for index in wanted:
-        clause, tokens = clauses[index], words["skill"][index]
+    text, clauses = page
+    classes, found = _SCANNER.classes, []
+    for index, offset, words in _SCANNER.clauses(page, wanted):
+        clause = clauses[index]
+        tokens = [(classes[word], low + offset, high + offset) for word, low, high in words]
         latin = clause.section == "requirements" and _LETTER.search(text, clause.start, clause.end) is not None
         if latin or (tokens and max(tokens)[0] > _EXPERIENCE):
             found += _Reader(page, index, latin).read(tokens)
@@ -317,4 +320,4 @@ class _Reader:
     _READERS: ClassVar = {_EXPERIENCE: _experience, _BASE: _base, _TOWARDS: _towards, _CRAFT: _craft, _USED: _used, _BARE: _plain}
 
 
-KIND = Kind("skill", triggers=(), rules=RULES, find=_find, words=_words())
+KIND = Kind("skill", triggers=(), rules=RULES, find=_find)

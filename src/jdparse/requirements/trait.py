@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from jdparse.requirements import trait_words as words
-from jdparse.requirements.rule import Finding, Kind, Page, Rule, Token
+from jdparse.requirements.rule import Finding, Kind, Page, Rule
+from jdparse.requirements.scan import Scanner, Token
 
 __all__ = ["KIND"]
 
@@ -42,24 +43,26 @@ def _words() -> dict[str, int]:
     return found
 
 
+_SCANNER = Scanner(_words())
 _PART_STOPS = frozenset("，,；;。！!？?\n")
 _ENDS = _PART_STOPS | set("、")  # a trait ends here, whatever follows
 
 
 def _find(page: Page, wanted: Sequence[int]) -> list[Finding]:
-    found = []
-    for index in wanted:
-        tokens = page.tokens["trait"][index]
-        if tokens and max(tokens)[0] > _SILENT:
-            found += _Reader(page, index, tokens).read()
+    classes, found = _SCANNER.classes, []
+    for index, offset, tokens in _SCANNER.clauses(page, wanted):
+        for token in tokens:
+            if classes[token[0]] > _SILENT:
+                found += _Reader(page, index, offset, tokens).read()
+                break
     return found
 
 
 class _Reader:
     """Reads one clause from left to right, into ``found``."""
 
-    def __init__(self, page: Page, index: int, tokens: Sequence[Token]) -> None:
-        self.text, self.index, self.tokens = page.text, index, tokens
+    def __init__(self, page: Page, index: int, offset: int, tokens: Sequence[Token]) -> None:
+        self.text, self.index, self.tokens, self.offset = page.text, index, tokens, offset
         self.end = page.clauses[index].end
         self.floor = page.clauses[index].start  # used up to here
         self.knowing = False  # a verb of knowing (熟悉, 掌握) governs the comma-part
@@ -68,11 +71,13 @@ class _Reader:
         self.found: list[Finding] = []
 
     def read(self) -> list[Finding]:
-        text = self.text
-        for kind, low, high in self.tokens:
+        classes, text, offset = _SCANNER.classes, self.text, self.offset
+        for word, low, high in self.tokens:
+            low, high = low + offset, high + offset
             self.next += 1
             if low < self.floor:
                 continue
+            kind = classes[word]
             if kind == _STOP:
                 if text[low - 2 : low] in words.UNDERSTOOD:
                     self._understood(low)
@@ -98,8 +103,8 @@ class _Reader:
         """Whether the next word starts right at ``at`` and is of one of the classes."""
         if self.next >= len(self.tokens):
             return False
-        kind, low, _ = self.tokens[self.next]
-        return low == at and kind in kinds
+        word, low, _ = self.tokens[self.next]
+        return low + self.offset == at and _SCANNER.classes[word] in kinds
 
     def _after(self, at: int) -> int:
         """The end of a trait that ends at ``at``, its judgement (强, 佳) included; -1 where the word goes on."""
@@ -235,4 +240,4 @@ class _Reader:
     _READERS: ClassVar = {_HEAD: _head, _NOUN: _strong, _WEAK: _weak, _PHRASE: _phrase, _OPENER: _opener, _TOWARDS: _towards}
 
 
-KIND = Kind("trait", triggers=(), rules=RULES, find=_find, words=_words())
+KIND = Kind("trait", triggers=(), rules=RULES, find=_find)
