@@ -34,7 +34,9 @@ _NAMED = re.compile(
 _BEFORE = re.compile(rf".*(?:{alternation(_LEXICON['verbs'])})(?!以上)(?=.)", re.DOTALL)
 _WORTH = re.compile(r"资格|证|驾照|执照|职称|资质")
 _CODES = tuple(_LEXICON["latin"]) + tuple(code.lower() for code in _LEXICON["latin"] if len(code) > 3)
-_LATIN = re.compile(rf"(?=[A-Za-z])(?<![A-Za-z0-9]){alternation(_CODES)}(?![A-Za-z0-9])(?=(?P<tail>\s?(?:资格证书|资格证|证书|认证|证|资格)?))")
+_LATIN = re.compile(
+    rf"(?=[A-Za-z])(?<![A-Za-z0-9]){alternation(_CODES)}(?![A-Za-z0-9])(?=(?P<tail>\s?(?:资格证书|资格证|证书|认证|证|资格)?))"
+)
 _TITLE = re.compile(
     rf"{alternation(_LEXICON['titles'])}(?=(?P<tail>(?:及以上|以上)?(?:资格证书|资格证|职业资格证书|职业资格|执业资格|资格|证书|证|职称|认证|[一二三四]级)?(?:及以上|以上)?))(?!工作|经验|经历|岗|职位|助理|团队|管理经验|事务所|职责|及?以上?工作|执业经)"
 )

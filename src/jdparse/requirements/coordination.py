@@ -17,7 +17,9 @@ _EDGE = frozenset(" \t\u3000、/／+&,，.:：;；“”\"'《》<>·-~…。*")
 
 
 _MAY_HIDE = re.compile("[/与和及]")  # what a name may hold that is no joint
-_PLAIN_JOINT = re.compile(rf"(?=[\s、/／\\&，,+以或还与及和])\s*(?:[、/／\\&，,]|(?<![+Cc])\+(?=[A-Za-z\u4e00-\u9fff])|{_WORDS}|\s{{2,}})\s*")
+_PLAIN_JOINT = re.compile(
+    rf"(?=[\s、/／\\&，,+以或还与及和])\s*(?:[、/／\\&，,]|(?<![+Cc])\+(?=[A-Za-z\u4e00-\u9fff])|{_WORDS}|\s{{2,}})\s*"
+)
 
 
 class Splitter:

@@ -76,7 +76,4 @@ def _covered(finding: Finding, winners: Sequence[Finding]) -> bool:
     above = _COVERED.get(kind)
     if above is None or rule in _OWN_PLACE:
         return False
-    for winner in winners:
-        if winner.type in above and winner.start <= start and end <= winner.end:
-            return True
-    return False
+    return any(winner.type in above and winner.start <= start and end <= winner.end for winner in winners)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from jdparse.requirements.coordination import Splitter
 from jdparse.wordlists import alternation, by_letter, load
 
-__all__ = ["LATIN", "TOOLS", "Item", "canonical_name", "items", "never_a_skill", "spelled"]
+__all__ = ["LATIN", "TOOLS", "Item", "canonical_name", "items", "never_a_skill", "read_list", "read_name", "spelled"]
 
 Item = tuple[int, int, str]
 """Start, end and name."""
@@ -107,11 +107,11 @@ def spelled(name: str) -> str:
 
 def items(text: str, low: int, high: int) -> list[Item]:
     """The skills named between ``low`` and ``high``, in order; what lies further than ``_REACH`` from ``low`` is not read."""
-    return [(low + start, low + end, name) for start, end, name in _read(text[low : min(high, low + _REACH)])]
+    return [(low + start, low + end, name) for start, end, name in read_list(text[low : min(high, low + _REACH)])]
 
 
 @lru_cache(maxsize=8192)  # ads repeat one another: a third of the lists have been read before
-def _read(words: str) -> tuple[Item, ...]:
+def read_list(words: str) -> tuple[Item, ...]:
     """The skills that the words of one list name."""
     low, high = 0, len(words)
     cut = _CUT.search(words)
@@ -120,7 +120,7 @@ def _read(words: str) -> tuple[Item, ...]:
     if not _SEVERAL.search(words, 0, high):
         while low < high and words[low] == " ":
             low += 1
-        return tuple((low + start, low + end, name) for start, end, name in _named(words[low:high].rstrip(_TRIMMED), False, False))
+        return tuple((low + start, low + end, name) for start, end, name in read_name(words[low:high].rstrip(_TRIMMED), False, False))
     example = _EXAMPLE.search(words, 1, high)
     if not example:
         return tuple(_items(words, 0, high))
@@ -150,7 +150,7 @@ def _items(text: str, low: int, high: int) -> list[Item]:
             found[-1] = first, end, (name + text[last:end]).rstrip("的")
         else:
             after_name = bool(found) and found[-1][2].isascii()
-            found += [(start + a, start + b, name) for a, b, name in _named(piece, is_summary, after_name)]
+            found += [(start + a, start + b, name) for a, b, name in read_name(piece, is_summary, after_name)]
     return found
 
 
@@ -162,7 +162,7 @@ def _carries_on(before: Item, piece: str, start: int) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _named(piece: str, is_summary: bool, after_name: bool) -> tuple[Item, ...]:
+def read_name(piece: str, is_summary: bool, after_name: bool) -> tuple[Item, ...]:
     """Span and name of one item: none where it is no skill of its own, two in ``关系数据库MySQL``.
 
     Ads repeat one another, most items have been read before. ``after_name``: a name in Latin letters stands before it.
@@ -176,8 +176,8 @@ def _named(piece: str, is_summary: bool, after_name: bool) -> tuple[Item, ...]:
         both = _UMBRELLA_AND_NAME.fullmatch(piece, start) if piece[-1].isascii() else None
         if both:
             at = both.start("name")
-            head = _named(piece[start : both.end("head")], False, after_name)
-            tool = _named(piece[at:], False, False)
+            head = read_name(piece[start : both.end("head")], False, after_name)
+            tool = read_name(piece[at:], False, False)
             return tuple((a + start, b + start, name) for a, b, name in head) + tuple((a + at, b + at, name) for a, b, name in tool)
         latin = LATIN.match(piece, start)
         if latin and (_USE.match(piece, latin.end()) or (after_name and _SUMMARY.match(piece, latin.end()))):

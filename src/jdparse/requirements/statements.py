@@ -25,7 +25,9 @@ SILENT = frozenset({"benefits", "company", "career", "assessment", "authority", 
 _LONGEST = 50  # years: more is a calendar year or the age of a firm
 
 _WEAK = alternation(_WORDS["weak_anchors"])
-_ANCHOR = re.compile(rf"{first_letter([*_WORDS['anchors'], *_WORDS['weak_anchors']])}(?:(?P<strong>{ANCHORS})(?!{alternation(_WORDS['not_after'])})|{_WEAK})")
+_ANCHOR = re.compile(
+    rf"{first_letter([*_WORDS['anchors'], *_WORDS['weak_anchors']])}(?:(?P<strong>{ANCHORS})(?!{alternation(_WORDS['not_after'])})|{_WEAK})"
+)
 ANY_ANCHOR = re.compile(alternation([*_WORDS["anchors"], *_WORDS["weak_anchors"]]))
 PREFER = re.compile(
     r"(?:(?:者|的)[，,](?=优先)|者|的|人员|人士|人才|的同学)?(?:更加?|可|会|将|则)?(?:尤?为?优先|者优|较佳|尤佳|更佳|最佳|为佳|者佳|更好|加分|优秀者)(?:考虑|录用|录取)?"

@@ -13,10 +13,36 @@ from typing import NamedTuple
 from jdparse.wordlists import alternation, first_letter, load
 
 __all__ = [
-    "AFTER", "ALSO_PHRASES", "ATTITUDE", "CIRCUMSTANCE", "CRAFT", "DEGREE", "DROPPED_OPENERS", "DROPPED_SUBJECTS", "ENDS_IN_HEAD",
-    "HeadRead", "KEPT_OPENERS", "KEPT_SUBJECTS", "LEXICON", "LONGEST_LEAD", "MAY", "NOT_ABILITY", "NOT_ABLE", "NounRead", "OFTEN_NEXT",
-    "OPENER_TAIL", "PART_END", "PHRASE_LEFT", "POSSESSION", "SOCIAL", "SUBJECT_LINK", "TOWARDS_END", "UNDERSTOOD",
-    "abilities", "read_head", "read_noun",
+    "AFTER",
+    "ALSO_PHRASES",
+    "ATTITUDE",
+    "CIRCUMSTANCE",
+    "CRAFT",
+    "DEGREE",
+    "DROPPED_OPENERS",
+    "DROPPED_SUBJECTS",
+    "ENDS_IN_HEAD",
+    "KEPT_OPENERS",
+    "KEPT_SUBJECTS",
+    "LEXICON",
+    "LONGEST_LEAD",
+    "MAY",
+    "NOT_ABILITY",
+    "NOT_ABLE",
+    "OFTEN_NEXT",
+    "OPENER_TAIL",
+    "PART_END",
+    "PHRASE_LEFT",
+    "POSSESSION",
+    "SOCIAL",
+    "SUBJECT_LINK",
+    "TOWARDS_END",
+    "UNDERSTOOD",
+    "HeadRead",
+    "NounRead",
+    "abilities",
+    "read_head",
+    "read_noun",
 ]  # fmt: skip
 
 LEXICON = load("trait")
@@ -38,7 +64,9 @@ _SHARED_VERBS = tuple(LEXICON["shared_verbs"])
 
 
 _INTENSIFIERS = ["非常", "比较", "相当", "十分", "特别", "较为", "较", "极其", "极", "更"]
-DEGREE = re.compile(rf"{first_letter([*_INTENSIFIERS, *LEXICON['degrees']])}{alternation(_INTENSIFIERS)}?{alternation(LEXICON['degrees'])}\s?")
+DEGREE = re.compile(
+    rf"{first_letter([*_INTENSIFIERS, *LEXICON['degrees']])}{alternation(_INTENSIFIERS)}?{alternation(LEXICON['degrees'])}\s?"
+)
 # What may stand behind a trait; anything else makes it part of a longer word (能力建设, 责任心的培养, 积极参与).
 AFTER = re.compile(
     rf"(?:水平)?\s?(?P<tail>(?:非常|比较|相当|都|均|要)?{alternation(LEXICON['tails'])}(?!秀人才))?"
