@@ -127,16 +127,17 @@ def _clause(view: CleanView, item: Item, tags: list[tuple[str, str, float]]) -> 
 
 def _requirement(view: CleanView, finding: Finding) -> dict[str, Any]:
     """A typed fact with its place in the source."""
+    kind, start, end, clause, rule, values, modality = finding
     exact = view.exact
     return {
-        "start": finding.start if exact else view.source_start(finding.start),
-        "end": finding.end if exact else view.source_end(finding.end),
-        "text": reading(view, finding.start, finding.end),
-        "modality": finding.modality,
-        "clause": finding.clause,
-        "rule": finding.rule,
-        "type": finding.type,
-        **finding.values,
+        "start": start if exact else view.source_start(start),
+        "end": end if exact else view.source_end(end),
+        "text": reading(view, start, end),
+        "modality": modality,
+        "clause": clause,
+        "rule": rule,
+        "type": kind,
+        **values,
     }
 
 
