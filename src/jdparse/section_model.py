@@ -23,6 +23,8 @@ __all__ = ["SectionModel"]
 
 # Longer clauses are judged by their beginning: no clause of the training data says anything new after this.
 MAX_LENGTH = 200
+# Texts are taken so many at a time: their n-grams then fit into the processor's cache.
+CHUNK = 64
 ARRAYS = ("labels", "alphabet", "bits", "keys", "table", "scale", "bias")
 
 
@@ -50,6 +52,8 @@ class SectionModel:
         """The chance of each section kind for each text: shape (number of texts, number of kinds), rows sum to 1."""
         if not texts:
             return np.zeros((0, len(self.kinds)), dtype=np.float32)
+        if len(texts) > CHUNK:
+            return np.concatenate([self.scores(texts[i : i + CHUNK]) for i in range(0, len(texts), CHUNK)])
         ids, starts = self._alphabet.encode([text[:MAX_LENGTH] for text in texts])
         rows = self._index.rows(ngram_keys(ids))
         sums = np.add.reduceat(self._table.take(rows.ravel(), axis=0).astype(np.float32), starts * 3, axis=0)
