@@ -262,5 +262,17 @@ def clean(source: str) -> CleanView:
     view.match = text
     if _traditional_hint().search(text):
         view.steps.append("fold_traditional")
-        view.match = text.translate(_traditional())
+        view.match = _folded(text)
     return view
+
+
+_RARE_HAN = re.compile("[\U00020000-\U0003ffff]")
+_LONG = 1 << 12
+_FEW = 16  # one traditional character in so many, or fewer
+
+
+def _folded(text: str) -> str:
+    """The text in simplified characters; in a long page that holds a few traditional ones, only those are asked for."""
+    if len(text) < _LONG or len(_traditional_hint().findall(text)) * _FEW > len(text) or _RARE_HAN.search(text):
+        return text.translate(_traditional())
+    return _traditional_hint().sub(lambda m: _traditional()[ord(m[0])], text)
