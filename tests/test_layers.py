@@ -16,6 +16,9 @@ LAYERS = (
         "errors version reporter explain frozen html watermarks wraps markers ngrams numerals fields.parts "
         "requirements.parts requirements.rule requirements.coordination"
     ),
+    # how a document shows itself; what is read of it is said by protocols, as in explain
+    "templating display.layout",
+    "display",
     # data: word lists, models' weights, the public objects, sources
     "clean lexicons wordlists numbering schema source taxonomy weights segmenter",
     # readers of single things, each from a list or a model of its own

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from jdparse.api import redact as redact
     from jdparse.api import tag as tag
     from jdparse.arrow import tables as tables
+    from jdparse.display import render as render
     from jdparse.errors import JdparseError as JdparseError
     from jdparse.keywords import terms as terms
     from jdparse.many import parse_many as parse_many
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
 _NAMES = {
     "jdparse.api": "parse redact tag",
     "jdparse.arrow": "tables",
+    "jdparse.display": "render",
     "jdparse.keywords": "terms",
     "jdparse.spacy_pipe": "load",
     "jdparse.errors": "JdparseError",
