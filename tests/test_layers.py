@@ -45,7 +45,11 @@ LAYERS = (
     "arrow batch.inputs batch.store",
     "batch.choose frames __init__",
     "batch.run pandas polars",
-    "batch_cli",
+    "report report.board report.charts",
+    "report.notices",
+    "report.sample",
+    "report.page",
+    "batch_cli report_cli",
     "cli",
     "__main__",
 )

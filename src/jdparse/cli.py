@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jdparse.batch_cli import batch
+from jdparse.report_cli import report
 
 if TYPE_CHECKING:
     from jdparse.schema import Document
@@ -136,6 +137,7 @@ def _print_json(document: Document, name: str | None) -> None:
 
 
 app.command()(batch)
+app.command()(report)
 
 
 def main() -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
-__all__ = ["LANGUAGES", "colours", "environment", "json_text", "policy", "script", "valid", "words", "write"]
+__all__ = ["LANGUAGES", "check_free", "colours", "environment", "json_text", "policy", "script", "valid", "words", "write"]
 
 LANGUAGES = ("zh", "en")
 
@@ -68,7 +68,7 @@ def environment() -> Environment:
     except ModuleNotFoundError as error:
         if error.name not in ("jinja2", "markupsafe"):
             raise
-        raise PageError("JD701", "pages need jinja2: pip install 'jdparse[report]'") from None
+        raise PageError("JD701", "pages need jinja2: pip install jinja2") from None
     folder = str(files("jdparse") / "templates")
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folder), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -135,6 +135,20 @@ def valid(html: str) -> str:
     return _SURROGATE.sub("\ufffd", html)
 
 
+def check_free(path: Path, *, overwrite: bool) -> None:
+    """Tell that a page may not be written before minutes of work are spent on it; PageError as in ``write``."""
+    if path.exists() and not overwrite:
+        raise _there(path)
+    if path.is_dir() or not path.absolute().parent.is_dir():
+        raise PageError(
+            "JD703", f"{path}: cannot be written: {'is a folder' if path.is_dir() else 'its folder is not there'}. Name a file."
+        )
+
+
+def _there(path: Path) -> PageError:
+    return PageError("JD702", f"{path}: is there already. Name another file, or replace it with --overwrite.")
+
+
 def write(path: Path, html: str, *, overwrite: bool) -> None:
     """Write a page as UTF-8.
 
@@ -145,7 +159,7 @@ def write(path: Path, html: str, *, overwrite: bool) -> None:
         with path.open("wb" if overwrite else "xb") as file:
             file.write(html.encode())
     except FileExistsError:
-        raise PageError("JD702", f"{path}: is there already. Name another file, or replace it with --overwrite.") from None
+        raise _there(path) from None
     except OSError as error:
         raise PageError(
             "JD703", f"{path}: cannot be written: {error.strerror or error}. Name a file in a folder that you can write."
