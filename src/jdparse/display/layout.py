@@ -170,7 +170,7 @@ class Section:
 def sections(document: Document, *, shown: int | None = None) -> list[Section]:
     """The jobs of a document in the order of the source, and the text before, between and behind them.
 
-    ``shown`` cuts after the block that reaches this many characters.
+    ``shown`` cuts the text after this many characters.
     """
     jobs = sorted(enumerate(document.jobs, 1), key=lambda pair: pair[1].start)
     blocks, end = _cut(document, shown)
@@ -187,19 +187,28 @@ def sections(document: Document, *, shown: int | None = None) -> list[Section]:
     return made
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A block, or what is shown of it."""
+
+    start: int
+    end: int
+    kind: str
+    reason: str
+
+
 def _cut(document: Document, shown: int | None) -> tuple[Sequence[_Block], int]:
     blocks = document.blocks
     if shown is None or len(document.text) <= shown:
         return blocks, len(document.text)
-    kept = [block for block in blocks if block.start < shown]
-    return kept, max(shown, kept[-1].end) if kept else shown
+    return [_Part(block.start, min(block.end, shown), block.kind, block.reason) for block in blocks if block.start < shown], shown
 
 
 def _regions(jobs: Sequence[_Job], blocks: Sequence[_Block]) -> Iterator[tuple[_Job | None, int, int]]:
     """Runs of blocks: each job's, from its title to the last block that is no noise, and what is between."""
     starts = [_first_block(job, blocks) for job in jobs]
     done = 0
-    for job, first, following in zip(jobs, starts, [*starts[1:], len(blocks)], strict=True):
+    for job, first, following in zip(jobs, starts, [*starts, len(blocks)][1:], strict=True):
         first, following = max(first, done), max(following, done)
         if first > done:
             yield None, done, first
@@ -250,6 +259,7 @@ def _rows(source: str, blocks: Sequence[_Block], job: _Job | None, facts: Sequen
     clauses = sorted(job.clauses, key=lambda clause: clause.start) if job is not None else []
     starts = [clause.start for clause in clauses]
     spans = _spans(clauses, facts)
+    longest = max((high - low for low, high, *_ in spans), default=0)
     rows: list[Row] = []
     at, before, running = bounds[0], "", None
     for number, block in enumerate(blocks):
@@ -261,7 +271,7 @@ def _rows(source: str, blocks: Sequence[_Block], job: _Job | None, facts: Sequen
                 rows[-1].chips = [Chip(tag.category, tag.name, tag.score) for tag in clause.tags]
         row = rows[-1]
         (row if len(rows) == 1 or row.parts else rows[-2]).parts.extend(_gaps(gap))
-        children = _nest(source, block.start, block.end, spans)
+        children = _nest(source, block.start, block.end, spans, longest)
         row.lines = max([row.lines, *(child.lines for child in children if isinstance(child, Mark))])
         row.parts.append(Tile(block.start, block.end, block.kind, explain.sentence(block.kind, block.reason), children))
         at, before, running = block.end, block.kind, clause
@@ -299,20 +309,28 @@ def _clause_at(block: _Block, blocks: Sequence[_Block], number: int, clauses: Se
     return clauses[at] if at >= 0 and block.start < clauses[at].end else None
 
 
-def _spans(clauses: Iterable[_Clause], facts: Iterable[Fact]) -> list[tuple[int, int, str, str, Fact | None]]:
-    """What is highlighted inside the tiles: (start, end, kind, id, fact), outer spans before inner ones."""
-    spans: list[tuple[int, int, str, str, Fact | None]] = [(fact.start, fact.end, fact.kind, fact.id, fact) for fact in facts]
+_Highlight = tuple[int, int, str, str, Fact | None]
+"""Start, end, kind, id and fact of a highlighted span."""
+
+
+def _spans(clauses: Iterable[_Clause], facts: Iterable[Fact]) -> list[_Highlight]:
+    """What is highlighted inside the tiles, outer spans before inner ones."""
+    spans: list[_Highlight] = [(fact.start, fact.end, fact.kind, fact.id, fact) for fact in facts]
     spans += [
         (clause.start, clause.start + len(clause.label), "label", f"label-{clause.start}", None) for clause in clauses if clause.label
     ]
     return sorted(spans, key=lambda span: (span[0], -span[1]))
 
 
-def _nest(source: str, start: int, end: int, spans: Sequence[tuple[int, int, str, str, Fact | None]]) -> list[Mark | Piece]:
-    """The text from start to end with its highlighted spans nested; a span that crosses the end of another goes on behind it."""
+def _nest(source: str, start: int, end: int, spans: Sequence[_Highlight], longest: int) -> list[Mark | Piece]:
+    """The text from start to end with its highlighted spans nested; a span that crosses the end of another goes on behind it.
+
+    ``longest`` is the length of the longest span: none that begins further before ``start`` reaches it.
+    """
     root = Mark(start, end, "", "", False, None)
+    first = bisect_left(spans, start - longest, key=lambda span: span[0])
     until = bisect_left(spans, end, key=lambda span: span[0])
-    inside = ((order, spans[order]) for order in range(until) if spans[order][1] > start)
+    inside = ((order, spans[order]) for order in range(first, until) if spans[order][1] > start)
     waiting = [(max(low, start), -min(high, end), order) for order, (low, high, *_) in inside]
     heapify(waiting)
     stack, at, begun = [root], start, set[int]()

@@ -17,12 +17,17 @@ __all__ = ["Found", "Notices", "count"]
 
 Key = tuple[int, int]
 
+_CHUNK = 2000  # jobs in memory
 _EXAMPLES = 3
 _LONGEST = 24  # characters of an example
 _NOT_IN_TABLES = "place"  # the tables hold neither headings nor places of work, so its absence cannot be told
-_CLAUSES = 'SELECT record, job, clause, start, "end", text, section FROM clauses ORDER BY record, job, clause'
+_CLAUSES = 'SELECT record, job, clause, start, "end", text, section FROM clauses WHERE record BETWEEN ? AND ? ORDER BY record, job, clause'
 _FACTS = """SELECT record, job, clause, type, start, "end", text, gender, min_age, max_age, condition, school_tier, full_time
-    FROM requirements ORDER BY record, job, requirement"""
+    FROM requirements WHERE record BETWEEN ? AND ?
+    QUALIFY type IN ('age', 'gender', 'height', 'education', 'residency')
+        OR row_number() OVER (PARTITION BY record, job, type ORDER BY requirement) = 1
+    ORDER BY record, job, requirement"""
+"""All that is asked of the person; of the other types only that there is one, which is all that the elements of an ad need."""
 
 
 @dataclass
@@ -74,18 +79,14 @@ def count(board: Board, wanted: frozenset[Key] = frozenset()) -> Notices:
 def _jobs(board: Board) -> Iterator[tuple[Key, Job, list[str]]]:
     """Each job as the tables hold it, and the elements of an advertisement that stand outside its text."""
     posts = board.rows("SELECT record, job, clauses, board_pay, board_headcount FROM posts ORDER BY record, job")
-    for first in range(0, len(posts), 5000):
-        chunk = posts[first : first + 5000]
+    for first in range(0, len(posts), _CHUNK):
+        chunk = posts[first : first + _CHUNK]
         low, high = chunk[0]["record"], chunk[-1]["record"]
-        clauses, facts = (_by_job(board.rows(_within(query), low, high)) for query in (_CLAUSES, _FACTS))
+        clauses, facts = (_by_job(board.rows(query, low, high)) for query in (_CLAUSES, _FACTS))
         for post in chunk:
             key = (post["record"], post["job"])
             stated = [_NOT_IN_TABLES, *(["pay"] if post["board_pay"] else []), *(["headcount"] if post["board_headcount"] else [])]
             yield key, _job([_clause(row) for row in clauses.get(key, ())], [_fact(row) for row in facts.get(key, ())]), stated
-
-
-def _within(query: str) -> str:
-    return query.replace("ORDER BY", "WHERE record BETWEEN ? AND ? ORDER BY")
 
 
 def _by_job(rows: list[dict[str, Any]]) -> dict[Key, list[dict[str, Any]]]:
