@@ -30,9 +30,10 @@ def write_report(out: str | Path, path: str | Path, *, lang: str = "zh", ads: in
     try:
         from jdparse.report.page import page
     except ModuleNotFoundError as error:
-        if error.name is None or error.name.split(".")[0] not in ("altair", "duckdb", "pyarrow", "vl_convert"):
+        missing = (error.name or "").split(".")[0]
+        if missing not in ("altair", "duckdb", "pyarrow", "vl_convert"):
             raise
-        raise PageError("JD705", f"the report needs {error.name}: pip install 'jdparse[report]'") from None
+        raise PageError("JD705", f"the report needs {missing}: pip install 'jdparse[report]'") from None
     html = page(Path(out), lang, ads)
     write(Path(path), html, overwrite=overwrite)
     return html

@@ -14,7 +14,7 @@ SELECT record, job, id, coalesce(nullif(trim(board_title), ''), title) AS post, 
     CASE WHEN by_board THEN board_salary_period ELSE salary_period END AS period,
     CASE WHEN by_board THEN board_min_salary ELSE min_salary END / CASE period WHEN 'month' THEN 1 WHEN 'year' THEN 12 END AS low,
     CASE WHEN by_board THEN board_max_salary ELSE max_salary END / CASE period WHEN 'month' THEN 1 WHEN 'year' THEN 12 END AS high,
-    board_salary_text IS NOT NULL AS board_pay, board_headcount_text IS NOT NULL AS board_headcount, disagreements
+    by_board AS board_pay, nullif(trim(board_headcount_text), '') IS NOT NULL AS board_headcount, disagreements
 FROM pay
 
 -- prepare: duties

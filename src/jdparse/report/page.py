@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
@@ -38,8 +39,7 @@ def page(out: Path, lang: str, ads: int) -> str:
         context = _figures(board, said["report"], found)
         context["ads"] = sample.ads(board, chosen, {kind: number for number, kind in enumerate(get_args(RequirementType))}, found.of_job)
         context["sources"] = [source["name"] for source in board.settings.get("inputs", ())]
-    library = str(script(vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")))
-    code = str(script(str(environment().get_template("report.js").render())))
+    library, code = _library(), str(script(str(environment().get_template("report.js").render())))
     return valid(
         environment()
         .get_template("report.html")
@@ -61,6 +61,12 @@ def page(out: Path, lang: str, ads: int) -> str:
             **context,
         )
     )
+
+
+@cache
+def _library() -> str:
+    """Vega, Vega-Lite and Vega-Embed in one script, as vl-convert carries them: seconds of work, always the same."""
+    return str(script(vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")))
 
 
 def _columns(rows: Iterable[Mapping[str, Any]], *names: str) -> list[list[Any]]:
