@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-AXE = Path(os.environ.get("JDPARSE_AXE", ROOT / "node_modules" / "axe-core" / "axe.min.js"))
+AXE = Path(os.environ.get("JDPARSE_AXE", ROOT / "build" / "axe" / "node_modules" / "axe-core" / "axe.min.js"))
 FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync --hide-scrollbars --disable-dev-shm-usage"
@@ -62,7 +62,10 @@ class Browser:
 
     def axe(self) -> list[str]:
         """What axe-core finds against WCAG 2, levels A and AA: each rule with the first element that breaks it."""
-        needed(AXE.is_file(), f"axe-core is not there: npm install --no-save axe-core, or name axe.min.js in JDPARSE_AXE (now {AXE})")
+        needed(
+            AXE.is_file(),
+            f"axe-core is not there: npm install --no-save --prefix build/axe axe-core, or name axe.min.js in JDPARSE_AXE (now {AXE})",
+        )
         self.run(AXE.read_text(encoding="utf-8"))
         code = """const done = arguments[0];
             axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], resultTypes: ["violations"]})

@@ -212,7 +212,9 @@ def test_axe_finds_no_error(tab: Browser, request: pytest.FixtureRequest, name: 
         tab.run("for (const button of Array.from(document.querySelectorAll('#jd-ads button')).slice(0, 4)) button.click()")
     tab.run("for (const details of document.querySelectorAll('details')) details.open = true")
     ground = tab.run("return getComputedStyle(document.body).backgroundColor")
-    assert ground == {"document": ("rgb(255, 255, 255)", "rgb(20, 23, 28)"), "report": ("rgb(246, 247, 249)", "rgb(29, 33, 40)")}[name][dark]
+    assert (
+        ground == {"document": ("rgb(255, 255, 255)", "rgb(20, 23, 28)"), "report": ("rgb(246, 247, 249)", "rgb(29, 33, 40)")}[name][dark]
+    )
     assert tab.axe() == []
 
 

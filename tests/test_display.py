@@ -19,7 +19,7 @@ from pages import mixed
 
 ROOT = Path(__file__).resolve().parents[1]
 POSTINGS = sorted((ROOT / "annotations" / "postings").glob("*.txt"))[::6]
-EMPTY = frozenset(("meta", "input", "br", "link", "img"))
+EMPTY = frozenset(("meta", "input", "br", "wbr", "link", "img"))
 
 HOSTILE = {
     "a script": '岗位职责：\n1、处理<script>alert(1)</script>客户投诉\n2、"><img src=x onerror=alert(1)>登记资料',

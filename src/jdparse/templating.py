@@ -27,6 +27,9 @@ __all__ = ["LANGUAGES", "check_free", "colours", "environment", "json_text", "po
 
 LANGUAGES = ("zh", "en")
 
+_STRETCH = 1000
+"""Characters after which a line may break anywhere: Chromium takes time by the square of the length of unbroken text."""
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # Characters that turn the reading direction or cannot be seen: each shown by its code, and kept from acting on what follows.
 _HIDDEN = re.compile("[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
@@ -86,10 +89,16 @@ def source_html(text: str) -> Markup:
     >>> str(source_html("\u202e"))
     '<bdi class="jd-code" data-code="U+202E">\u202e</bdi>'
     """
-    from markupsafe import Markup, escape
+    from markupsafe import Markup
 
-    escaped = str(escape(_SURROGATE.sub("\ufffd", text).replace("\0", "\ufffd"))).replace("\r", "&#13;")
-    return Markup(_HIDDEN.sub(_shown, escaped))  # noqa: S704  every part is escaped
+    stretches = (text[at : at + _STRETCH] for at in range(0, len(text), _STRETCH))
+    return Markup("<wbr>".join(map(_escaped, stretches)))  # noqa: S704  every part is escaped
+
+
+def _escaped(text: str) -> str:
+    from markupsafe import escape
+
+    return _HIDDEN.sub(_shown, str(escape(_SURROGATE.sub("\ufffd", text).replace("\0", "\ufffd"))).replace("\r", "&#13;"))
 
 
 def _shown(match: re.Match[str]) -> str:
