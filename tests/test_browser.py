@@ -218,6 +218,12 @@ def test_axe_finds_no_error(tab: Browser, request: pytest.FixtureRequest, name: 
     assert tab.axe() == []
 
 
+def test_axe_finds_what_is_wrong(tab: Browser, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text('<!doctype html><title>x</title><button></button><p style="color:#aaa">pale</p>', encoding="utf-8")
+    tab.open(tmp_path / "page.html")
+    assert {line.partition(":")[0] for line in tab.axe()} == {"button-name", "color-contrast", "html-has-lang"}
+
+
 @pytest.mark.parametrize("name", ["document", "report"])
 def test_a_narrow_window_needs_no_sideways_scrolling(tab: Browser, request: pytest.FixtureRequest, name: str) -> None:
     tab.open(request.getfixturevalue(name), width=400)
