@@ -13,7 +13,8 @@ from typer.testing import CliRunner
 import jdparse
 from jdparse import templating
 from jdparse.cli import app
-from jdparse.display.layout import sections, value_text
+from jdparse.display.layout import sections
+from jdparse.display.nesting import value_text
 from jdparse.schema import REQUIREMENT_CLASSES, SECTION_KINDS, Block, Clause, Document, Job, Language, Skill, Trait
 from pages import mixed
 

@@ -17,7 +17,9 @@ LAYERS = (
         "requirements.parts requirements.rule requirements.coordination"
     ),
     # how a document shows itself; what is read of it is said by protocols, as in explain
-    "templating display.layout",
+    "templating display.reads",
+    "display.nesting",
+    "display.layout",
     "display",
     # data: word lists, models' weights, the public objects, sources
     "clean lexicons wordlists numbering schema source taxonomy weights segmenter",
@@ -47,7 +49,7 @@ LAYERS = (
     "batch.run pandas polars",
     "report.board report.charts",
     "report.notices",
-    "report.sample",
+    "report.sample report.figures",
     "report.page",
     "report",
     "batch_cli report_cli",

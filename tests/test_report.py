@@ -24,7 +24,7 @@ pytest.importorskip("duckdb")
 pytest.importorskip("vl_convert")
 
 from jdparse.batch.run import Options, run
-from jdparse.report import notices, page, sample, write_report
+from jdparse.report import figures, notices, page, sample, write_report
 from jdparse.report.board import Board
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -107,7 +107,7 @@ class Read(HTMLParser):
 @pytest.fixture(scope="module")
 def made(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Read:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(page, "LEAST_PAID", 1)
+        patch.setattr(figures, "LEAST_PAID", 1)
         return Read(write_report(folder, tmp_path_factory.mktemp("page") / "report.html"))
 
 
@@ -371,6 +371,8 @@ def test_the_queries_know_their_columns() -> None:
     from jdparse.report import board
 
     asked = set(
-        re.findall(r'figure\("(\w+)"\)', Path(page.__file__).read_text(encoding="utf-8") + Path(board.__file__).read_text(encoding="utf-8"))
+        re.findall(
+            r'figure\("(\w+)"\)', Path(figures.__file__).read_text(encoding="utf-8") + Path(board.__file__).read_text(encoding="utf-8")
+        )
     )
     assert asked == set(board._statements("name"))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from jdparse.display.layout import Document
+    from jdparse.display.reads import Document
 
 __all__ = ["notebook", "render"]
 
@@ -61,7 +61,8 @@ def _context(doc: Document, lang: str, title: str | None, shown: int | None = No
     """What the templates read."""
     from hashlib import blake2b
 
-    from jdparse.display.layout import sections, value_text
+    from jdparse.display.layout import sections
+    from jdparse.display.nesting import value_text
     from jdparse.templating import colours, words
     from jdparse.version import __version__
 

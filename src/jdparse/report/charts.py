@@ -5,12 +5,12 @@ Colours that must follow the reader's dark mode (text, grid, heat, categories) a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import altair as alt
 
-__all__ = ["bars", "columns", "heat", "ranges", "stacked"]
+__all__ = ["Spec", "bars", "columns", "heat", "ranges", "stacked"]
 
 Rows = Sequence[dict[str, Any]]
 Spec = dict[str, Any]
@@ -46,7 +46,7 @@ def bars(rows: Rows, value: str, label: str, *, group: str | None = None, tips: 
     return _spec(alt.layer(base.mark_bar().encode(**colour), figures), _STEP * len(rows))
 
 
-def heat(rows: Rows, names: Sequence[str], titles: dict[str, str]) -> Spec:
+def heat(rows: Rows, names: Sequence[str], titles: Mapping[str, str]) -> Spec:
     """A square a pair of ``row`` and ``column``, its colour the ``share`` of the row."""
     chart = (
         alt.Chart(_data(rows))
@@ -66,7 +66,7 @@ def heat(rows: Rows, names: Sequence[str], titles: dict[str, str]) -> Spec:
     return _spec(chart, _STEP * len(names))
 
 
-def stacked(rows: Rows, levels: Sequence[str], steps: Sequence[str], titles: dict[str, str]) -> Spec:
+def stacked(rows: Rows, levels: Sequence[str], steps: Sequence[str], titles: Mapping[str, str]) -> Spec:
     """A bar of 100 % a ``level``, cut by ``step``, of ``jobs``."""
     chart = (
         alt.Chart(_data(rows))
@@ -86,7 +86,7 @@ def stacked(rows: Rows, levels: Sequence[str], steps: Sequence[str], titles: dic
     return _spec(chart, 34 * max(1, len(levels)))
 
 
-def ranges(rows: Rows, titles: dict[str, str]) -> Spec:
+def ranges(rows: Rows, titles: Mapping[str, str]) -> Spec:
     """A line from ``low`` to ``high`` a ``name``, with a point at each end."""
     base = alt.Chart(_data(rows)).encode(
         y=alt.Y("name:N", sort=None, **_names()),
