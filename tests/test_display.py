@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 import jdparse
 from jdparse import templating
+from jdparse.annotation import read_posting
 from jdparse.cli import app
 from jdparse.display.layout import sections
 from jdparse.display.nesting import value_text
@@ -105,9 +106,10 @@ def facts(doc: jdparse.Document) -> set[tuple[str, int, int]]:
     return found
 
 
-@pytest.mark.parametrize("path", [ROOT / "examples" / "demo_page.txt", *POSTINGS], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", POSTINGS, ids=lambda path: path.stem)
 def test_the_source_stands_in_the_page_with_every_span_at_its_offsets(path):
-    check(path.read_text(encoding="utf-8"))
+    check(read_posting(path).text)
+    check(path.read_text(encoding="utf-8"))  # with its tags, as text
 
 
 @pytest.mark.parametrize("source", HOSTILE.values(), ids=HOSTILE.keys())
@@ -223,6 +225,11 @@ def test_a_notebook_shows_the_document():
     assert page.source == "岗位职责：1、接待客户<b>；2、登记资料。任职要求：大专以上学历"
     assert "script" not in page.names
     assert ("education", "大专以上学历") in {(attrs["data-kind"], text) for attrs, text in page.marks()}
+
+
+def test_ipython_takes_it():
+    formatters = pytest.importorskip("IPython.core.formatters")
+    assert formatters.HTMLFormatter()(jdparse.parse("任职要求：大专以上")).startswith('<div class="jd jd-fragment">')
 
 
 def test_a_notebook_without_jinja2_shows_plain_text(monkeypatch):

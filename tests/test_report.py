@@ -16,6 +16,7 @@ import pytest
 from typer.testing import CliRunner
 
 import jdparse
+from jdparse.annotation import read_posting
 from jdparse.cli import app
 from jdparse.errors import PageError
 
@@ -202,7 +203,7 @@ def test_notices_name_the_law(made: Read) -> None:
 
 def test_notices_are_those_of_the_parsed_texts(tmp_path: Path) -> None:
     """The tables keep all that the check reads: the same notices as without them."""
-    texts = [path.read_text(encoding="utf-8") for path in POSTINGS]
+    texts = [read_posting(path).text for path in POSTINGS]
     write_ads(tmp_path / "ads.jsonl", [(str(number), "甲", "", "", "", text) for number, text in enumerate(texts)])
     run(Options([str(tmp_path / "ads.jsonl")], tmp_path / "out", part_size=9))
     with Board(tmp_path / "out") as board:
