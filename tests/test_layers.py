@@ -16,6 +16,11 @@ LAYERS = (
         "errors version reporter explain frozen html watermarks wraps markers ngrams numerals fields.parts "
         "requirements.parts requirements.rule requirements.coordination"
     ),
+    # how a document shows itself; what is read of it is said by protocols, as in explain
+    "templating display.reads",
+    "display.nesting",
+    "display.layout",
+    "display",
     # data: word lists, models' weights, the public objects, sources
     "clean lexicons wordlists numbering schema source taxonomy weights segmenter files.numbers files.package",
     # readers of single things, each from a list or a model of its own
@@ -43,7 +48,12 @@ LAYERS = (
     "arrow batch.inputs batch.store",
     "batch.choose frames __init__",
     "batch.run pandas polars ray spark",
-    "batch_cli",
+    "report.board report.charts",
+    "report.notices",
+    "report.sample report.figures",
+    "report.page",
+    "report",
+    "batch_cli report_cli",
     "cli",
     "__main__",
 )

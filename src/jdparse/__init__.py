@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from jdparse.api import redact as redact
     from jdparse.api import tag as tag
     from jdparse.arrow import tables as tables
+    from jdparse.display import render as render
     from jdparse.errors import JdparseError as JdparseError
     from jdparse.files import read_file as read_file
     from jdparse.keywords import terms as terms
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
 _NAMES = {
     "jdparse.api": "parse redact tag",
     "jdparse.arrow": "tables",
+    "jdparse.display": "render",
     "jdparse.files": "read_file",
     "jdparse.keywords": "terms",
     "jdparse.spacy_pipe": "load",
