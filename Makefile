@@ -9,18 +9,18 @@ PYTEST := $(BIN)/python -m pytest
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test system lint format gate expected bench clean
+.PHONY: help demo test system lint format gate expected package lock audit bench clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## */\1\t/' | expand -t 10
 
 # built again only when pyproject.toml changes; the install is editable, so edits of src/ need no rebuild
-$(READY): pyproject.toml
+$(READY): pyproject.toml .ci/constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo "jdparse needs Python 3.11 or later; $(PYTHON) is $$($(PYTHON) -V 2>&1). Name another: make PYTHON=/path/to/python3.11 …" >&2; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { \
 	  echo "No virtual environment could be made. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[batch,dev,files,report,train]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint .ci/constraints.txt --editable '.[batch,dev,files,report,train]'
 	@touch $@
 
 demo: $(READY)  ## parse a page with several jobs and print the tree
@@ -51,6 +51,15 @@ gate: $(READY)  ## the quality figures against their floors; ARGS=--update raise
 
 expected: $(READY)  ## write golden pages and the README's demo anew; read the difference
 	$(BIN)/python tests/write_expected.py
+
+package: $(READY)  ## wheel and sdist: built, installed and tested on every Python at hand, and on the lowest dependencies
+	.ci/package $(ARGS)
+
+lock: $(READY)  ## pin anew what CI installs, from pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --all-extras --custom-compile-command 'make lock' --output-file .ci/constraints.txt pyproject.toml
+
+audit: $(READY)  ## advisories for the pinned versions; needs pypi.org's advisory service
+	$(BIN)/pip-audit --requirement .ci/constraints.txt --no-deps --disable-pip --progress-spinner off
 
 bench: $(READY)  ## speed against jieba.lcut, in CPU time of the same run
 	@$(BIN)/python benchmarks/speed.py $(ARGS)
