@@ -81,9 +81,7 @@ def reading(doc: Document, source: str, origin: Sequence[int]) -> Reading:
         for clause in job.clauses:
             if (at := span(clause.start, clause.end)) is not None:
                 clauses[at] = clause.section
-        for fact in job.requirements:
-            if (at := span(fact.start, fact.end)) is not None:
-                facts.append((at, value(fact)))
+        facts += [(at, value(fact)) for fact in job.requirements if (at := span(fact.start, fact.end)) is not None]
     return Reading(clauses, facts)
 
 
