@@ -109,14 +109,14 @@ _RETURN = re.compile(r"\r\n?|[\u2028\u2029\x85\x0b\x0c]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe0e\ufe0f]+")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _ODD_SPACE = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05\uff0b\uff03\uff20\uff06\uff1d\uff61\uff64]+")
-_HALF = {"\uff61": "。", "\uff64": "、"}
+_WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05\uff0b\uff03\uff20\uff06\uff1d\uff61\uff64\ufe30\ufe50-\ufe5a\ufe6a\u2236]+")
+_HALF = dict(zip("｡､︰﹐﹑﹒﹔﹕﹖﹗﹙﹚﹪∶", "。、：，、.；：？！（）%：", strict=True))  # half-width, vertical and small forms of punctuation
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _STRAY = re.compile(rf"(?<=的)['‘’.．](?=[{_HAN}])")
 _STRAY_GATE = re.compile("的['‘’.．]")
 _SPACED_GATE = re.compile(rf" [{_HAN}] ")
 _SPACED = re.compile(rf"(?<![{_HAN}])(?:[{_HAN}] {{1,3}}){{2,7}}[{_HAN}](?= ?(?:[:：】\]\n]|\Z))")
-_KEYCAP = re.compile("([0-9])\ufe0f?\u20e3")
+_KEYCAP = re.compile("([0-9０-９])\ufe0f?\u20e3")
 
 
 def _entity_edits(text: str) -> Iterable[Edit]:
@@ -150,8 +150,8 @@ def _space_edits(text: str) -> Iterable[Edit]:
 
 
 def _width_edits(text: str) -> Iterable[Edit]:
-    """Full-width letters, digits and a few signs to ASCII; punctuation stays as the author set it."""
-    return ((m.start(), m.end(), "".join(_HALF.get(c) or chr(ord(c) - 0xFEE0) for c in m[0])) for m in _WIDE.finditer(text))
+    """Full-width letters, digits and a few signs to ASCII, odd forms of punctuation to the usual one, which stays as the author set it."""
+    return ((m.start(), m.end(), "".join(_HALF.get(c) or (chr(ord(c) - 0xFEE0) if c > "\uff00" else c) for c in m[0])) for m in _WIDE.finditer(text))
 
 
 def _private_edits(text: str) -> Iterable[Edit]:
@@ -225,7 +225,7 @@ def _dirt() -> re.Pattern[str]:
     """Any character that a step before the line joins could act on: most texts have none, and cost one scan."""
     return re.compile(
         "[<&\r\t\x00-\x08\x0b-\x1f\x7f\x85\xa0\u00ad\u0370-\u03ff\u0530-\u1aff\u1f00-\u1fff\u2000-\u200f\u2028-\u202f\u205f-\u2064\u20e3"
-        "\u3000\ue000-\uf8ff\ufe0e\ufe0f\ufeff\ud800-\udfff\uff03\uff05\uff06\uff0b\uff10-\uff19\uff1d\uff20-\uff3a\uff41-\uff5a\uff61\uff64]"
+        "\u2236\u3000\ue000-\uf8ff\ufe0e\ufe0f\ufe30\ufe50-\ufe5a\ufe6a\ufeff\ud800-\udfff\uff03\uff05\uff06\uff0b\uff10-\uff19\uff1d\uff20-\uff3a\uff41-\uff5a\uff61\uff64]"
     )
 
 
