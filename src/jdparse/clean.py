@@ -59,7 +59,8 @@ class CleanView:
         todo = list(edits)
         if not todo:
             return
-        self.steps.append(step)
+        if step not in self.steps:
+            self.steps.append(step)
         text = self.text
         if all(len(put) == end - start for start, end, put in todo):
             self.text = _spliced(text, todo)
@@ -105,6 +106,7 @@ def _spliced(text: str, edits: list[Edit]) -> str:
 
 _HAN = "\u3400-\u9fff"
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,10}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});?")
+_ESCAPED = re.compile(r"<br ?/?>|</(?:p|div|li|span|strong|td)>|&nbsp;|&#\d{2,5};", re.IGNORECASE)
 _RETURN = re.compile(r"\r\n?|[\u2028\u2029\x85\x0b\x0c]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe0e\ufe0f]+")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
@@ -229,6 +231,16 @@ def _dirt() -> re.Pattern[str]:
     )
 
 
+def _read_markup(view: CleanView, odd: str) -> None:
+    """Strip tags and read entities, once."""
+    if "<" in odd:
+        edits, hidden = read_html(view.text)
+        view.hidden += [(view.source_start(start), view.source_end(end)) for start, end in hidden]
+        view.apply("strip_html", edits)
+    if "&" in odd:
+        view.apply("unescape_entities", _entity_edits(view.text))
+
+
 def clean(source: str) -> CleanView:
     """The clean view of ``source``.
 
@@ -239,11 +251,9 @@ def clean(source: str) -> CleanView:
     view = CleanView(source)
     odd = _odd(source)
     if odd:
-        if "<" in odd:
-            edits, view.hidden = read_html(source)
-            view.apply("strip_html", edits)
-        if "&" in odd:
-            view.apply("unescape_entities", _entity_edits(view.text))
+        _read_markup(view, odd)
+        if "&" in odd and _ESCAPED.search(view.text):  # markup that was escaped as a whole: &lt;br&gt;, &amp;nbsp;
+            _read_markup(view, "<&")
         if view.steps:  # entities stand for characters, and what was hidden is gone
             odd = _odd(view.text)
         for name, gate, find in _CHARACTER_STEPS:
