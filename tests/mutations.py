@@ -248,7 +248,7 @@ MUTATIONS: tuple[Mutation, ...] = tuple(
         ("tabs", "a tab before every line, tabs for blanks", "keeps", lambda d: [*_lines("\t")(d), *_sub(r" ", "\t")(d)]),
         ("trailing_blanks", "blanks at line ends", "keeps", _lines("", "   ")),
         ("doubled_blanks", "every blank twice", "keeps", _sub(r" ", "  ")),
-        ("spaced_letters", "a blank behind every character", "keeps", _sub(r"(?<=[^\s])(?=[^\s])", " ")),
+        ("spaced_letters", "a blank behind every character", "keeps", _without_markup(_sub(r"(?<=[^\s])(?=[^\s])", " "))),
         ("spaced_punctuation", "a blank behind every mark", "keeps", _sub(r"[，。；：、！？]", r"\g<0> ")),
         ("blank_after_numbers", "a blank between number and item", "keeps", lambda d: [(e, e, " ") for _, e, *_ in _markers(d)]),
         ("wrapped", "lines broken at 38 characters", "keeps", _wrapped(38)),
@@ -313,6 +313,7 @@ MUTATIONS: tuple[Mutation, ...] = tuple(
         ("bullets_emoji", "✅ for numbers and bullets", "keeps", _bullets("✅")),
         ("bullets_diamond", "🔹 for numbers and bullets", "keeps", _bullets("🔹 ")),
         ("bullets_private", "Wingdings for numbers and bullets, each on its line", "keeps", _bullets("\n\uf06c")),
+        ("bullets_question", "? for numbers and bullets, each on its line", "keeps", _bullets("\n?")),
         ("semicolons_lost", "；; at line ends lost", "keeps", _sub(r"[；;。](?=[ \t]*\r?\n)", "")),
         ("semicolons_added", "； at line ends", "keeps", _sub(r"(?<=[\u4e00-\u9fff])(?=\r?\n)", "；")),
         # losses

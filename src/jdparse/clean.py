@@ -118,6 +118,8 @@ _STRAY = re.compile(rf"(?<=的)['‘’.．](?=[{_HAN}])")
 _STRAY_GATE = re.compile("的['‘’.．]")
 _SPACED_GATE = re.compile(rf" [{_HAN}] ")
 _SPACED = re.compile(rf"(?<![{_HAN}])(?:[{_HAN}] {{1,3}}){{2,7}}[{_HAN}](?= ?(?:[:：】\]\n]|\Z))")
+_LETTERS = re.compile(f"[{_HAN}]")
+_MIN_LETTERS, _MOSTLY = 20, 0.7
 _KEYCAP = re.compile("([0-9０-９])\ufe0f?\u20e3")
 
 
@@ -163,11 +165,47 @@ def _private_edits(text: str) -> Iterable[Edit]:
         yield (m.start(), m.end(), "•" if not before or before[-1] in "\n。；;:：" else "")
 
 
+_BREAK = re.compile(r"(?:\\r)?\\n(?![a-z])|\\t(?![a-z])")
+
+
+def _escape_edits(text: str) -> Iterable[Edit]:
+    """A line end written as a backslash and n; a path or a name (``java\\nodejs``) goes on with a small letter."""
+    return ((m.start(), m.end(), " " if m[0] == "\\t" else "\n") for m in _BREAK.finditer(text))
+
+
+_QUOTED = re.compile(r"(?m)^[ ]?(?:> ?)+")
+
+
+def _quote_edits(text: str) -> Iterable[Edit]:
+    """The marks of a quotation, where nearly every line that says something has one."""
+    marks = list(_QUOTED.finditer(text))
+    lines = sum(not line.isspace() for line in text.split("\n") if line)
+    return ((m.start(), m.end(), "") for m in marks) if len(marks) >= lines * _MOSTLY else ()
+
+
+def _cell_edits(text: str) -> Iterable[Edit]:
+    """The quotes around a cell of a table, and the doubled ones in it."""
+    inner = text[1:-1]
+    if '"' in inner.replace('""', ""):
+        return []
+    doubled = [(m.start() + 1, m.end() + 1, '"') for m in re.finditer('""', inner)]
+    return [(0, 1, ""), *doubled, (len(text) - 1, len(text), "")]
+
+
 def _stray_edits(text: str) -> Iterable[Edit]:
     return ((m.start(), m.end(), "") for m in _STRAY.finditer(text))
 
 
+_APART = re.compile(rf"[{_HAN}，。；：、][ \n](?=[{_HAN}，。；：、](?:[ \n]|\Z))")
+_LONE_BLANK = re.compile(r"(?<=[^\s])(?<![A-Za-z0-9]{2}) (?=[^\s])(?![A-Za-z0-9]{2})")
+
+
 def _spaced_edits(text: str) -> Iterable[Edit]:
+    """The blanks between the letters of a heading set apart, or of a text that has one behind every letter."""
+    letters = len(_LETTERS.findall(text))
+    if letters >= _MIN_LETTERS and len(_APART.findall(text)) >= letters * _MOSTLY:
+        yield from ((m.start(), m.end(), "") for m in _LONE_BLANK.finditer(text))
+        return
     for m in _SPACED.finditer(text):
         yield from ((i, i + 1, "") for i in range(m.start(), m.end()) if text[i] == " ")
 
@@ -195,6 +233,9 @@ _CHARACTER_STEPS: tuple[_Step, ...] = (
     ("mark_foreign_runs", FOREIGN.search, script_edits),
 )
 _TEXT_STEPS: tuple[_Step, ...] = (
+    ("unquote_cell", lambda t: len(t) > 2 and t[0] == t[-1] == '"', _cell_edits),
+    ("read_escapes", lambda t: "\\n" in t, _escape_edits),
+    ("drop_quote_marks", lambda t: t[:1] == ">" or "\n>" in t, _quote_edits),
     ("drop_brand_words", may_hold_brand, brand_edits),
     ("drop_stray_marks", _STRAY_GATE.search, _stray_edits),
     ("join_spaced_letters", _SPACED_GATE.search, _spaced_edits),
