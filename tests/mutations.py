@@ -200,6 +200,11 @@ def _without_markup(make: Make) -> Make:
     return lambda doc: None if re.search(r"[<>&]", doc.text) else make(doc)
 
 
+def _closed(doc: Document) -> Iterator[Edit]:
+    ends = (c.end for job in doc.jobs for c in job.clauses if "\n" not in doc.text[c.start : c.end])
+    return ((at, at, "；") for at in ends if doc.text[at : at + 1] in ("\r", "\n"))
+
+
 def _truncated(doc: Document) -> Edits:
     return [(len(doc.text) * 7 // 10, len(doc.text), "")]
 
@@ -315,7 +320,7 @@ MUTATIONS: tuple[Mutation, ...] = tuple(
         ("bullets_private", "Wingdings for numbers and bullets, each on its line", "keeps", _bullets("\n\uf06c")),
         ("bullets_question", "? for numbers and bullets, each on its line", "keeps", _bullets("\n?")),
         ("semicolons_lost", "；; at line ends lost", "keeps", _sub(r"[；;。](?=[ \t]*\r?\n)", "")),
-        ("semicolons_added", "； at line ends", "keeps", _sub(r"(?<=[\u4e00-\u9fff])(?=\r?\n)", "；")),
+        ("semicolons_added", "； at the ends of clauses that end a line", "keeps", _closed),
         # losses
         ("breaks_lost", "line ends lost", "loses", _sub(r"[ \t]*\r?\n\s*", "")),
         ("breaks_to_blanks", "line ends as blanks", "loses", _sub(r"[ \t]*\r?\n\s*", " ")),
