@@ -171,6 +171,7 @@ def _digit_markers(text: str) -> list[Candidate]:
             found.append(Candidate(at, stop + 1, "0", int(number), 0.6))  # a number on a line of its own
             continue
         if not (close or point):  # the number of a sentence, unless an item may start here and a word follows
+            space = space or gap
             figure = space and after.isdigit() and (not at or text[at - 1] == "\n")  # 2 22—50岁
             if (
                 not after
