@@ -224,12 +224,13 @@ def _traditional(doc: Document) -> Edits:
 
 
 def _wrapped(width: int) -> Make:
-    """Lines broken at a fixed width, as in text copied from a page."""
+    """Lines broken at a fixed width, as in text copied from a page; not where they are broken already."""
 
-    def edits(doc: Document) -> Iterator[Edit]:
-        for m in re.finditer(r"[^\r\n]+", doc.text):
-            for at in range(m.start() + width, m.end() - 1, width):
-                yield at, at, "\n"
+    def edits(doc: Document) -> Edits:
+        if "join_wrapped_lines" in doc.steps:
+            return None
+        lines = re.finditer(r"[^\r\n]+", doc.text)
+        return [(at, at, "\n") for m in lines for at in range(m.start() + width, m.end() - 1, width)]
 
     return edits
 
@@ -256,7 +257,7 @@ MUTATIONS: tuple[Mutation, ...] = tuple(
         ("spaced_letters", "a blank behind every character", "keeps", _without_markup(_sub(r"(?<=[^\s])(?=[^\s])", " "))),
         ("spaced_punctuation", "a blank behind every mark", "keeps", _sub(r"[，。；：、！？]", r"\g<0> ")),
         ("blank_after_numbers", "a blank between number and item", "keeps", lambda d: [(e, e, " ") for _, e, *_ in _markers(d)]),
-        ("wrapped", "lines broken at 38 characters", "keeps", _wrapped(38)),
+        ("wrapped", "lines broken at 38 characters", "keeps", _without_markup(_wrapped(38))),
         ("escaped_breaks", r"line ends as a backslash and n", "keeps", _sub(r"\r?\n", r"\\n")),
         # width, script, Unicode forms
         ("wide_digits", "letters and digits full-width", "keeps", _without_markup(_map(_WIDE))),
