@@ -228,7 +228,8 @@ def _pointed(text: str, at: int, stop: int, ordinal: int, point: str, spaced: bo
 
 def _bare(at: int, stop: int, ordinal: int, after: str, place: float, *, spaced: bool) -> Candidate | None:
     """A number without punctuation: ``1 负责…`` or ``3负责…``."""
-    if not ("\u4e00" <= after <= "\u9fff" or (spaced and (after.isalpha() or place >= _OPENS_LINE)) or after in "、《“"):
+    latin = spaced and ((after.isalpha() and place >= _STOPS) or place >= _OPENS_LINE)  # not the 8 of Java 8 SDK
+    if not ("\u4e00" <= after <= "\u9fff" or latin or after in "、《“"):
         return None
     if place < 0.5 and not (place >= 0.0 and spaced):
         return None if place < 0.0 else Candidate(at, stop, "0", ordinal, _AFTER_LATIN)
