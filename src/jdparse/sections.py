@@ -173,7 +173,9 @@ def _pair(text: str, heading: Heading, stop: int, marks: Marks, draft: Draft) ->
     if heading.kind in ("application", "company"):
         address = _ADDRESS.match(text, heading.end, stop)
         stop = address.end() if address is not None else stop
-    first = next((c for c in marks.between(heading.end + 1, stop) if c.ordinal == 1 and c.family == "1" and c.strength >= 0.1), None)
+    inside = marks.between(heading.end + 1, stop)
+    second = {c.family for c in inside if c.ordinal == 2}
+    first = next((c for c in inside if c.ordinal == 1 and (c.strength >= 0.1 if c.family == "1" else c.family in second)), None)
     stop = first.start if first is not None and text[heading.end : first.start].strip() else stop  # 工作地：郑州1.…
     further = _NEXT_PAIR.search(text, heading.end, stop)
     stop = further.start() if further is not None else stop
