@@ -301,13 +301,18 @@ def _letter_markers(text: str) -> list[Candidate]:
 def _bullet_markers(text: str, bullets: str) -> list[Candidate]:
     """Bullets of the lexicon wherever they stand; hyphens, asterisks and plus signs more warily."""
     found = []
+    counts: dict[str, int] = {}
     size = len(text)
     for m in _bullet_pattern(bullets).finditer(text):
         at, stop = m.span()
         mark = text[at]
         if mark not in _WARY:
             place = _place(text, at)
-            decorates = mark in "·・‧∙" or (mark >= _EMOJI and (text.count(mark) < _BULLETED or text[stop : stop + 1] in "\n。！!"))
+            decorates = mark in "·・‧∙"
+            if mark >= _EMOJI:
+                if mark not in counts:
+                    counts[mark] = text.count(mark)
+                decorates = counts[mark] < _BULLETED or text[stop : stop + 1] in "\n。！!"
             if place >= 0.5 or not decorates:  # 8k·13薪, 约翰·史密斯 and 加油💪 hold no bullet
                 found.append(Candidate(at, stop, mark, 0, max(place, 0.0)))
             continue
