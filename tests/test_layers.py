@@ -16,6 +16,7 @@ LAYERS = (
         "errors version reporter explain frozen html watermarks wraps markers ngrams numerals fields.parts "
         "requirements.parts requirements.rule requirements.coordination"
     ),
+    "toml_files",
     # data: word lists, models' weights, the public objects, sources
     "clean lexicons wordlists numbering schema source taxonomy weights segmenter",
     # readers of single things, each from a list or a model of its own

@@ -111,8 +111,12 @@ _RETURN = re.compile(r"\r\n?|[\u2028\u2029\x85\x0b\x0c]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe0e\ufe0f]+")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _ODD_SPACE = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05\uff0b\uff03\uff20\uff06\uff1d\uff61\uff64\ufe30\ufe50-\ufe5a\ufe6a\u2236]+")
-_HALF = dict(zip("｡､︰﹐﹑﹒﹔﹕﹖﹗﹙﹚﹪∶", "。、：，、.；：？！（）%：", strict=True))  # half-width, vertical and small forms of punctuation
+_WIDE = re.compile(
+    "[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05\uff0b\uff03\uff20\uff06\uff1d\uff61\uff64\ufe30\ufe50-\ufe5a\ufe6a\u2236]+"
+)
+_HALF = dict(
+    zip("｡､︰﹐﹑﹒﹔﹕﹖﹗﹙﹚﹪∶", "。、：，、.；：？！（）%：", strict=True)
+)  # half-width, vertical and small forms of punctuation
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _STRAY = re.compile(rf"(?<=的)['‘’.．](?=[{_HAN}])")
 _STRAY_GATE = re.compile("的['‘’.．]")
@@ -155,7 +159,10 @@ def _space_edits(text: str) -> Iterable[Edit]:
 
 def _width_edits(text: str) -> Iterable[Edit]:
     """Full-width letters, digits and a few signs to ASCII, odd forms of punctuation to the usual one, which stays as the author set it."""
-    return ((m.start(), m.end(), "".join(_HALF.get(c) or (chr(ord(c) - 0xFEE0) if c > "\uff00" else c) for c in m[0])) for m in _WIDE.finditer(text))
+    return (
+        (m.start(), m.end(), "".join(_HALF.get(c) or (chr(ord(c) - 0xFEE0) if c > "\uff00" else c) for c in m[0]))
+        for m in _WIDE.finditer(text)
+    )
 
 
 def _private_edits(text: str) -> Iterable[Edit]:
@@ -169,7 +176,7 @@ _BREAK = re.compile(r"(?:\\r)?\\n(?![a-z])|\\t(?![a-z])")
 
 
 def _escape_edits(text: str) -> Iterable[Edit]:
-    """A line end written as a backslash and n; a path or a name (``java\\nodejs``) goes on with a small letter."""
+    """A line end written as a backslash and a letter; a name such as Java with a backslash before nodejs goes on with a small letter."""
     return ((m.start(), m.end(), " " if m[0] == "\\t" else "\n") for m in _BREAK.finditer(text))
 
 
