@@ -200,6 +200,11 @@ def _without_markup(make: Make) -> Make:
     return lambda doc: None if re.search(r"[<>&]", doc.text) else make(doc)
 
 
+def _spaced_headings(doc: Document) -> Iterator[Edit]:
+    for start, end, words in _heading("\n{}：\n")(doc) or ():
+        yield start, end, re.sub(f"(?<=[{_HAN}])(?=[{_HAN}])", " ", words)
+
+
 def _closed(doc: Document) -> Iterator[Edit]:
     ends = (c.end for job in doc.jobs for c in job.clauses if "\n" not in doc.text[c.start : c.end])
     return ((at, at, "；") for at in ends if doc.text[at : at + 1] in ("\r", "\n"))
@@ -298,7 +303,7 @@ MUTATIONS: tuple[Mutation, ...] = tuple(
         ("heading_numbered", "一、 before headings", "keeps", _heading("\n{n}、{}：\n")),
         ("heading_bracket_numbered", "（一） before headings", "keeps", _heading("\n（{n}）{}\n")),
         ("heading_english", "English behind headings", "keeps", _heading("\n{} Responsibilities:\n")),
-        ("heading_spaced", "headings with blanks between letters", "keeps", lambda d: [(s, e, re.sub(f"(?<=[{_HAN}])(?=[{_HAN}])", " ", w)) for s, e, w in (_heading("\n{}：\n")(d) or ())]),
+        ("heading_spaced", "headings with blanks between letters", "keeps", _without_markup(_spaced_headings)),
         ("heading_repeated", "headings twice", "keeps", _heading("\n{0}\n{0}：\n")),
         ("heading_glued", "headings glued to the sentence before", "loses", lambda d: [*_heading("{}：")(d), *_sub(r"\n(?=\S{4,6}[:：])", "")(d)]),
         # numbers, bullets, punctuation

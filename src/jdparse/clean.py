@@ -112,7 +112,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\uf
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _ODD_SPACE = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _WIDE = re.compile(
-    "[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05\uff0b\uff03\uff20\uff06\uff1d\uff61\uff64\ufe30\ufe50-\ufe5a\ufe6a\u2236]+"
+    "[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05\uff0b\uff03\uff20\uff06\uff1d\uff61\uff64\uff0d\ufe30\ufe50-\ufe5a\ufe6a\u2236]+"
 )
 _HALF = dict(
     zip("｡､︰﹐﹑﹒﹔﹕﹖﹗﹙﹚﹪∶", "。、：，、.；：？！（）%：", strict=True)
@@ -120,8 +120,10 @@ _HALF = dict(
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _STRAY = re.compile(rf"(?<=的)['‘’.．](?=[{_HAN}])")
 _STRAY_GATE = re.compile("的['‘’.．]")
-_SPACED_GATE = re.compile(rf" [{_HAN}] ")
-_SPACED = re.compile(rf"(?<![{_HAN}])(?:[{_HAN}] {{1,3}}){{2,7}}[{_HAN}](?= ?(?:[:：】\]\n]|\Z))")
+_SPACED_GATE = re.compile(rf" [{_HAN}] |\n[{_HAN}] {{1,4}}[{_HAN}] ?[:：】\n]")
+_SPACED = re.compile(
+    rf"(?<![{_HAN}])(?:[{_HAN}] {{1,3}}){{2,7}}[{_HAN}](?= ?(?:[:：】\]\n]|\Z))|(?m:^)[{_HAN}] {{1,4}}[{_HAN}](?= ?[:：】\n])"
+)
 _LETTERS = re.compile(f"[{_HAN}]")
 _MIN_LETTERS, _MOSTLY = 20, 0.7
 _KEYCAP = re.compile("([0-9０-９])\ufe0f?\u20e3")
@@ -275,7 +277,7 @@ def _dirt() -> re.Pattern[str]:
     """Any character that a step before the line joins could act on: most texts have none, and cost one scan."""
     return re.compile(
         "[<&\r\t\x00-\x08\x0b-\x1f\x7f\x85\xa0\u00ad\u0370-\u03ff\u0530-\u1aff\u1f00-\u1fff\u2000-\u200f\u2028-\u202f\u205f-\u2064\u20e3"
-        "\u2236\u3000\ue000-\uf8ff\ufe0e\ufe0f\ufe30\ufe50-\ufe5a\ufe6a\ufeff\ud800-\udfff\uff03\uff05\uff06\uff0b\uff10-\uff19\uff1d\uff20-\uff3a\uff41-\uff5a\uff61\uff64]"
+        "\u2236\u3000\ue000-\uf8ff\ufe0e\ufe0f\ufe30\ufe50-\ufe5a\ufe6a\ufeff\ud800-\udfff\uff03\uff05\uff06\uff0b\uff10-\uff19\uff1d\uff20-\uff3a\uff41-\uff5a\uff61\uff64\uff0d]"
     )
 
 

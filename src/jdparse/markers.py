@@ -36,14 +36,14 @@ _UNIT_WORD = re.compile(
 )
 _DIGITS = re.compile(r"([0-9]++)(?![年岁月周天日个名人万千百元%％至到~～kKwW℃])( ?)([)）】\]]?)( ?[、.．,，:：。;；·\-—–]{0,2})( *)")
 _NESTED = re.compile(
-    r"(?<![\d.A-Za-z])(\d{1,2})\.(\d{1,2})(?:\.(\d{1,2}))?(?![\d.])(?:[、.．)） ] ?(?=[\u4e00-\u9fffA-Z])|(?=[\u4e00-\u9fff]))"
+    r"(?<![\d.A-Za-z])(\d{1,2})[.．](\d{1,2})(?:[.．](\d{1,2}))?(?![\d.])(?:[、.．)） ] ?(?=[\u4e00-\u9fffA-Z])|(?=[\u4e00-\u9fff]))"
 )
 _CHINESE = re.compile(rf"([{_CJK_DIGITS}]{{1,3}}) ?([)）】]?[、.．:：,，]?)")
 _CHINESE_LEAD = re.compile(r"(?:([(（【]) ?)?(?:职责|第)?\Z")
 _SIGNS = re.compile(r"[①-⑳⑴-⒇⒈-⒛❶-❿➀-➉➊-➓㈠-㈩Ⅰ-Ⅻⅰ-ⅻ] ?[、.．:：)）]?")
 _LETTERS = re.compile(r"(?P<letter>[A-Ha-h])(?P<point> ?[、.．)）:：])(?![A-Za-z0-9]{1,2}[.、])")
 _GATE_LETTERS = re.compile(r"[aAbB] ?[、.．)）:：]")
-_GATE_NESTED = re.compile(r"[0-9]\.[0-9]")
+_GATE_NESTED = re.compile(r"[0-9][.．][0-9]")
 _YEARS = re.compile(r"\d{1,2} ?(?:[-~—–－至到] ?\d{1,2} ?)?(?:年|岁|周岁|个月|名|人|位)|(?:985|211)(?![0-9])|[0-9][A-Z]")
 _ENUMERATED = re.compile(r"\d{1,2}(?:[、，,和及]\s?\d|路|号线|号楼|级|期|楼|层|班|年级)")
 _GATE_CHINESE = re.compile(rf"[{_CJK_DIGITS}] ?[、.．:：)）,，】]")
@@ -106,7 +106,7 @@ def scan_markers(text: str, bullets: str) -> Marks:
     [1, 2]
     """
     found = _digit_markers(text)  # in order
-    others = _nested_markers(text) if "." in text and _GATE_NESTED.search(text) else []
+    others = _nested_markers(text) if ("." in text or "．" in text) and _GATE_NESTED.search(text) else []
     if _GATE_CHINESE.search(text):
         others += _chinese_markers(text)
     if _GATE_SIGNS.search(text):
