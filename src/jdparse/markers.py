@@ -354,7 +354,8 @@ _LETTER_BULLET = re.compile(r"(?m)^ *([lo]|[?？]{1,3}) {0,4}(?=[\u4e00-\u9fff\w
 
 def _wingdings(text: str) -> list[Candidate]:
     """The letters l and o, and question marks, at line starts: what is left of Word's bullets in plain text and in narrow encodings."""
-    return [Candidate(m.start(1), m.end(), m[1][0], 0, _OPENS_LINE - 0.6) for m in _LETTER_BULLET.finditer(text)]
+    found = _LETTER_BULLET.finditer(text)
+    return [Candidate(m.start(1), m.end(), "?" if m[1][0] in "?？" else m[1], 0, _OPENS_LINE - 0.6) for m in found]
 
 
 _EMOJI = "\U0001f300"  # from here on; those in the middle of a sentence decorate it
