@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 
 from jdparse.annotation.files import read_posting
@@ -40,7 +41,7 @@ def show(found: list[Loss], errors: int) -> None:
     for loss in sorted(found, key=lambda x: (not x.mutation.keeps, -x.clause.lost - x.fact.lost)):
         m = loss.mutation
         figures = " | ".join(f"{share.lost:.1f}" for share in (loss.clause, loss.section, loss.fact))
-        print(f"| {m.name} | {m.what} | {'yes' if m.keeps else 'no'} | {loss.texts} | {figures} |")
+        print(f"| {m.name} | {escape(m.what, quote=False)} | {'yes' if m.keeps else 'no'} | {loss.texts} | {figures} |")
         for error in loss.errors[:: max(1, len(loss.errors) // errors)][:errors] if errors else ():
             print(f"    {error}")
 
