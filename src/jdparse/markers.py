@@ -28,18 +28,12 @@ class Candidate(NamedTuple):
 _CJK_DIGITS = "一二三四五六七八九十"
 _CJK = {c: i for i, c in enumerate(_CJK_DIGITS, 1)}
 _UNITS = frozenset("年岁周月天日号名人个位种项条家台套款米万千百元块点时分秒小倍折层楼级届次场门类比度期%％至到~～—℃kKwW")
-# words that begin with a character that is a unit elsewhere: 1 年龄…, 2 人事…
-_UNIT_WORD = re.compile(
-    r"年(?:龄|轻|终|度|薪|底|纪)|岁末|月[度薪报末底]|周[末报]|日[常语文本方报志]|天[猫津然]|人[力事员际品才格民]|名[校牌]|个[人性]|位于"
-    r"|种[植类]|条[理件]|家[庭长具政电]|台[账帐]|套[用餐]|万[达科]|千[牛]|百[货度]|元[器件]|点[检货]|时[刻间常]|分[析管类配解公店销享拣]"
-    r"|小[组程红区学型]|层[次级]|楼[宇面层管]|级别|场[地所景馆内外]|门[店窗市诊卫]|类似|比[较对例]|期[间货]|号召|折扣"
-)
 _DIGITS = re.compile(r"([0-9]++)(?![年岁月周天日个名人万千百元%％至到~～kKwW℃])( ?)([)）】\]]?)( ?[、.．,，:：。;；·\-—–]{0,2})( *)")
 _NESTED = re.compile(
     r"(?<![\d.A-Za-z])(\d{1,2})[.．](\d{1,2})(?:[.．](\d{1,2}))?(?![\d.])(?:[、.．)） ] ?(?=[\u4e00-\u9fffA-Z])|(?=[\u4e00-\u9fff]))"
 )
 _CHINESE = re.compile(rf"([{_CJK_DIGITS}]{{1,3}}) ?([)）】]?[、.．:：,，]?)")
-_CHINESE_LEAD = re.compile(r"(?:([(（【]) ?)?(?:职责|第)?\Z")
+_CHINESE_LEAD = re.compile(r"([(（【])? ?(?:职责|第)?\Z")
 _SIGNS = re.compile(r"[①-⑳⑴-⒇⒈-⒛❶-❿➀-➉➊-➓㈠-㈩Ⅰ-Ⅻⅰ-ⅻ] ?[、.．:：)）]?")
 _LETTERS = re.compile(r"(?P<letter>[A-Ha-h])(?P<point> ?[、.．)）:：])(?![A-Za-z0-9]{1,2}[.、])")
 _GATE_LETTERS = re.compile(r"[aAbB] ?[、.．)）:：]")
@@ -52,6 +46,12 @@ _TERMINAL = frozenset("。；;!！?？:：…】」』")
 _BEFORE_BARE = frozenset(" \n。；;!！?？:：…】」』.)）") | frozenset(chr(c) for c in range(0x4E00, 0xA000))
 _GLUED_HYPHEN = -0.5
 LOST = "_"  # the family of a marker whose number is lost
+# words that begin with a character that is a unit elsewhere: 1 年龄…, 2 人事…
+_UNIT_WORD = re.compile(
+    r"年(?:龄|轻|终|度|薪|底|纪)|岁末|月[度薪报末底]|周[末报]|日[常语文本方报志]|天[猫津然]|人[力事员际品才格民]|名[校牌]|个[人性]|位于"
+    r"|种[植类]|条[理件]|家[庭长具政电]|台[账帐]|套[用餐]|万[达科]|千[牛]|百[货度]|元[器件]|点[检货]|时[刻间常]|分[析管类配解公店销享拣]"
+    r"|小[组程红区学型]|层[次级]|楼[宇面层管]|级别|场[地所景馆内外]|门[店窗市诊卫]|类似|比[较对例]|期[间货]|号召|折扣"
+)
 _POINTS = {
     "、": 0.6,
     ":": -0.2,
@@ -257,6 +257,7 @@ def _chinese_markers(text: str) -> list[Candidate]:
         lead = _CHINESE_LEAD.search(text, max(low, m.start() - 4), m.start())
         assert lead is not None  # noqa: S101  every part of the pattern may be empty
         start, opened = lead.start(), lead[1]
+        start += not opened and text[start] == " "  # it may belong to a heading: 岗位职责： 一、
         place = _place(text, start)
         closed = point[0] in ")）】"
         if place < 0.0 or (opened and not closed):
