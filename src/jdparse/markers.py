@@ -367,4 +367,5 @@ _WARY_NEIGHBOURS = frozenset("-—–*+_#>=＊－\n")
 
 @cache
 def _bullet_pattern(bullets: str) -> re.Pattern[str]:
-    return re.compile(rf"[{re.escape(bullets)}\-—–*+_#>＊－{_EMOJI}-\U0001faff]+ *")
+    marks = rf"[{re.escape(bullets)}\-—–*+_#>＊－{_EMOJI}-\U0001faff]"
+    return re.compile(f"{marks}{marks}* *")
