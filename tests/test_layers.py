@@ -21,6 +21,7 @@ LAYERS = (
     "display.nesting",
     "display.layout",
     "display",
+    "toml_files",
     # data: word lists, models' weights, the public objects, sources
     "clean lexicons wordlists numbering schema source taxonomy weights segmenter files.numbers files.package",
     # readers of single things, each from a list or a model of its own
