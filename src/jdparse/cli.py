@@ -16,6 +16,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jdparse.batch_cli import batch
+from jdparse.export_cli import export
+from jdparse.language import localise
+from jdparse.quality_cli import diff, evaluate
 
 if TYPE_CHECKING:
     from jdparse.schema import Document
@@ -114,7 +117,8 @@ def _print_json(document: Document, name: str | None) -> None:
     typer.echo(text)
 
 
-app.command()(batch)
+for _command in (batch, export, evaluate, diff):
+    app.command()(_command)
 
 
 def main() -> None:
@@ -124,7 +128,9 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    app()
+    command = typer.main.get_command(app)
+    localise(command)
+    command()
 
 
 if __name__ == "__main__":

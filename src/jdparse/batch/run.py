@@ -20,6 +20,7 @@ from jdparse.batch.inputs import Bad, Row, Table, find_files, open_table
 from jdparse.batch.store import Store, write_whole
 from jdparse.batch.text_files import digest
 from jdparse.errors import BatchError
+from jdparse.language import say
 from jdparse.parser import Parser
 from jdparse.pool import Failed, in_order
 from jdparse.reporter import Reporter
@@ -154,7 +155,7 @@ def run(options: Options, reporter: Reporter | None = None) -> dict[str, Any]:
             groups = _groups(options, store, tables, chosen, reporter) if options.dedupe else None
             work = _Parse(options.lexicon, roles, options.form, store.scratch, options.dedupe)
             if store.parts:
-                reporter.note(f"{store.parts} parts are there already; going on after them")
+                reporter.note(say("{parts} parts are there already; going on after them", parts=store.parts))
             parts = _parts(tables, chosen, roles, options.part_size, groups)
             for done in in_order(work, _rest(parts, store.parts, reporter), options.workers):
                 store.commit(done.number, done.drafts, done.record)
@@ -172,7 +173,7 @@ def _chosen(table: Table, options: Options, reporter: Reporter) -> dict[str, str
     for note in table.notes:
         reporter.note(note)
     if notes:
-        reporter.note(f"{table.path.name}: columns found by their names: {' '.join(notes)}")
+        reporter.note(say("{file}: columns found by their names: {columns}", file=table.path.name, columns=" ".join(notes)))
     return columns
 
 
@@ -246,7 +247,7 @@ def _groups(
 
     kept = store.progress / "duplicates.npy"
     if not kept.exists():
-        reporter.note("looking for duplicates")
+        reporter.note(say("looking for duplicates"))
         parts = _parts(tables, chosen, ("text",), options.part_size)
         signatures = in_order(duplicates.Sign(), parts, options.workers)
         store.put(kept, duplicates.dump(duplicates.groups(signatures)))
