@@ -54,9 +54,9 @@ def say(message: str, /, **values: Any) -> str:
 
 
 def paragraphs(text: str) -> list[str]:
-    """The paragraphs of a help text, each in one line: a message each.
+    r"""The paragraphs of a help text, each in one line: a message each.
 
-    >>> paragraphs("Parse a file.\\n\\nExit status:\\n0.")
+    >>> paragraphs("Parse a file.\n\nExit status:\n0.")
     ['Parse a file.', 'Exit status: 0.']
     """
     return [" ".join(paragraph.split()) for paragraph in text.split("\n\n")]

@@ -1,14 +1,15 @@
-"""What both exports take from a job: the one job of a document, the clauses that may be published, and the facts behind them."""
+"""What both exports take from a job: the one job of a document, the texts of its clauses, and the facts behind them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from jdparse import compliance
 from jdparse.exports.occupations import EDITION, occupations
 from jdparse.schema import SCHEMA_VERSION, Document, Job, SectionKind
 
-__all__ = ["LIMITS", "NOTICE", "extension", "one_job", "texts"]
+__all__ = ["LIMITS", "NOTICE", "extension", "hours", "one_job", "texts"]
 
 LIMITS = frozenset({"age", "gender", "height", "residency"})
 """The requirement types that no exported field holds: they stand in the extension, with the notices."""
@@ -32,22 +33,29 @@ def _notices(job: Job) -> list[compliance.Notice]:
     return [notice for notice in compliance.check(job) if notice.start is not None]
 
 
-def _held_back(job: Job) -> frozenset[int]:
-    """The clauses that state a limit, or a condition that a law bans or touches."""
+def _holding(job: Job, starts: Iterable[int | None]) -> set[int]:
+    """The clauses in which something starts."""
+    places = [start for start in starts if start is not None]
+    return {number for number, clause in enumerate(job.clauses) if any(clause.start <= start < clause.end for start in places)}
+
+
+def _held_back(job: Job) -> set[int]:
+    """The clauses that state a limit or a condition that a law bans or touches, and those that name contacts."""
     held = {fact.clause for fact in job.requirements if fact.type in LIMITS}
-    touched = [notice.start for notice in _notices(job) if notice.strength != "note"]
-    held.update(
-        number
-        for number, clause in enumerate(job.clauses)
-        if any(clause.start <= start < clause.end for start in touched if start is not None)
-    )
-    return frozenset(held)
+    held |= _holding(job, (notice.start for notice in _notices(job) if notice.strength != "note"))
+    return held | _holding(job, (contact.start for contact in job.contacts))
 
 
 def texts(job: Job, *sections: SectionKind) -> list[str]:
-    """The words of the clauses of some sections, of all if none is named, without those that state a limit."""
+    """The words of the clauses of some sections, of all if none is named, without those that state a limit or name contacts."""
     held = _held_back(job)
     return [clause.text for number, clause in enumerate(job.clauses) if number not in held and (not sections or clause.section in sections)]
+
+
+def hours(job: Job) -> list[str]:
+    """The words of the clauses on working hours; a place that stands among them is none."""
+    held = _held_back(job) | _holding(job, (place.start for place in job.locations))
+    return [clause.text for number, clause in enumerate(job.clauses) if number not in held and clause.section == "schedule"]
 
 
 def extension(job: Job) -> dict[str, Any]:

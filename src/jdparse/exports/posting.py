@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from jdparse.exports.parts import extension, one_job, texts
+from jdparse.exports.parts import extension, hours, one_job, texts
 from jdparse.schema import Document, Education, Experience, Headcount, Job, Language, Location, Salary, Skill, binding
 
 __all__ = ["FACTS", "job_posting"]
@@ -45,7 +45,7 @@ def job_posting(
 
     Google asks for ``title``, ``description``, ``datePosted``, ``hiringOrganization`` and ``jobLocation``: the text of an ad seldom
     names the last three, so give them. Age, sex, height and residency are in no property of schema.org: they stand under
-    ``jdparse:facts`` with the notices of ``jdparse.compliance``, and clauses that state them are left out of the texts.
+    ``jdparse:facts`` with the notices of ``jdparse.compliance``; clauses that state them, or name contacts, are left out of the texts.
 
     Args:
         source: a job, or a document with one job.
@@ -90,7 +90,7 @@ def job_posting(
         "experienceRequirements": _experience(binding(job.requirements, Experience)),
         "baseSalary": _salary(binding(job.requirements, Salary)),
         "jobBenefits": list(dict.fromkeys(benefit.name for benefit in job.benefits)),
-        "workHours": texts(job, "schedule"),
+        "workHours": hours(job),
         "totalJobOpenings": _openings(job),
     }
     return {"@context": _CONTEXT, "@type": "JobPosting"} | {name: value for name, value in given.items() if value} | {FACTS: extension(job)}

@@ -29,7 +29,7 @@ def job_description(
 
     Its ``salary`` and ``experience`` are free text and hold the words of the ad; it has no field for education, which stands among
     the ``qualifications``. What is preferred, and age, sex, height and residency, stand under ``jdparse`` (the schema allows
-    further properties); clauses that state a limit are left out of the texts.
+    further properties); clauses that state a limit or name contacts are left out of the texts.
 
     Args:
         source: a job, or a document with one job.
