@@ -23,6 +23,7 @@ EDITION = "中华人民共和国职业分类大典（2022年版）"
 
 _CODE = re.compile(r"[1-8]-\d{2}-\d{2}-\d{2}")
 _BRACKETED = re.compile(r"[（(【\[][^）)】\]]{0,40}[）)】\]]")
+_APART = re.compile(r"[/／|、,，—–-]")
 _OUTER = re.compile(r"[^\w+#.]+|_+")
 _RANKS = re.compile(r"^(?:高级|资深|初级|中级|首席|见习|实习|兼职|诚聘|急聘|招聘(?!专员|主管|经理|师))+|(?:实习生|储备|学徒)$")
 _SECOND = 0.7  # what a word counts that names another occupation more often
@@ -33,9 +34,9 @@ _INSIDE = 0.5  # what a word counts that the title goes on behind (总经理 in 
 class Occupation(BaseModel):
     """A candidate: its code and name in the 大典, the word of the title that named it, and a score between 0 and 1.
 
-    The score is 0.6 to 1 where the title ends in the word, by how much of the title it covers; half its share of the title where
-    the title goes on behind it; and 0.7 times that where the word names another occupation more often. It orders candidates and is
-    no probability.
+    A title may name several posts (培训经理/主管); the best of them counts. The score is 0.6 to 1 where the post ends in the word, by
+    how much of it the word covers; half its share of the post where the post goes on behind it; and 0.7 times that where the word
+    names another occupation more often. It orders candidates and is no probability.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -62,25 +63,33 @@ def occupations(title: str | None, *, most: int = 5) -> tuple[Occupation, ...]:
     >>> [found.name for found in occupations("物业客服主管", most=3)]
     ['物业管理师', '客户服务管理员', '呼叫中心服务员']
     """
-    core = _core(title or "")
     best: dict[str, Occupation] = {}
-    for entry in _words():
-        at = core.rfind(entry.plain)
-        if at < 0:
-            continue
-        share = len(entry.plain) / len(core)
-        ends = at + len(entry.plain) == len(core)
-        score = round(entry.weight * (_LAST + (1 - _LAST) * share if ends else _INSIDE * share), 3)
-        if entry.code not in best or score > best[entry.code].score:
-            best[entry.code] = Occupation(code=entry.code, name=entry.name, word=entry.word, score=score)
+    for core in _cores(title or ""):
+        for entry in _words():
+            score = _score(core, entry)
+            if score and (entry.code not in best or score > best[entry.code].score):
+                best[entry.code] = Occupation(code=entry.code, name=entry.name, word=entry.word, score=score)
     return tuple(sorted(best.values(), key=lambda found: (-found.score, found.code))[:most])
 
 
-def _core(title: str) -> str:
-    """The title without brackets, signs and ranks, in simplified characters and one case."""
+def _score(core: str, entry: _Word) -> float:
+    """What a word says of a title, 0 where it is not in it."""
+    at = core.rfind(entry.plain)
+    if at < 0:
+        return 0.0
+    share = len(entry.plain) / len(core)
+    ends = at + len(entry.plain) == len(core)
+    return round(entry.weight * (_LAST + (1 - _LAST) * share if ends else _INSIDE * share), 3)
+
+
+def _cores(title: str) -> list[str]:
+    """The posts that a title names (培训经理/主管), without brackets, signs and ranks, in simplified characters and one case."""
     plain = clean(title).match
-    bare = _OUTER.sub("", _BRACKETED.sub("", plain)).lower() or _OUTER.sub("", plain).lower()
-    return _RANKS.sub("", bare) or bare
+    found = []
+    for part in _APART.split(_BRACKETED.sub("", plain) or plain):
+        bare = _OUTER.sub("", part).lower()
+        found.append(_RANKS.sub("", bare) or bare)
+    return [core for core in found if core]
 
 
 @cache
