@@ -172,7 +172,11 @@ def _print_changes(found: Difference, show: int) -> None:
         for change in of_kind[:show]:
             place = "" if change.start is None else f"[{change.start}:{'' if change.end is None else change.end}] "
             turned = " → ".join(_plain(value) for value in (change.old, change.new) if value is not None)
-            typer.echo(f"  {change.source} {place}{change.text}  ({turned})" if turned else f"  {change.source} {place}{change.text}")
+            typer.echo(
+                f"  {change.source} {place}{change.text}  ({turned})"
+                if turned not in ("", change.text)
+                else f"  {change.source} {place}{change.text}"
+            )
         if count > show:
             typer.echo("  " + say("and {more} more", more=f"{count - show:,}"))
 
