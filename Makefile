@@ -9,7 +9,7 @@ PYTEST := $(BIN)/python -m pytest
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test system lint format gate expected package lock audit bench clean
+.PHONY: help demo test system lint format gate expected package lock audit bench mutations hostile fuzz clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## */\1\t/' | expand -t 10
@@ -63,6 +63,19 @@ audit: $(READY)  ## advisories for the pinned versions; needs pypi.org's advisor
 
 bench: $(READY)  ## speed against jieba.lcut, in CPU time of the same run
 	@$(BIN)/python benchmarks/speed.py $(ARGS)
+
+mutations: $(READY)  ## what some eighty mutations of the project's own postings cost; ARGS="FOLDER…" takes others
+	@$(BIN)/python benchmarks/mutations.py $(ARGS)
+
+hostile: $(READY)  ## time and memory of texts made to hurt, each in a process of its own
+	@$(BIN)/python benchmarks/hostile.py $(ARGS)
+
+SECONDS ?= 60
+TARGETS ?= parse html fields words decode inline doccano label_studio prodigy posting clauses lexicon taxonomy
+
+fuzz: $(READY)  ## fuzz each of TARGETS for SECONDS with atheris
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[batch,dev,train,fuzz]'
+	@set -e; for target in $(TARGETS); do echo "== $$target"; $(BIN)/python scripts/fuzz.py $$target --seconds $(SECONDS); done
 
 clean:  ## remove the environment and what tools leave behind
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build
