@@ -31,7 +31,7 @@ test: $(READY)  ## every test but those marked `system`; says how many were left
 
 # Spark is a download of 450 MB that only these tests need
 $(ENGINES): $(READY)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[ray,spark]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint .ci/constraints.txt --editable '.[ray,spark]'
 	@touch $@
 
 system: $(ENGINES)  ## the tests that need another program (Java 17 among them) or minutes of time
@@ -74,7 +74,7 @@ SECONDS ?= 60
 TARGETS ?= parse html fields words decode inline doccano label_studio prodigy posting clauses lexicon taxonomy
 
 fuzz: $(READY)  ## fuzz each of TARGETS for SECONDS with atheris
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[batch,dev,train,fuzz]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint .ci/constraints.txt --editable '.[batch,dev,files,report,train,fuzz]'
 	@set -e; for target in $(TARGETS); do echo "== $$target"; $(BIN)/python scripts/fuzz.py $$target --seconds $(SECONDS); done
 
 clean:  ## remove the environment and what tools leave behind
