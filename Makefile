@@ -19,7 +19,7 @@ $(READY): pyproject.toml
 	  echo "jdparse needs Python 3.11 or later; $(PYTHON) is $$($(PYTHON) -V 2>&1). Name another: make PYTHON=/path/to/python3.11 …" >&2; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { \
 	  echo "No virtual environment could be made. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[batch,dev,files,train]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[batch,dev,files,report,train]'
 	@touch $@
 
 demo: $(READY)  ## parse a page with several jobs and print the tree
