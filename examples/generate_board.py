@@ -26,6 +26,8 @@ CLAUSES = HERE.parent / "annotations" / "clauses"
 COLUMNS = ("职位编号", "来源", "职位名称", "薪资", "经验", "学历", "城市", "公司", "职位描述")
 SHARES = {"empty": 0.004, "again": 0.02, "two_posts": 0.03, "contradicts": 0.06, "restricts": 0.1, "negotiable": 0.07, "noise": 0.4}
 RANKS = {"junior": 5, "senior": 4, "head": 1}
+LEADING = {"团队管理", "绩效", "计划目标"}
+"""Categories of duties that those who lead nobody do not get."""
 
 Ad = dict[str, str]
 
@@ -37,10 +39,10 @@ def parts() -> dict[str, Any]:
 
 
 @cache
-def duties_of(name: str) -> tuple[str, ...]:
+def duties_of(name: str, leads: bool) -> tuple[str, ...]:
     """The duty clauses of a file under ``annotations/clauses``: one a line, behind their categories and a tab; those without one are no duties."""
     rows = (line.split("\t") for line in (CLAUSES / f"{name}.txt").read_text(encoding="utf-8").splitlines() if line.strip())
-    return tuple(row[1] for row in rows if row[0])
+    return tuple(text for names, text in rows if names and (leads or LEADING.isdisjoint(names.split(","))))
 
 
 @dataclass(frozen=True)
@@ -69,10 +71,10 @@ def make_post(draw: random.Random, city: str, company: str) -> Post:
     middle *= (1 + 0.05 * years) * draw.uniform(0.85, 1.15)
     low = round(middle * draw.uniform(0.75, 0.9) / 500) * 500
     high = max(low + 1000, round(middle * draw.uniform(1.1, 1.3) / 500) * 500)
-    duties = draw.sample([text for name in occupation["clauses"] for text in duties_of(name)], draw.randint(4, 7))
+    duties = draw.sample([text for name in occupation["clauses"] for text in duties_of(name, rank != "junior")], draw.randint(4, 7))
     if rank != "junior":
         duties += draw.sample(
-            [text for name in occupation.get("manager", data["manager"]["clauses"]) for text in duties_of(name)], draw.randint(1, 3)
+            [text for name in occupation.get("manager", data["manager"]["clauses"]) for text in duties_of(name, True)], draw.randint(1, 3)
         )
     benefits = draw.sample(data["benefits"]["phrases"], draw.randint(2, 5)) if draw.random() < 0.6 else []
     requirements = ask(draw, occupation, years, education)
