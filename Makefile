@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+ENGINES := $(VENV)/.engines
 PYTEST := $(BIN)/python -m pytest
 WORKERS ?= auto
 
@@ -28,7 +29,12 @@ demo: $(READY)  ## parse a page with several jobs and print the tree
 test: $(READY)  ## every test but those marked `system`; says how many were left out
 	$(PYTEST) -q -n $(WORKERS) -m 'not system'
 
-system: $(READY)  ## the tests that need another program or minutes of time
+# Spark is a download of 450 MB that only these tests need
+$(ENGINES): $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[ray,spark]'
+	@touch $@
+
+system: $(ENGINES)  ## the tests that need another program (Java 17 among them) or minutes of time
 	$(PYTEST) -q -m system
 
 lint: $(READY)  ## ruff, format, mypy --strict

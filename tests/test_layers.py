@@ -42,7 +42,7 @@ LAYERS = (
     "batch.documents",
     "arrow batch.inputs batch.store",
     "batch.choose frames __init__",
-    "batch.run pandas polars",
+    "batch.run pandas polars ray spark",
     "batch_cli",
     "cli",
     "__main__",

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from jdparse.version import __version__
 
 if TYPE_CHECKING:
+    from jdparse import arrow as arrow
     from jdparse import compliance as compliance
     from jdparse import fields as fields
     from jdparse import taxonomy as taxonomy
@@ -78,7 +79,7 @@ _NAMES = {
 }
 _HOMES = {name: module for module, names in _NAMES.items() for name in names.split()}
 
-_MODULES = ("compliance", "fields", "taxonomy")
+_MODULES = ("arrow", "compliance", "fields", "taxonomy")
 
 __all__ = ["__version__", *_HOMES, *_MODULES]  # noqa: PLE0604  the names are strings, built above
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from jdparse.arrow import BOARD_COLUMNS, parse_batch
+from jdparse.arrow import BOARD_COLUMNS, parse_batch, split
 from jdparse.arrow_columns import array
 from jdparse.batch.choose import ROLES, choose
 from jdparse.batch.documents import Unread, read_all, size
@@ -102,7 +102,7 @@ class _Parse:
     def __call__(self, task: _Part, failed: Failed, watch: Callable[[int], None]) -> _Finished:
         has = {role: role for role in self.roles}
         batch, wrong = read_all(task.batch, task.unread, failed, watch)
-        tables = parse_batch(
+        parsed = parse_batch(
             batch,
             title=has.get("title"),
             id=has.get("id"),
@@ -113,6 +113,7 @@ class _Parse:
             failed={**wrong, **failed, **task.bad},
             watch=watch,
         )
+        tables = split(parsed)
         drafts, sizes = {}, {}
         for name, table in tables.items():
             data = encode(table, self.form)
