@@ -1,0 +1,20 @@
+"""For mkdocstrings: the doctests of docstrings become blocks of code; Markdown would take ``>>>`` for a quotation of quotations."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from griffe import Docstring, Extension, Object
+
+EXAMPLE = re.compile(r"^>>> .*\n?(?:.+\n?)*", re.MULTILINE)
+
+
+class Doctests(Extension):
+    """Fences around examples that stand outside a section of their own."""
+
+    def on_instance(self, *, obj: Object, **_: Any) -> None:
+        """Every docstring of a module, once it is read."""
+        if obj.docstring is not None:
+            text = EXAMPLE.sub(lambda m: f"```pycon\n{m[0].rstrip()}\n```\n", obj.docstring.value)
+            obj.docstring = Docstring(text, lineno=obj.docstring.lineno, parent=obj)
