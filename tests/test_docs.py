@@ -56,7 +56,9 @@ def user(tmp_path_factory):
     ads.to_parquet(folder / "board" / "ads.parquet")
     (folder / "hr" / "receptionist.docx").write_bytes((ROOT / "examples" / "receptionist.docx").read_bytes())
     (folder / "page.txt").write_bytes((ROOT / "examples" / "demo_page.txt").read_bytes())
-    subprocess.run([sys.executable, "-m", "jdparse", "batch", "ads.csv", "-o", "out/"], cwd=folder, env=ENV, check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "jdparse", "batch", "ads.csv", "-o", "out/"], cwd=folder, env=ENV, check=True, capture_output=True
+    )
     return folder
 
 

@@ -27,5 +27,7 @@ def test_a_notebook_runs_and_shows_something_in_every_cell(path: Path) -> None:
     NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(NOTEBOOKS)}}).execute()
     silent = [cell.source for cell in notebook.cells if cell.cell_type == "code" and not cell.outputs]
     assert not silent
-    warnings = [out.text for cell in notebook.cells for out in cell.get("outputs", ()) if out.output_type == "stream" and out.name == "stderr"]
+    warnings = [
+        out.text for cell in notebook.cells for out in cell.get("outputs", ()) if out.output_type == "stream" and out.name == "stderr"
+    ]
     assert not warnings
