@@ -5,6 +5,7 @@ A page writes `{{ section FILE "HEADING" }}`, `{{ taxonomy }}` or `{{ failures }
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -61,11 +62,11 @@ def taxonomy_tables() -> str:
     parts = [f"{len(known.categories)} categories in {len(known.groups)} groups, version {known.version}.\n"]
     for group in known.groups:
         parts.append(f"## {group.name}\n\n{group.definition}\n")
-        parts.append("| 类别 | id | definition | 例如 typical activities | not, but |\n|---|---|---|---|---|")
+        parts.append("| 类别 category | definition | 例如 typical activities |\n|---|---|---|")
         for category in known.of_group(group.id):
-            others = "; ".join(f"{e.what}: {'、'.join(known[see].name for see in e.see)}" for e in category.excludes)
-            cells = (category.name, f"`{category.id}`", category.definition, "、".join(category.includes), others)
-            parts.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
+            others = [f"{e.what}: {'、'.join(known[see].name for see in e.see)}" for e in category.excludes]
+            definition = category.definition + "".join(f"<br>*not* {other}" for other in others)
+            parts.append(f"| {category.name}<br>`{category.id}` | {definition} | {'、'.join(category.includes)} |")
         parts.append("")
     return "\n".join([*parts, known.attribution])
 
@@ -84,7 +85,7 @@ def failures() -> str:
 
 def cell(text: str) -> str:
     """A text as it stands in a cell of a Markdown table."""
-    return re.sub(r"([\\`*_{}\[\]<>|#])", r"\\\1", text)
+    return re.sub(r"([\\`*_{}\[\]#|])", r"\\\1", html.escape(text, quote=False))
 
 
 FILLS = {"section": section, "taxonomy": taxonomy_tables, "failures": failures}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from griffe import Docstring, Extension, Object
+from griffe import Extension, Object
 
 EXAMPLE = re.compile(r"^>>> .*\n?(?:.+\n?)*", re.MULTILINE)
 
@@ -16,5 +16,4 @@ class Doctests(Extension):
     def on_instance(self, *, obj: Object, **_: Any) -> None:
         """Every docstring of a module, once it is read."""
         if obj.docstring is not None:
-            text = EXAMPLE.sub(lambda m: f"```pycon\n{m[0].rstrip()}\n```\n", obj.docstring.value)
-            obj.docstring = Docstring(text, lineno=obj.docstring.lineno, parent=obj)
+            obj.docstring.value = EXAMPLE.sub(lambda m: f"```pycon\n{m[0].rstrip()}\n```\n", obj.docstring.value)

@@ -23,7 +23,7 @@ PAGES = sorted((ROOT / "docs").glob("*.md"))
 
 def test_the_taxonomy_page_names_every_category_once():
     text = docs_hooks.on_page_markdown("{{ taxonomy }}")
-    rows = re.findall(r"^\| (\S+) \| `(\w+)` \|", text, re.MULTILINE)
+    rows = re.findall(r"^\| (\S+)<br>`(\w+)` \|", text, re.MULTILINE)
     assert rows == [
         (category.name, category.id) for group in jdparse.taxonomy.load().groups for category in jdparse.taxonomy.load().of_group(group.id)
     ]
@@ -36,6 +36,10 @@ def test_the_limits_page_holds_every_known_failure():
     text = docs_hooks.on_page_markdown("{{ failures }}")
     assert text.startswith(f"{len(known)} layouts:")
     assert text.count("\n|") == len(known) + 2
+
+
+def test_markup_in_a_failing_text_stays_text():
+    assert docs_hooks.cell("<b>*1*|2</b>") == "&lt;b&gt;\\*1\\*\\|2&lt;/b&gt;"
 
 
 def test_a_section_of_a_file_ends_at_the_next_heading():
