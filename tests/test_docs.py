@@ -55,7 +55,8 @@ def user(tmp_path_factory):
         (folder / name).mkdir()
     ads.to_parquet(folder / "board" / "ads.parquet")
     (folder / "hr" / "receptionist.docx").write_bytes((ROOT / "examples" / "receptionist.docx").read_bytes())
-    (folder / "page.txt").write_bytes((ROOT / "examples" / "demo_page.txt").read_bytes())
+    for name in ("page.txt", "posting.txt"):
+        (folder / name).write_bytes((ROOT / "examples" / "demo_page.txt").read_bytes())
     subprocess.run(
         [sys.executable, "-m", "jdparse", "batch", "ads.csv", "-o", "out/"], cwd=folder, env=ENV, check=True, capture_output=True
     )
@@ -70,7 +71,8 @@ def test_python_blocks_run_and_print_what_they_say(code, user, monkeypatch, caps
         return
     monkeypatch.chdir(user)
     ads = pd.read_csv(user / "ads.csv")
-    exec(compiled, {"__name__": "page", "df": ads, "texts": ads["职位描述"].dropna().tolist()})
+    texts = ads["职位描述"].dropna().tolist()
+    exec(compiled, {"__name__": "page", "df": ads, "text": texts[0], "texts": texts})
     printed = capsys.readouterr().out.splitlines()
     promised = [m[1] for m in re.finditer(r"^# (.*)$", code, re.MULTILINE)]
     assert printed == promised
@@ -86,9 +88,8 @@ def shell_lines() -> list[object]:
 @pytest.mark.parametrize("line", shell_lines())
 def test_commands_of_shell_blocks_run(line, user, tmp_path):
     """Each line by itself: those that stand below one another are alternatives."""
-    for path in user.iterdir():
-        if path.name != "out" or "batch" not in line:
-            (tmp_path / path.name).symlink_to(path)
+    for name in ("ads.csv", "board", "hr", "page.txt", "posting.txt", *(() if "batch" in line else ("out",))):
+        (tmp_path / name).symlink_to(user / name)
     command = line.replace("jdparse ", f"{shlex.quote(sys.executable)} -m jdparse ", 1)
     result = subprocess.run(["bash", "-c", command], cwd=tmp_path, env=ENV, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
