@@ -1,4 +1,4 @@
-# jdparse: `make demo` and `make test` need nothing but Python 3.11 or later and make.
+# jdparse: `make demo` and `make test` need nothing but Python 3.11 to 3.13 and make.
 
 PYTHON ?= python3
 VENV := .venv
@@ -17,8 +17,8 @@ help:  ## this list
 
 # built again only when pyproject.toml changes; the install is editable, so edits of src/ need no rebuild
 $(READY): pyproject.toml .ci/constraints.txt
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
-	  echo "jdparse needs Python 3.11 or later; $(PYTHON) is $$($(PYTHON) -V 2>&1). Name another: make PYTHON=/path/to/python3.11 …" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || { \
+	  echo "jdparse needs Python 3.11, 3.12 or 3.13; $(PYTHON) is $$($(PYTHON) -V 2>&1). Name another: make PYTHON=/path/to/python3.11 …" >&2; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { \
 	  echo "No virtual environment could be made. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint .ci/constraints.txt --editable '.[batch,dev,files,report,train]'
