@@ -90,6 +90,7 @@ def test_commands_of_shell_blocks_run(line, user, tmp_path):
     """Each line by itself: those that stand below one another are alternatives."""
     for name in ("ads.csv", "board", "hr", "page.txt", "posting.txt", *(() if "batch" in line else ("out",))):
         (tmp_path / name).symlink_to(user / name)
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
     command = line.replace("jdparse ", f"{shlex.quote(sys.executable)} -m jdparse ", 1)
     result = subprocess.run(["bash", "-c", command], cwd=tmp_path, env=ENV, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
