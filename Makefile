@@ -5,11 +5,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 ENGINES := $(VENV)/.engines
+DOCS := $(VENV)/.docs
 PYTEST := $(BIN)/python -m pytest
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test system lint format gate expected package lock audit bench mutations hostile fuzz clean
+.PHONY: help demo test system lint format docs gate expected package lock audit bench mutations hostile fuzz clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## */\1\t/' | expand -t 10
@@ -45,6 +46,13 @@ lint: $(READY)  ## ruff, format, mypy --strict
 format: $(READY)  ## mend what ruff can mend
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+$(DOCS): $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint .ci/constraints.txt --editable '.[docs]'
+	@touch $@
+
+docs: $(DOCS)  ## the documentation site, into build/site; a warning is an error
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 gate: $(READY)  ## the quality figures against their floors; ARGS=--update raises the floors
 	@$(BIN)/python tests/eval_gate.py $(ARGS)
