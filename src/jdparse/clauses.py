@@ -13,6 +13,7 @@ from itertools import pairwise
 from jdparse.content import cue_weights
 from jdparse.markers import Candidate, Marks
 from jdparse.numbering import Marker, decode
+from jdparse.restarts import framed, name_before
 
 __all__ = ["Item", "split_clauses"]
 
@@ -33,7 +34,7 @@ class Item:
     preferred: bool = False  # a heading such as 加分项 stands above it
 
 
-TRIM_RIGHT = " \n\t;；。,，、.．:：|﹔∶【["
+TRIM_RIGHT = " \n\t;；。,，、.．:：|﹔∶【[「『〖"
 TRIM_LEFT = " \n\t;；。,，、.．:：|)）】]_*※"
 # These two begin with one set of characters, which the matcher can look for; what the character was is asked behind it.
 _TERMINATOR = re.compile(
@@ -82,7 +83,7 @@ def _split(text: str, start: int, end: int, section: str | None, candidates: lis
     stack: list[int] = [] if lead is None else [lead]
     end_marker = markers[-1]
     for at, (marker, lines) in enumerate(zip(markers, bodies, strict=True)):
-        if at and marker.level == 1 and marker.ordinal == 1 and items and (name := _unknown_heading(text, items[-1], marker)) is not None:
+        if items and marker.ordinal < 2 and (name := _unknown_heading(text, items, marker, section)) is not None:
             items.append(name)
             return items
         if not lines:
@@ -138,24 +139,21 @@ def _lead(text: str, items: list[Item], first: Marker) -> int | None:
     return None
 
 
-_LAST_PIECE = re.compile(
-    r"(?:[。；;！!？?]|(?<=等)| {2,}|(?<=[。；;！!？?）) ])[【\[])[ 【\[]*(?P<name>[^。；;！!？?、：:\n]{2,14}?)[】\] ]*(?P<colon>[:：]?)\s*\Z"
-)
-_WORDS_ONLY = re.compile(r"[^，,]+\Z")
-
-
-def _unknown_heading(text: str, before: Item, first: Marker) -> Item | None:
-    """The short piece behind the last item of a list where the numbering starts again on the same line: a heading, known or not."""
-    if before.marker is None or "\n" in text[before.end : first.start]:
+def _unknown_heading(text: str, items: list[Item], marker: Marker, section: str | None) -> Item | None:
+    """The heading of unknown words between the last item and a list that begins."""
+    before = items[-1]
+    if marker.level == 1 and marker.ordinal == 1:
+        name = name_before(text, before.start, marker.start) if before.marker is not None else framed(text, before.start, marker.start)
+    elif (
+        marker.level == 2 and marker.ordinal < 2 and before.level == 1 and text[marker.start - 2 : marker.start].rstrip()[-1:] in "】」』〗"
+    ):
+        name = framed(text, before.start, marker.start)
+    else:
         return None
-    m = _LAST_PIECE.search(text, before.start, first.start)
-    if m is None or m.start() <= before.start or not (m["colon"] or _WORDS_ONLY.match(m["name"])):
+    if name is None or (before.marker is not None and not text[before.start : name.start].strip(TRIM_RIGHT)):
         return None
-    before.end = trimmed(text, before.start, m.start("name"))[1]
-    while before.end > before.start and text[before.end - 1] in "【[ ":
-        before.end -= 1
-    before.end = trimmed(text, before.start, before.end)[1]
-    return Item(m.start("name"), m.end("name"), section="content", reason="subheading") if before.end > before.start else None
+    kind = section if section == "duties" and not name.telling else "content"  # 培训管理 below the duties is a field of them
+    return Item(name.start, name.end, section=kind, reason="subheading")
 
 
 _COLON_GAP = re.compile(r"[:：](?: {3,}|[ ]*\n\s*)(?=\S)")
