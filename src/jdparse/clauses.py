@@ -45,10 +45,16 @@ _PART = re.compile(r"[。！？!?…；; ](?:(?<=[；;])|(?<=[。！？!?…])[�
 _WORD = re.compile(r"[0-9A-Za-z\u3400-\u9fff]")
 _LABEL_REACH = 22  # characters within which the colon of a label stands
 _LABEL = re.compile(r"[【\[]?([^\s：:，,。；;、（(]{1,2}[^：:，,。；;！!？?\n]{0,14})[】\]]?\s?[:：]\s?(?=\S)")
+_DEMAND = re.compile(
+    r"(?:熟[悉练知]|精通|掌握|了解|具[有备]|有(?![效关限])|会(?![计议员务展])).{4,}\Z|.+(?:优先|如)\Z"
+)  # 熟悉一种以上语言：…
+_ACTION = re.compile(r"(?:参与|负责(?!人)|处理|协助|提供|组织|完成|按照|根据|做好|开展|实施|能够?(?!力)).{4,}\Z")
+_EXAMPLES = re.compile(r"[:：]\s?[^:：。]{1,7}[、，,\-]")  # 负责员工关系事务：入职、离职 says one thing; a sentence explains a label
 _FOREIGN = frozenset(("benefits", "company", "application", "schedule", "other", "career"))
 _SURE = 3.0  # margin of the content cues that cuts a sentence off the last item of an inline list
 _LONG_LINE = 20  # a line at least this long that ends without punctuation may go on in the next
 _LEAD = 13  # a line that ends in a colon above a list leads to it if it is at least this long; a shorter one is a heading
+_WRAPPED = 8  # characters of the rest of a wrapped item; a paragraph below a title line has more
 _TITLE_LINE = 30  # a numbered line at most this long may be the title of the paragraph below it
 
 
@@ -187,7 +193,10 @@ def find_label(text: str, start: int, end: int) -> int:
         return 0
     label = text[m.start(1) : m.end(1)]
     clock = label[-1].isdigit() and text[m.end() : m.end() + 1].isdigit()  # 早9：00
-    return 0 if clock or label.isdigit() or _open_brackets(label, 0, len(label)) > 0 else m.end(1)
+    opened = _open_brackets(label, 0, len(label)) > 0 or "【" in label
+    if clock or opened or label.isdigit() or _DEMAND.match(label):
+        return 0
+    return 0 if _ACTION.match(label) and _EXAMPLES.search(text, m.end(1), m.end(1) + 12) else m.end(1)
 
 
 def _item(text: str, start: int, end: int, marker: Marker | None, reason: str = "item") -> Item | None:
@@ -200,7 +209,8 @@ def _item(text: str, start: int, end: int, marker: Marker | None, reason: str = 
     label_end = find_label(text, start, end) if ":" in piece or "：" in piece else 0
     if not label_end and marker is not None and "\n" in piece:
         first = text.find("\n", start, end)
-        if first - start <= _TITLE_LINE and text[first - 1] not in "。；;，,、的和与及向对在为":
+        titles = first - start <= _TITLE_LINE and text[first - 1] not in "。；;，,、的和与及向对在为"
+        if titles and end - first > _WRAPPED and _COMMA.search(text, start, first) is None:
             label_end = trimmed(text, start, first)[1]
     return Item(start, end, marker=marker, label_end=label_end, reason=reason)
 

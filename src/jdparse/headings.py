@@ -69,6 +69,8 @@ _JOINERS = frozenset("/、及和与&")
 _NEVER_BEFORE = frozenset("，,、。！!？?")
 _NUMBER_LETTERS = frozenset("第一二三四五六七八九十部分章节")  # of the letters, those that the number before a heading may hold
 _COMPOUND_STARTS = frozenset("天月日年业")  # letters that go on into a heading word of pay, time or prospects
+_ACTIVITIES = ("工作", "任务")
+_DONE = re.compile(r"(?:[\s。；;!！?？、.．]|\A)(?:组织|处理|提供|负责|协助|参与|完成|实施|做好|开展)[\u4e00-\u9fff]{1,8}\Z")
 _LEAD_WORDS = 8  # characters that may stand before a heading word in a line that it closes
 _RESTART = re.compile(r"\s*[(（]?1\s?[、.．)）](?!\d)")
 _LATER_ITEM = re.compile(r"[2-9]\s?[、.．)）]")
@@ -105,6 +107,8 @@ def find_headings(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon)
             continue
         touches = touching == start
         touching = end if index in lexicon.main else -1
+        if touches and entries[index][2] == "topic" and not (found and found[-1].end == start):
+            touches = False  # 熟悉对数据中心的要求|优先
         after = text[end : end + 1]
         if after in _JOINERS and at < last and hits[at + 1][1] == end + 1 and hits[at + 1][0] not in lexicon.noisy:
             at += 1  # 薪资福利及工作时间: one heading, of the first word's kind
@@ -297,6 +301,8 @@ def _form(
         return "colon" if _restarts(text, entry, context, word_start, stop, colon=True) else None
     if entry.strength == "pair":
         return "line" if at_line_end and context == "line" else None
+    if colon and context == "line" and not _closed_above(text, word_start):
+        return None  # 一年以上本职工作⏎经验；
     if at_line_end and (context in ("line", "chain") or (fresh and not bare)):
         return "line"
     if text[end : end + 1] in _SERIES_STARTS and _SERIES_BELOW.match(text, end):
@@ -363,6 +369,8 @@ def _loose(text: str, entry: HeadingWord, bare: bool, context: str, word_start: 
         return True
     if entry.strength != "section" or context == "comma":
         return False
+    if (entry.kind not in _MAIN or entry.word.endswith(_ACTIVITIES)) and _DONE.search(text, max(0, word_start - 10), word_start):
+        return False  # 1、组织员工绩效考核：…, 处理仓库日常工作：…
     if entry.kind in _MAIN:
         return len(entry.word) >= 3
     if text[word_start - 1] in _COMPOUND_STARTS and not text[max(0, word_start - 2)].isdigit():

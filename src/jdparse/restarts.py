@@ -30,8 +30,8 @@ _PIECE = re.compile(
 _SHORT = re.compile(r"[^，,、]{2,14}\Z")
 _ENDS = r"(?:要求|资格|资质|条件|技能|元素|福利|待遇|职责|加分项?|优势|理由)"
 _NAMES = re.compile(rf"[^，,]*{_ENDS}\Z")
-_GLUED = re.compile(  # … 制定和讨论您必须要自带的技能：
-    r"(?P<name>(?:(?:任职|岗位|职位|招[聘募]|应聘|专业|技术|知识|能力|技能|公司|福利|薪[资酬]|附加|加分|必[须备要]|(?<!的)其[他它]|我们|[你您]|加入|特别|(?<=[，,、 ])工作)"
+_GLUED = re.compile(  # …制定和讨论您必须要自带的技能：, …良好的编码规范 教育背景和工作背景要求：
+    r"(?P<name>(?:(?<= )[\u4e00-\u9fff]{2,12}?|(?:任职|岗位|职位|招[聘募]|应聘|专业|技术|知识|能力|技能|公司|福利|薪[资酬]|附加|加分|必[须备要]|(?<!的)其[他它]|我们|[你您]|加入|特别|(?<=[，,、 ])工作)"
     rf"[^，,、。；;:：\n]{{0,10}}?)?{_ENDS})[:：]\s*\Z"
 )
 _INSIDE = frozenset("的下列合足有些项类等")  # before a bare 要求： these tell that the item itself goes on: 满足以下要求：
@@ -50,7 +50,8 @@ def name_before(text: str, start: int, list_start: int) -> Name | None:
         return _line_before(text, start, line, list_start)
     low = max(start, list_start - _REACH)
     m = _PIECE.search(text, low, list_start)
-    if m is not None and m.start() > start and (m["colon"] or _SHORT.match(m["name"]) or _NAMES.match(m["name"])):
+    parted = m is not None and not text.endswith("等", start, m.start())
+    if m is not None and m.start() > start and (_SHORT.match(m["name"]) or parted and (m["colon"] or _NAMES.match(m["name"]))):
         return Name(m.start("name"), m.end("name"), True)
     m = _GLUED.search(text, low, list_start)
     if m is None or m.start() <= start or (m.end("name") - m.start() == 2 and text[m.start() - 1] in _INSIDE):

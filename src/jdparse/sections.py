@@ -37,7 +37,7 @@ _SOLID = re.compile(r"\S")
 _TWO_LINES = re.compile(r"\s*[^\n]{2,}\n\s*[^\n]{2,}\n?")
 _ADDRESS = re.compile(r"\s*[!-~\uff01-\uff5e]{5,80}(?= )|\s*[\u4e00-\u9fff]{2,12}(?= )")  # an address or number up to the next blank
 _NAMED = re.compile(
-    r"[【\[]?(?:岗位|职位|职务|招聘岗位|招聘职位|工作岗位)(?:名称)?\s{0,3}[:：\n,，】\]]{1,2}\s{0,3}(?P<name>[^\s，,。；;:：]{2,20}?)(?:\d{1,3}\s?[名人位])?\Z"
+    r"[【\[]?(?:岗位|职位|职务|招聘岗位|招聘职位|工作岗位)(?:名称)?\s{0,3}[:：\n,，】\]]{1,2}\s{0,3}(?P<name>[^\s，,。；;:：]{2,20}?)(?:[(（]?(?:\d{1,3}|[一二两三四五六七八九十])\s?[名人位][)）]?)?\Z"
 )
 _NEXT_PAIR = re.compile(r" {2,}(?=[^\s:：]{2,8}[:：])")
 _BRACKET_PAIR = re.compile(r"[ ]?[^\s【】][^\n【】]{0,24}(?:\n\s*[【\[]|\s*\Z)")
