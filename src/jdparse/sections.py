@@ -59,6 +59,8 @@ _ASKS = re.compile(
 )
 _PARTED = ("；", ";")  # what parts the items of a list, where a full stop parts sentences
 _OPEN = frozenset((None, "description", "content", "remark"))
+_DOING = ("负责", "协助", "参与", "完成")
+_UNTOLD = frozenset((None, "description"))  # of these, those whose lists go item by item
 
 
 def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[Noise], marks: Marks) -> Draft:
@@ -327,7 +329,9 @@ def _assign(
         for item in group:
             item.section = (_label_kind(text, item, lexicon) if given is None else None) or section
             guess = guesses.get(id(item))
-            if kind is None and guess is not None and guess.lead >= _CERTAIN and item.level == 1:
+            if kind not in _UNTOLD or guess is None or guess.lead < _CERTAIN or item.level > 1:
+                continue
+            if guess.kind not in _FOREIGN or not text.startswith(_DOING, item.start):  # 负责工资核算 is no benefit
                 item.section = guess.kind
     listed = False
     for at, item in enumerate(items):
