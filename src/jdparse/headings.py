@@ -72,6 +72,7 @@ _COMPOUND_STARTS = frozenset("天月日年业")  # letters that go on into a hea
 _ACTIVITIES = ("工作", "任务")
 _DONE = re.compile(r"(?:[\s。；;!！?？、.．]|\A)(?:组织|处理|提供|负责|协助|参与|完成|实施|做好|开展)[\u4e00-\u9fff]{1,8}\Z")
 _LEAD_WORDS = 8  # characters that may stand before a heading word in a line that it closes
+_FIGURE = re.compile(r"[^\s\d]\d{1,6}\Z")  # that ends an item: 熟悉HTML5岗位职责：, not one that numbers the heading
 _RESTART = re.compile(r"\s*[(（]?1\s?[、.．)）](?!\d)")
 _LATER_ITEM = re.compile(r"[2-9]\s?[、.．)）]")
 _LIST_REACH = 300  # characters in which the list before a restart shows
@@ -340,7 +341,11 @@ def _restarts(text: str, entry: HeadingWord, context: str, word_start: int, stop
         return False
     before = text[word_start - 1 : word_start]
     if colon:
-        return context == "glued" and entry.kind in _MAIN and before.isascii() and before.isalpha()
+        latin = context == "glued" and before.isascii() and before.isalpha()
+        figure = (
+            context == "never" and before.isdigit() and len(entry.word) >= 4 and _FIGURE.search(text, max(0, word_start - 8), word_start)
+        )
+        return entry.kind in _MAIN and bool(latin or figure)
     if context == "never" and not text[max(0, word_start - 2) : word_start].isdigit():
         return False
     if len(entry.word) < 4 and not text.endswith("优先", 0, word_start):

@@ -56,7 +56,7 @@ def name_before(text: str, start: int, list_start: int) -> Name | None:
     m = _GLUED.search(text, low, list_start)
     if m is None or m.start() <= start or (m.end("name") - m.start() == 2 and text[m.start() - 1] in _INSIDE):
         return None
-    return Name(m.start("name"), m.end("name"), True)
+    return Name(max(m.start("name"), text.rfind("任职", m.start("name"), m.end("name"))), m.end("name"), True)
 
 
 def _line_before(text: str, start: int, line: int, list_start: int) -> Name | None:
