@@ -13,6 +13,7 @@ from jdparse.headings import Heading, starting
 from jdparse.jobs import JobSpan, Noise
 from jdparse.lexicons import HeadingWord, Lexicon
 from jdparse.markers import Marks
+from jdparse.schema import SECTION_KINDS
 
 __all__ = ["Draft", "assign_sections", "read_sections"]
 
@@ -59,8 +60,10 @@ _ASKS = re.compile(
 )
 _PARTED = ("；", ";")  # what parts the items of a list, where a full stop parts sentences
 _OPEN = frozenset((None, "description", "content", "remark"))
-_DOING = ("负责", "协助", "参与", "完成")
-_UNTOLD = frozenset((None, "description"))  # of these, those whose lists go item by item
+_UNTOLD = {
+    None: frozenset(SECTION_KINDS),
+    "description": frozenset(("duties", "requirements", "benefits")),
+}  # where lists go item by item, to what
 
 
 def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[Noise], marks: Marks) -> Draft:
@@ -331,7 +334,7 @@ def _assign(
             guess = guesses.get(id(item))
             if kind not in _UNTOLD or guess is None or guess.lead < _CERTAIN or item.level > 1:
                 continue
-            if guess.kind not in _FOREIGN or not text.startswith(_DOING, item.start):  # 负责工资核算 is no benefit
+            if guess.kind in _UNTOLD[kind]:
                 item.section = guess.kind
     listed = False
     for at, item in enumerate(items):
