@@ -60,10 +60,8 @@ _ASKS = re.compile(
 )
 _PARTED = ("；", ";")  # what parts the items of a list, where a full stop parts sentences
 _OPEN = frozenset((None, "description", "content", "remark"))
-_UNTOLD = {
-    None: frozenset(SECTION_KINDS),
-    "description": frozenset(("duties", "requirements", "benefits")),
-}  # where lists go item by item, to what
+_BOTH = frozenset(("duties", "requirements"))
+_UNTOLD = {None: frozenset(SECTION_KINDS), "description": _BOTH}  # where lists go item by item, and to what
 
 
 def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[Noise], marks: Marks) -> Draft:
