@@ -43,6 +43,7 @@ _FACULTY = re.compile(
     rf"(?P<list>{alternation(_LEXICON['faculties'])})(?=背景|优先|毕业|出身|生|学历|本科|硕士|[）)]|均可|类?$|[，,]|为佳|尤佳)"
 )
 _STOP = re.compile(r"[，,；;。！!？?\n:：【】]")
+_LEVEL = re.compile(r"(?:全日制|统招)?(?:本科|大专|专科|硕士|研究生)[（(]?[含及或]?[）)]?以上")
 _PREFER = re.compile(
     r"(?:背景|毕业生?|者|的|人员|学历|出身|应届生?|本科生?|研究生|学生|以上){0,3}\s?(?:优先(?:考虑|录用|录取)?|更佳|尤佳|为佳|佳|者佳|加分)"
 )
@@ -98,6 +99,8 @@ def _lists(page: Page, index: int, low: int, high: int) -> Iterator[Finding]:
         if draft := _before(text, floor, word.start(), word.end(), index, high):
             yield draft
             floor = draft.end
+    if "以上" in rest:
+        yield from _before_level(text, floor, high, index)
     if page.clauses[index].section != "duties" and "科" in rest:
         for match in _FACULTY.finditer(text, floor, high):
             if match.start() == low or not "\u4e00" <= text[match.start() - 1] <= "\u9fff" or text[match.start() - 1] in "为是科历限上生":
@@ -138,6 +141,21 @@ def _before(text: str, floor: int, at: int, end: int, index: int, high: int) -> 
     return _major(text, index, "list", start, end, high, majors) if majors else None
 
 
+def _before_level(text: str, floor: int, high: int, index: int) -> Iterator[Finding]:
+    """Fields right before a level, without 专业: ``计算机本科及以上学历``."""
+    for level in _LEVEL.finditer(text, floor, high):
+        start = max(floor, level.start() - 30)
+        for stop in _STOP.finditer(text, start, level.start()):
+            start = stop.end()
+        words = text[start : level.start()].strip().removesuffix("全日制").removesuffix("统招")
+        words = words.removeprefix("全日制").removeprefix("统招")
+        names = [name for name in re.split("[、/和与及或]", words) if name]
+        if names and all(_BARE.fullmatch(name) and _FIELD.search(name) and not _NOT_MAJOR.search(name) for name in names):
+            if not set(names) & _GENERIC and "大学" not in words:
+                start = text.index(words, start)
+                yield Finding("major", start, start + len(words), index, "major.level", {"majors": tuple(names)})
+
+
 def _names(piece: str) -> Iterator[str]:
     """The fields of one item; spaces may part them too."""
     for word in re.split(r"\s+|[（）()]", piece):
@@ -157,4 +175,7 @@ def _further_back(text: str, start: int, floor: int) -> int:
     return start
 
 
-KIND = Kind("major", triggers=("专业", "理工", "工科", "理科", "文科", "商科", "学科", "相关方向"), rules=RULES, find=_find)
+_LEVELLED = tuple(
+    last + level for last in "学机理程源计融务销贸子信化木筑牧艺术律济药械" for level in ("本科", "大专", "专科", "硕士", "全日", "统招")
+)
+KIND = Kind("major", triggers=(*_LEVELLED, "专业", "理工", "工科", "理科", "文科", "商科", "学科", "相关方向"), rules=RULES, find=_find)

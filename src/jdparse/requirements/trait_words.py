@@ -30,6 +30,7 @@ __all__ = [
     "NOT_ABILITY",
     "NOT_ABLE",
     "OFTEN_NEXT",
+    "OPENER_CUT",
     "OPENER_TAIL",
     "PART_END",
     "PHRASE_LEFT",
@@ -54,11 +55,12 @@ KEPT_OPENERS = frozenset(LEXICON["kept_openers"])
 DROPPED_SUBJECTS = tuple(sorted(LEXICON["dropped_subjects"], key=len, reverse=True))
 KEPT_SUBJECTS = tuple(sorted(LEXICON["kept_subjects"], key=len, reverse=True))
 OFTEN_NEXT = frozenset({"沟通", "学习", "协调", "表达", "组织", "执行", "应变", "责任"})  # 沟通能力学习能力强: a comma was forgotten
-_PERSONAL = frozenset({"责任心", "责任感", "主动性", "积极性", "细心", "耐心"})  # 工作责任心 is no other thing
+_PERSONAL = frozenset({"主动性", "积极性", "细心", "耐心"})  # 工作主动性 is no other thing
 _GENERAL = frozenset(LEXICON["general"])
 _SHARES_VERB = frozenset(LEXICON["shares_verb"])
 LONGEST_LEAD = 100  # characters before a head or noun that are looked at
 _LONGEST = 40  # characters of them that may belong to it
+_IN_ONE = re.compile("口头[和及与、]书面|书面[和及与、]口头")  # one ability: both kinds of speech
 _LEARNT = ("技巧", "知识", "经验", "功底", "基础")  # no abilities: 沟通技巧和表达能力
 _SHARED_VERBS = tuple(LEXICON["shared_verbs"])
 
@@ -70,7 +72,7 @@ DEGREE = re.compile(
 # What may stand behind a trait; anything else makes it part of a longer word (能力建设, 责任心的培养, 积极参与).
 AFTER = re.compile(
     rf"(?:水平)?\s?(?P<tail>(?:非常|比较|相当|都|均|要)?{alternation(LEXICON['tails'])}(?!秀人才))?"
-    r"(?=\s*(?:$|[，,；;。！!？?、/／（(）)\]】:：\s&+~….和与及并者等有具且或]|以及|优先|能(?![力量源])|为佳|的(?:$|[，,；;。、优人您你朋员同青应候]|工作者)))"
+    r"(?=\s*(?:$|[，,；;。！!？?、/／（(）)\]】:：\s&+~….和与及并者等有具且或]|[善乐勇]于|热爱|以及|优先|能(?![力量源])|为佳|的(?:$|[，,；;。、优人您你朋员同青应候]|工作者)))"
 )
 SPLIT = re.compile(r"\s?(?:[、/／,&和与及或并]|以及)\s?")
 _LETTER = re.compile(r"[\u4e00-\u9fffA-Za-z]")
@@ -110,6 +112,10 @@ SOCIAL = re.compile(
 )
 ENDS_IN_HEAD = re.compile(r"(?:能力|意识|精神)(?:较?强|优先|者)*$")
 OPENER_TAIL = re.compile(r"(?:的?者|的)?\s?(?:优先(?:考虑)?|更佳|为佳|$)|的?[（(]|的(?:你|人|朋友|人士|小伙伴)")
+# Where the phrase of an opener ends although no comma has come: 热爱A、认同B are two.
+OPENER_CUT = re.compile(
+    r"、(?=热爱|认同|喜欢|善于|乐于|勇于|敢于|愿意|具备|具有|有|能|责任心|工作)|(?<=[\u4e00-\u9fff])(?:具有|具备|有)(?=良好|较强|较好|很强|一定|强烈|高度|优秀|出色)"
+)
 PART_END = re.compile(r"[，,；;。！!？?\n]|$")
 TOWARDS_END = re.compile(
     r"(?P<to>[^，,；;。！!？?\n]{1,24}?)(?:很?有着?|充满|抱有|怀有|具有|具备|保持)?(?:[^，,；;。！!？?\n]{0,6}?)"
@@ -217,7 +223,7 @@ def abilities(body: str, head: str) -> tuple[tuple[int, int, str], ...]:
     """
     pieces, left = [], 0
     for joint in SPLIT.finditer(body):
-        if joint.start() > 0 and joint.end() < len(body):
+        if joint.start() > 0 and joint.end() < len(body) and not _IN_ONE.match(body, joint.start() - 2):
             pieces.append((left, joint.start()))
             left = joint.end()
     last = body[left:]
