@@ -41,7 +41,7 @@ _UNLIMITED = re.compile(
     rf"|(?:[有和与]|不管有|不论有|无论有)?[无没][需须有]?{_WHAT}{{0,3}}的?(?:经验|经历)(?:者|的|人员|人士|新人)?"
     r"(?:[亦也均都皆]?可|[也都]?能|可以|要求|[也都]?没关系|不限|也?欢迎|[，,]?[有可]专人"
     r"|[，,]?(?:公司|我们)?(?:可以?|会|将)?(?:提供|有|安排)?(?:免费|带薪|专业|岗前){0,2}培[训养])"
-    rf"|(?:接[受收]|招收?|欢迎|可接受)无{_WHAT}{{0,3}}经验(?!者?(?:勿|谢绝|不要))|不(?:要求|需要)有?{_WHAT}{{0,3}}经验)"
+    rf"|(?:接[受收]|招收?|欢迎|可接受)无{_WHAT}{{0,3}}经验(?!者?(?:勿|谢绝|不要))|(?:不(?:要求|需要)|无[需须])有?{_WHAT}{{0,3}}经验)"
 )
 _CLASS = r"(?:(?:20)?[0-9]{2}届|20[0-9]{2}年毕业)"
 _GRADUATE = re.compile(
@@ -129,7 +129,8 @@ def _persons(text: str, clause: ClauseView, taken: Taken) -> Iterator[Statement]
     for match in _PERSON.finditer(text, clause.start, clause.end):
         start = part_start(text, match.start(), clause.start) if match["job"] else match.start()
         if not taken.touches(start, match.end()):
-            words = text[start : match.start()] if match["job"] else match["work"] or PREFER.sub("", match[0])
+            kept = match["job"] and match["job"].endswith(("项目", "行业"))  # 工作 says nothing more, these do
+            words = text[start : match.end("job") if kept else match.start()] if match["job"] else match["work"] or PREFER.sub("", match[0])
             opener = OPENER.match(words)
             if match["job"] and _CLAUSE_VERB.match(words):
                 continue  # 熟悉X项目优先 is a skill
@@ -199,6 +200,8 @@ KIND = Kind(
         "者优先",
         "的优先",
         "行业优先",
+        "工作优先",
+        "项目优先",
     ),
     rules=RULES,
     find=find,

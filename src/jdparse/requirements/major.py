@@ -32,7 +32,9 @@ _UNLIMITED = re.compile(
     r"(?=[专不无所])(?:专业(?:背景|要求)?(?:均|都)?不限|不限(?:制|定)?(?:具体|所学)?专业|专业(?:没有|无|不作)(?:特殊|具体)?(?:要求|限制)|无专业(?:要求|限制)|专业[：:]\s?不限|所有专业)"
 )
 # What stands behind 专业 where it is a field of study.
-_AFTER = re.compile(rf"(?:相关方向|类方向|方向)?(?=\s?(?:$|[，,；;。、！!\n（()）)\]】/0-9]|{alternation(_LEXICON['after'])}))")
+_AFTER = re.compile(
+    rf"(?:相关方向|类方向|方向)?(?=\s?(?:$|[，,；;。、！!\n（()）)\]】/0-9]|等(?=\s?(?:$|[，,；;。]))|{alternation(_LEXICON['after'])}))"
+)
 # What stands between the list and 专业: 等相关, 或其他相近的, 理工科.
 _SUMMARY = re.compile(
     r"(?:或者?|及其?|等|和|与|、|/)?(?:其他|其它|以上|的|相近|相关|类似|对口|类|大类|门类|\s)*(?P<faculty>理工科|理工类|工科|理科|文科|人文社科)?类?\s?$"

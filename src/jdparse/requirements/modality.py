@@ -16,7 +16,7 @@ __all__ = ["PREFERENCE", "WORDS", "settle_modality"]
 
 # 优先级, 优先处理: an order of work and no preference among applicants.
 _WORK = "级|处理|完成|保证|保障|安排|权|股|解决|响应|执行|顺序|排序|队列|推荐|配送|发展|晋升|使用|支持|落实|购买|调度"
-PREFERENCE = rf"优先(?!{_WORK})|较佳|尤佳|更佳|为佳|者佳|最佳|更好(?![的地])|加分(?!项目|制)|最好[是能有会]|者更?优(?!先|秀|势)|尤为欢迎"
+PREFERENCE = rf"优先(?!{_WORK})|较佳|尤佳|更佳|为佳|者佳|最佳|更好(?![的地])|加分(?!项目|制)|最好[是能有会具熟掌精懂了持需]|者更?优(?!先|秀|势)|尤为欢迎"
 """Regex source of a word of preference."""
 WORDS = ("优先", "佳", "更好", "加分", "最好", "者优", "者更优", "尤为欢迎")
 """Words of which one stands in every clause that PREFERENCE can match: the triggers of the engine's gate."""

@@ -59,9 +59,11 @@ _NAME_BRACKET = re.compile(r"[（(][^（(）)、，,/:： ]{1,6}[）)](?=[A-Za-z
 _CLOSING = frozenset("）)")
 _PREDICATE = re.compile("有(?!关)|感|敏|力$|[强高好]$")  # 对A有B says all by itself; 对A, waits for its predicate
 _SENTENCE_END = frozenset("；;。！!？?\n①②③④⑤⑥⑦⑧⑨⑩●•■◆")
-_PASSING = frozenset({"及时", "随时", "实时", "定期"})  # 及时掌握员工动态 is work, not knowledge
+_PASSING = frozenset({"及时", "随时", "实时", "定期", "快速", "迅速", "尽快"})  # 及时掌握员工动态 is work, not knowledge
 _TRAITS = frozenset(load("trait")["phrases"]) | frozenset(load("trait")["nouns"])
-_ABILITY_BASE = re.compile(r"[^和及与、]{0,8}(?:沟通|人际关系|人际交往)$")
+_ABILITY_BASE = re.compile(r"[^和及与、]{0,8}(?:沟通|沟通表达|交流的?|人际关系|人际交往)$")
+_BARE_TOOLS = ("用友", "金蝶")
+_LAST_JOINT = re.compile(r".{2,30}(?:以及|[和及、]|与(?!人))", re.DOTALL)
 _KEPT_BASES = ("技巧", "技能")
 _TRAIT_BASES = frozenset(_LEXICON["trait_bases"])
 _PREFERRED = re.compile(r"(?:等[^，,；;。\n]{0,8})?(?:的|者|人员?)*\s?(?:优先(?:考虑|录用|录取)?|者?(?:更佳|尤佳|为佳|佳|更好)|加分)")
@@ -168,7 +170,7 @@ class _Reader:
         verbs = []
         for token in tokens:
             if token[0] >= _KNOW:
-                if self.text[token[1] - 2 : token[1]] not in _PASSING and (token[0] < _KNOW + 5 or self._governs(low, token)):
+                if (self.text[token[1] - 2 : token[1]] not in _PASSING or verbs) and (token[0] < _KNOW + 5 or self._governs(low, token)):
                     verbs.append(token)
             elif token[0] == _TOWARDS and token is tokens[0] and token[1] - low <= 6 and self._towards(low, high, token):
                 return
@@ -275,7 +277,10 @@ class _Reader:
 
     def _goes_on(self, low: int, high: int, before: str) -> bool:
         """Whether a segment without a verb belongs to the list before it."""
-        body = self.text[low:high].strip().lstrip("、/和与及+ ")
+        body = self.text[low:high].strip().lstrip("、/和与+ ")
+        body = body if body.startswith("及时") else body.lstrip("及")
+        if body.startswith(_BARE_TOOLS):
+            return True
         if (before and before in "（(：:[【") or self.inside:
             self.inside = before in "（([【" or (self.inside and before not in "：:")
             return not _NO_EXAMPLE.search(body)
@@ -314,6 +319,11 @@ class _Reader:
         if not end or start >= at or at - start > 40:
             return False
         body = text[start:at].strip("的 ")
+        if never_a_skill(body) and (joint := _LAST_JOINT.match(text, start, at)):  # 商业意识及谈判技巧
+            low = joint.end()
+            lead = _BASE_LEAD.match(text, low, at)
+            start = lead.end() if lead else low
+            body = text[start:at].strip("的 ")
         if body in _TRAIT_BASES or never_a_skill(body):
             return False
         noun = text[at:after]

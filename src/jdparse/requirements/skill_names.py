@@ -35,7 +35,7 @@ LATIN = re.compile(
 )
 # What is never a skill, whatever verb governs it: abilities, languages, other requirements; and, in front, verbs and pronouns.
 _NEVER = re.compile(
-    "能力|意识|精神|思维|态度|责任|英语|日语|韩语|德语|法语|俄语|外语|英文|日文|口语|普通话|粤语|学历|本科|大专|年以上|岁|工作经验|优先|不限|底薪|月薪|年薪"
+    "能力|意识|精神|思维(?!导图)|态度|责任|英语|日语|韩语|德语|法语|俄语|外语|英文|日文|口语|普通话|粤语|学历|本科|大专|年以上|岁|工作经验|优先|不限|底薪|月薪|年薪"
     "|放宽|可选|薪资要求|薪资待遇|薪资面议|薪资福利|修养|素养|素质|道德|操守|兴趣|热情|敏感|部分模块|待遇|五险"
 )
 _NEVER_FIRST = re.compile(
@@ -56,7 +56,7 @@ _EXAMPLE = re.compile(
 )
 # Conjunctions in front of an item; they belong neither to its span nor to its name.
 _CONJUNCTION = re.compile(
-    r"(?:包括但不限于|包含但不限于|不限于|包括|包含|例如|比如|譬如|诸如|特别是|尤其是|以及|或者|还有|如|和|与(?!时)|及|或|并|且|是|有(?![机限关]))\s?(?=[^，]{2})"
+    r"(?:包括但不限于|包含但不限于|不限于|包括|包含|例如|比如|譬如|诸如|特别是|尤其是|以及|或者|还有|如|和|与(?!时)|及(?!时|格)|或|并|且|是|有(?![机限关]))\s?(?=[^，]{2})"
 )
 # By the letter at the edge of the name, longest first.
 _LEADING = by_letter(_LEXICON["leading"], 0)
