@@ -167,7 +167,7 @@ class _Reader:
             return
         if before in _CLOSING and self.reaching and self.text[low : low + 1] == "的" and not tokens and "、" not in self.text[low:high]:
             return  # 熟悉X（A、B）的运营: the rest of the name before the bracket
-        verbs = []
+        verbs: list[Token] = []
         for token in tokens:
             if token[0] >= _KNOW:
                 if (self.text[token[1] - 2 : token[1]] not in _PASSING or verbs) and (token[0] < _KNOW + 5 or self._governs(low, token)):
