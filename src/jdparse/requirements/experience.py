@@ -64,9 +64,8 @@ _PERSON_HINT = re.compile("优先|佳|加分")
 _BOUNDED = re.compile(r"以\s?[上下内]|左右|至少|不少于|不低于|起|[+＋~–—―至到-]|年内|多年|余年")
 _LABELLED = re.compile(r"经验|年限|经历|资历")
 _CLAUSE_VERB = re.compile(rf"\s*{alternation(_WORDS['clause_verbs'])}")
-_WORK = re.compile(
-    r"(?:从事|担任|做)过?([^，,；;。（(]{2,24}?)(?:的?工作|职务|岗位)?$|^(?:具?有)?([^，,；;。：:（(]{2,20}?)(?:的?工作|职务|岗位|从业)$"
-)
+_WORK = re.compile(r"(?:从事|担任|做)过?([^，,；;。（(]{2,24}?)(?:的?工作|职务|岗位)?$")
+_POST = re.compile(r"(?:具?有)?([^，,；;。：:（(]{2,20}?)(?:的?工作|职务|岗位|从业)$")
 _NOT_SERVICE = re.compile("轮岗|外派|派驻|驻外|实习|试用|合同|培训")
 _JOINT = re.compile(r"(?:以及|并且|或者?|[和及与并且])(?=[^时格会谐睦购发])")
 _PART_STOP = re.compile(r"[，,；;。、（(\s]")
@@ -105,8 +104,9 @@ def _alone(text: str, clause: ClauseView, taken: Taken) -> Iterator[Statement]:
         field = None if _CLAUSE_VERB.match(after) or len(after) > 25 else clean_field(after[: prefer.start()] if prefer else after)
         low = match.start()
         if field is None and (work := _WORK.search(before)):
-            field = clean_field(work[1] or work[2])
-            low = low if field is None else start + (work.start() if work[1] else work.start(2))
+            low, field = start + work.start(), clean_field(work[1])
+        elif field is None and (work := _POST.match(before)) and (field := clean_field(work[1])):
+            low = start + work.start(1)
         yield Statement(low, end if field else match.end(), bounds, field, "experience.years_alone")
 
 

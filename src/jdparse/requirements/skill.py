@@ -230,7 +230,7 @@ class _Reader:
         tail = drafts[-1]
         preferred = _PREFERRED.match(text, tail.end, high) if tail.end < high else None
         end = max(preferred.end() if preferred else 0, last)
-        if 0 < end - tail.end <= 12 and (preferred or not any(c in "、/等" for c in text[tail.end : end])):
+        if 0 < end - tail.end <= 12 and (preferred or not any(sign in text[tail.end : end] for sign in ("、", "/", "等", "并有", "并具"))):
             drafts[-1] = tail._replace(end=end)
         self.found += drafts
         return True
