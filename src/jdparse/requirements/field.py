@@ -39,7 +39,7 @@ def clean_field(words: str) -> str | None:
     if words.count("(") + words.count("（") < words.count(")") + words.count("）"):
         words = words.rstrip(")）")
     if words.startswith("实际") and len(words) > _SHORT:
-        words = words[2:]
+        words = words[2:].lstrip("的")
     return None if words in _EMPTY or not _WORD.search(words) else words
 
 
