@@ -212,7 +212,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_time_grows_in_line_with_the_text(name: str) -> None:
-    """Four times the text may take no more than about four times the time; a square would take sixteen."""
+    """Four times the text may take about four times the time."""
 
     def took(size: int) -> float:
         text = HOSTILE[name](size)
@@ -225,4 +225,4 @@ def test_time_grows_in_line_with_the_text(name: str) -> None:
 
     took(100)
     small, large = took(12_500), took(50_000)
-    assert large < max(0.05, small * 9)
+    assert large < max(0.05, small * 12)  # a square would be sixteen; a busy machine doubles four
