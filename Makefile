@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+ENGINES := $(VENV)/.engines
 PYTEST := $(BIN)/python -m pytest
 WORKERS ?= auto
 
@@ -19,7 +20,7 @@ $(READY): pyproject.toml
 	  echo "jdparse needs Python 3.11 or later; $(PYTHON) is $$($(PYTHON) -V 2>&1). Name another: make PYTHON=/path/to/python3.11 …" >&2; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { \
 	  echo "No virtual environment could be made. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[batch,dev,train]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[batch,dev,files,report,train]'
 	@touch $@
 
 demo: $(READY)  ## parse a page with several jobs and print the tree
@@ -28,7 +29,12 @@ demo: $(READY)  ## parse a page with several jobs and print the tree
 test: $(READY)  ## every test but those marked `system`; says how many were left out
 	$(PYTEST) -q -n $(WORKERS) -m 'not system'
 
-system: $(READY)  ## the tests that need another program or minutes of time
+# Spark is a download of 450 MB that only these tests need
+$(ENGINES): $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[ray,spark]'
+	@touch $@
+
+system: $(ENGINES)  ## the tests that need another program (Java 17 among them) or minutes of time
 	$(PYTEST) -q -m system
 
 lint: $(READY)  ## ruff, format, mypy --strict

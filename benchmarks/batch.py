@@ -1,11 +1,15 @@
 """The figures of the batch: speed against jieba, worker processes, memory, and runs that are killed.
 
-usage: batch.py {speed,workers,memory,kill,million} ADS.jsonl[.gz] [--limit N] [--runs N] [--times N] [--seed N]
+usage: batch.py {speed,workers,memory,kill,million,size} ADS.jsonl[.gz] [--limit N] [--runs N] [--times N] [--seed N]
 
-ADS holds one ad a line: {"id", "board", "title", "text"}. ``speed``: CPU time of texts → six Arrow tables, and of jieba.lcut over the
-same texts, in turns, medians. ``workers``: wall time of the command with two processes and with one, alternating, with the load of the
-machine. ``memory``: peak resident memory of the command over the ads and over the ads ``--times`` times. ``kill``: kills the
-command at random moments, resumes it, and compares every byte with an unbroken run. ``million``: CPU seconds a million ads.
+ADS holds one ad a line: {"id", "board", "title", "text"}.
+
+``speed``: CPU time of texts → six Arrow tables, and of jieba.lcut over the same texts, in turns, medians. ``workers``: wall and CPU
+time of the command with two processes and with one, alternating, with the load of the machine; on a busy one two processes may get
+no more of it than one (Linux shares it out by session, see sched_autogroup), and the CPU times tell what they can do where nothing
+else runs. ``memory``: peak resident memory of the command over the ads and over the ads ``--times`` times. ``kill``: kills the command
+at random moments, resumes it, and compares every byte with an unbroken run. ``million``: CPU seconds a million ads. ``size``: bytes an
+ad of text, of the kernel's result and of that in a file, and the peak memory of a process by the size of its batches.
 """
 
 from __future__ import annotations
@@ -56,7 +60,7 @@ def speed(ads: list[dict[str, Any]], options: argparse.Namespace) -> None:
     import jieba
     import pyarrow as pa
 
-    from jdparse.arrow import parse_batch
+    from jdparse.arrow import parse_batch, split
 
     texts = [ad["text"] for ad in ads]
     batch = pa.record_batch({"text": texts, "title": [ad.get("title") for ad in ads], "id": [ad["id"] for ad in ads]})
@@ -65,27 +69,35 @@ def speed(ads: list[dict[str, Any]], options: argparse.Namespace) -> None:
     parse_batch(batch.slice(0, 200), title="title", id="id")
     rounds = []
     for _ in range(options.runs):
-        ours = seconds(lambda: parse_batch(batch, title="title", id="id"))
+        ours = seconds(lambda: split(parse_batch(batch, title="title", id="id")))
         theirs = seconds(lambda: [jieba.lcut(text) for text in texts])
         rounds.append((theirs / ours, ours / len(ads) * 1e6, theirs / len(ads) * 1e6))
         print(f"kernel {rounds[-1][1]:.0f} µs an ad, jieba.lcut {rounds[-1][2]:.0f} µs, ratio {rounds[-1][0]:.2f}")
     print(f"median: {statistics.median(ratio for ratio, *_ in rounds):.2f} × jieba.lcut over {len(ads):,} ads, {options.runs} runs")
 
 
+def timed(argv: list[str]) -> tuple[float, float]:
+    """Wall time and CPU time of a command with all its processes, in seconds."""
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+    subprocess.run(argv, check=True, capture_output=True)
+    wall, after = time.monotonic() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
 def workers(ads: list[dict[str, Any]], options: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory() as folder:
         source = write(ads, Path(folder) / "ads.jsonl")
-        walls: dict[int, list[float]] = {1: [], 2: []}
+        runs: dict[int, list[tuple[float, float]]] = {1: [], 2: []}
         for _ in range(options.runs):
             for count in (1, 2):
                 out = Path(folder) / "out"
                 shutil.rmtree(out, ignore_errors=True)
-                start = time.monotonic()
-                subprocess.run(command(source, out, "--workers", count), check=True, capture_output=True)
-                walls[count].append(time.monotonic() - start)
-                print(f"{count} worker(s): {walls[count][-1]:.1f} s, load {os.getloadavg()[0]:.1f} of {os.cpu_count()} processors")
-        one, two = statistics.median(walls[1]), statistics.median(walls[2])
-        print(f"median: {one:.1f} s with one, {two:.1f} s with two: {one / two:.2f} × over {len(ads):,} ads")
+                runs[count].append(timed(command(source, out, "--workers", count)))
+                wall, cpu = runs[count][-1]
+                print(f"{count} worker(s): {wall:.1f} s, {cpu:.1f} s of CPU, load {os.getloadavg()[0]:.1f} of {os.cpu_count()} processors")
+        one, two = ([statistics.median(times) for times in zip(*runs[count], strict=True)] for count in (1, 2))
+        print(f"median: {one[0]:.1f} s with one, {two[0]:.1f} s with two: {one[0] / two[0]:.2f} × over {len(ads):,} ads")
+        print(f"CPU time: {one[1]:.1f} s with one, {two[1]:.1f} s with two: at most {2 * one[1] / two[1]:.2f} × where nothing else runs")
 
 
 def peak(source: Path, out: Path) -> float:
@@ -142,18 +154,41 @@ def kill(ads: list[dict[str, Any]], options: argparse.Namespace) -> None:
 def million(ads: list[dict[str, Any]], _: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory() as folder:
         source = write(ads, Path(folder) / "ads.jsonl")
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run(command(source, Path(folder) / "out", "--workers", 1), check=True, capture_output=True)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        used = timed(command(source, Path(folder) / "out", "--workers", 1))[1]
         size = sum(len(data) for data in everything(Path(folder) / "out").values())
         minutes = used / len(ads) * 1e6 / 60
         print(f"{used:.1f} s of CPU for {len(ads):,} ads: {minutes:.1f} minutes a million; {size / len(ads):.0f} bytes of tables an ad")
 
 
+PROBE = """import resource, sys
+import pyarrow.json
+from jdparse.arrow import parse_batch
+ads, size = pyarrow.json.read_json(sys.argv[1]), int(sys.argv[2])
+for first in range(0, ads.num_rows, size):
+    parse_batch(ads.slice(first, size), title="title", id="id")
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"""
+
+
+def size(ads: list[dict[str, Any]], _: argparse.Namespace) -> None:
+    import pyarrow as pa
+
+    from jdparse.arrow import parse_batch
+    from jdparse.batch.encode import encode
+
+    parsed = parse_batch(pa.table({"text": [ad["text"] for ad in ads], "id": [ad["id"] for ad in ads]}), id="id")
+    text = sum(len(ad["text"].encode()) for ad in ads)
+    sizes = {"text": text, "the kernel's result": parsed.nbytes, "that as Parquet": len(encode(parsed, "parquet"))}
+    print(", ".join(f"{name} {count / len(ads):.0f} bytes an ad" for name, count in sizes.items()))
+    with tempfile.TemporaryDirectory() as folder:
+        source = write(ads, Path(folder) / "ads.jsonl")
+        for rows in (100, 1000, 10_000):
+            done = subprocess.run([sys.executable, "-c", PROBE, str(source), str(rows)], check=True, capture_output=True, text=True)
+            print(f"{rows:,} ads a batch: {int(done.stdout) / 1024:.0f} MB at most")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    figures = {"speed": speed, "workers": workers, "memory": memory, "kill": kill, "million": million}
+    figures = {"speed": speed, "workers": workers, "memory": memory, "kill": kill, "million": million, "size": size}
     parser.add_argument("figure", choices=figures)
     parser.add_argument("ads", type=Path)
     parser.add_argument("--limit", type=int, help="ads taken evenly from the file")

@@ -7,11 +7,12 @@ from importlib import import_module
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 import jdparse
 from jdparse import schema
-from jdparse.arrow import SCHEMAS, TABLES, VALUE_COLUMNS, all_tables, parse_batch
+from jdparse.arrow import PARSED, SCHEMAS, TABLES, VALUE_COLUMNS, all_tables, parse_batch, split
 from jdparse.errors import BatchError
 from postings import posting, row
 
@@ -20,7 +21,7 @@ TEXTS = [*PAGES, *(posting(number) for number in range(5)), "", "公司班车时
 
 
 def test_the_kernel_and_the_documents_give_the_same_rows() -> None:
-    kernel = parse_batch(pa.record_batch({"text": TEXTS, "id": [f"n{n}" for n in range(len(TEXTS))]}), id="id")
+    kernel = split(parse_batch(pa.record_batch({"text": TEXTS, "id": [f"n{n}" for n in range(len(TEXTS))]}), id="id"))
     documents = all_tables(jdparse.parse_many(TEXTS), ids=(f"n{n}" for n in range(len(TEXTS))))
     for table in TABLES:
         assert pa.Table.from_batches([kernel[table]]).equals(documents[table], check_metadata=True), table
@@ -52,8 +53,36 @@ def test_every_value_of_every_requirement_has_a_column() -> None:
     assert set(VALUE_COLUMNS.values()) <= set(SCHEMAS["requirements"].names)
 
 
+def test_a_batch_gives_a_batch_and_a_table_a_table_of_the_same_rows() -> None:
+    batch = pa.record_batch({"text": [*TEXTS, None]})
+    one, table = parse_batch(batch), parse_batch(pa.Table.from_batches([batch.slice(0, 4), batch.slice(4)]))
+    assert (type(one), type(table)) == (pa.RecordBatch, pa.Table)
+    assert one.schema == PARSED
+    assert pa.Table.from_batches([one]).equals(table, check_metadata=True)
+    assert one["record"].to_pylist() == list(range(len(TEXTS) + 1))
+    assert [len(failures) for failures in one["failures"].to_pylist()] == [0] * len(TEXTS) + [1]
+
+
+def test_parsed_rows_may_be_cut_joined_written_and_read_before_they_are_split(tmp_path: Path) -> None:
+    texts = [posting(number) for number in range(9)]
+    whole = parse_batch(pa.table({"text": texts, "n": [f"a{n}" for n in range(9)]}), id="n")
+    pq.write_table(pa.concat_tables([whole.slice(0, 2), whole.slice(2, 5), whole.slice(7)]), tmp_path / "parsed.parquet", row_group_size=4)
+    expected = split(whole)
+    for other in (pa.concat_tables([whole.slice(5), whole.slice(0, 5)]), pq.read_table(tmp_path / "parsed.parquet")):
+        for name, rows in split(other).items():
+            assert rows.sort_by("record").equals(expected[name]), name
+            assert rows.schema.equals(expected[name].schema, check_metadata=True)
+    assert split(whole.to_batches()[0].slice(8))["jobs"]["id"].to_pylist() == ["a8"]
+
+
+def test_records_may_be_numbered_by_a_column() -> None:
+    batch = pa.record_batch({"text": [posting(1), None], "n": pa.array([9 << 33, 4], pa.uint64())})
+    assert parse_batch(batch, record="n")["record"].to_pylist() == [9 << 33, 4]
+    assert split(parse_batch(batch, record="n"))["failures"]["record"].to_pylist() == [4]
+
+
 def test_schemas_are_fixed_and_say_who_wrote_them() -> None:
-    out = parse_batch(pa.record_batch({"text": pa.array([], pa.string())}))
+    out = split(parse_batch(pa.record_batch({"text": pa.array([], pa.string())})))
     assert {table: batch.schema for table, batch in out.items()} == SCHEMAS
     assert out["jobs"].schema.metadata[b"jdparse.parser"] == jdparse.__version__.encode()
     assert out["jobs"].schema.metadata[b"jdparse.schema_version"] == schema.SCHEMA_VERSION.encode()
@@ -62,14 +91,14 @@ def test_schemas_are_fixed_and_say_who_wrote_them() -> None:
 @pytest.mark.parametrize("kind", [pa.string(), pa.large_string(), pa.dictionary(pa.int32(), pa.string()), pa.string_view()])
 def test_any_type_of_string_will_do(kind: pa.DataType) -> None:
     texts = pa.array([posting(1), None]).cast(kind) if kind != pa.string_view() else pa.array([posting(1), None], kind)
-    out = parse_batch(pa.record_batch({"text": texts, "n": [7, 8]}), id="n", first=40)
+    out = split(parse_batch(pa.record_batch({"text": texts, "n": [7, 8]}), id="n", first=40))
     assert out["jobs"].select(["record", "id"]).to_pylist() == [{"record": 40, "id": "7"}]
     assert out["failures"].to_pylist()[0].items() >= {"record": 41, "id": "8", "error": "JD501"}.items()
 
 
 def test_a_known_bad_row_is_reported_and_left_alone() -> None:
     seen: list[int] = []
-    out = parse_batch(pa.record_batch({"text": [posting(1), posting(2)]}), failed={0: ("JD516", "no JSON")}, watch=seen.append)
+    out = split(parse_batch(pa.record_batch({"text": [posting(1), posting(2)]}), failed={0: ("JD516", "no JSON")}, watch=seen.append))
     assert out["failures"].select(["record", "error", "message"]).to_pylist() == [{"record": 0, "error": "JD516", "message": "no JSON"}]
     assert seen == [1]
     assert out["jobs"]["record"].to_pylist() == [1]
@@ -85,7 +114,7 @@ def test_an_error_in_the_parser_costs_one_record(monkeypatch: pytest.MonkeyPatch
         return read(source, title=title)
 
     monkeypatch.setattr(parser, "read", brittle)
-    out = parse_batch(pa.record_batch({"text": [posting(0), posting(1), posting(2)]}), parser=parser)
+    out = split(parse_batch(pa.record_batch({"text": [posting(0), posting(1), posting(2)]}), parser=parser))
     assert out["jobs"]["record"].to_pylist() == [0, 2]
     assert out["failures"].select(["record", "error", "message"]).to_pylist() == [
         {"record": 1, "error": "ZeroDivisionError", "message": "a bug"}
@@ -95,7 +124,7 @@ def test_an_error_in_the_parser_costs_one_record(monkeypatch: pytest.MonkeyPatch
 def test_the_columns_of_a_board_stand_beside_the_text() -> None:
     rows = [row(0), {**row(1), "学历": "博士", "薪资": None}]
     board = {"board": "来源", "salary": "薪资", "education": "学历"}
-    out = parse_batch(pa.RecordBatch.from_pylist(rows), text="职位描述", title="职位名称", id="job_id", board=board)
+    out = split(parse_batch(pa.RecordBatch.from_pylist(rows), text="职位描述", title="职位名称", id="job_id", board=board))
     first, second = out["jobs"].to_pylist()
     assert (first["board"], first["board_salary_text"], first["board_min_salary"], first["disagreements"]) == ("甲", "3-5千", 3000.0, [])
     assert (second["title"], second["board_title"], second["board_min_level"], second["min_level"]) == ("会计", "会计", "博士", "本科")
@@ -108,6 +137,8 @@ def test_wrong_columns_are_named() -> None:
     for call, said in (
         ({"text": "描述"}, "there is no column '描述'; the batch has text, list"),
         ({"text": "list"}, "holds list<"),
+        ({"record": "list"}, "is to number the records, and holds list<"),
+        ({"record": "id"}, "there is no column 'id'"),
         ({"board": {"薪资": "list"}}, "薪资 is no column that is read"),
     ):
         with pytest.raises(BatchError, match=said) as raised:
@@ -121,7 +152,7 @@ def test_the_accessors_give_the_same_rows() -> None:
         import_module(module)
 
     rows = [row(number) for number in range(7)]
-    kernel = parse_batch(pa.RecordBatch.from_pylist(rows), text="职位描述", id="job_id")
+    kernel = split(parse_batch(pa.RecordBatch.from_pylist(rows), text="职位描述", id="job_id"))
     options = {"text": "职位描述", "id": "job_id"}
     ours, theirs = pandas.DataFrame(rows).jd.parse(**options), polars.DataFrame(rows).jd.parse(**options)
     assert theirs.jobs.rows() == [tuple(values.values()) for values in kernel["jobs"].to_pylist()]

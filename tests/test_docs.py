@@ -18,7 +18,7 @@ import jdparse
 
 ROOT = Path(__file__).resolve().parents[1]
 ENV = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-PAGES = ("README.md", "CONTRIBUTING.md")
+PAGES = ("README.md", "CONTRIBUTING.md", "docs/files.md")
 MODULES = sorted(m.name for m in pkgutil.walk_packages(jdparse.__path__, "jdparse.") if m.name != "jdparse.__main__")
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 

@@ -16,33 +16,44 @@ LAYERS = (
         "errors version reporter explain frozen html watermarks wraps markers ngrams numerals fields.parts "
         "requirements.parts requirements.rule requirements.coordination"
     ),
+    # how a document shows itself; what is read of it is said by protocols, as in explain
+    "templating display.reads",
+    "display.nesting",
+    "display.layout",
+    "display",
     # data: word lists, models' weights, the public objects, sources
-    "clean lexicons wordlists numbering schema source taxonomy weights segmenter",
+    "clean lexicons wordlists numbering schema source taxonomy weights segmenter files.numbers files.package",
     # readers of single things, each from a list or a model of its own
     (
-        "section_model tagger headings divisions benefits contacts keywords annotation.values fields.values "
+        "section_model tagger headings divisions benefits contacts keywords annotation.values fields.values files.tables files.numbering "
         "requirements.modality requirements.scan requirements.settle requirements.binding requirements.field requirements.skill_names "
         "requirements.trait_words"
     ),
     (
-        "content duties titles locations annotation.marks annotation.tokens fields.money fields.words fields.years fields.compare "
+        "content duties titles locations files.docx files.pdf annotation.marks annotation.tokens fields.money fields.words fields.years fields.compare "
         "requirements.statements requirements.age requirements.certificate requirements.education requirements.gender "
         "requirements.headcount requirements.height requirements.language requirements.major requirements.residency "
         "requirements.salary requirements.skill requirements.trait requirements.work_condition"
     ),
-    "clauses jobs fields requirements requirements.experience compliance annotation.gold annotation.inline annotation.records",
+    "clauses jobs fields files.programs requirements requirements.experience compliance annotation.gold annotation.inline annotation.records",
     # the straight line from text to result
-    "sections annotation.checks annotation.docbin",
+    "sections files annotation.checks annotation.docbin",
     "tiling annotation.doccano annotation.files annotation.label_studio annotation.prodigy",
     "lift board",
     "parser",
     # around the parser
     "annotation api tree spacy_patterns spacy_tokenizer pool arrow_schemas batch batch.text_lines batch.encode",
     "spacy_pipe many arrow_columns batch.text_files batch.duplicates",
+    "batch.documents",
     "arrow batch.inputs batch.store",
     "batch.choose frames __init__",
-    "batch.run pandas polars",
-    "batch_cli",
+    "batch.run pandas polars ray spark",
+    "report.board report.charts",
+    "report.notices",
+    "report.sample report.figures",
+    "report.page",
+    "report",
+    "batch_cli report_cli",
     "cli",
     "__main__",
 )

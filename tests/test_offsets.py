@@ -114,3 +114,11 @@ def test_a_second_run_and_json_give_the_same(text):
 def test_explain_tells_every_text(text):
     doc = jdparse.parse(text)
     assert doc.explain().count("\n  [") == len(doc.blocks)
+
+
+@pytest.mark.parametrize("rest", ["", "好" * 9000, "負責" * 9000, "好😀" * 5000, "𠁞" + "好" * 9000])
+def test_traditional_characters_are_folded_the_same_in_texts_of_all_lengths(rest):
+    view = clean("負責客戶" + rest)
+    assert view.match == "负责客户" + rest.replace("負責", "负责").replace("𠁞", "𠀾")
+    assert view.text == "負責客戶" + rest
+    assert "fold_traditional" in view.steps

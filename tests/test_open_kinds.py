@@ -5,12 +5,14 @@ What each kind reads stands in ``cases/<kind>.jsonl`` and is run by ``test_requi
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from jdparse.requirements import ClauseView, find_requirements
+from jdparse.requirements import ClauseView, find_requirements, skill_names, trait_words
 from jdparse.requirements.skill_names import canonical_name, items
 from jdparse.requirements.trait_words import abilities
 
@@ -105,3 +107,19 @@ def test_time_grows_in_line_with_the_text(name: str) -> None:
     took(100)
     small, large = took(5_000), took(20_000)
     assert large < max(0.05, small * 9)
+
+
+POSTINGS = sorted((Path(__file__).parent.parent / "annotations/postings").glob("*.txt"))
+
+
+def test_what_was_read_before_changes_nothing() -> None:
+    """Heads, nouns and lists of skills are remembered by their words alone: with an empty memory the same is found."""
+    pages = [path.read_text(encoding="utf-8") for path in POSTINGS]
+    clauses = [[ClauseView(m.start(), m.end(), "requirements", m.start(), False) for m in re.finditer(r"[^\n]+", page)] for page in pages]
+    remembered = [find_requirements(page, views) for _ in range(2) for page, views in zip(pages, clauses, strict=True)][len(pages) :]
+    for page, views, before in zip(pages, clauses, remembered, strict=True):
+        for memo in (trait_words.read_head, trait_words.read_noun, skill_names.read_list, skill_names.read_name):
+            assert memo.cache_info().maxsize  # bounded
+            memo.cache_clear()
+        assert find_requirements(page, views) == before
+    assert sum(map(len, remembered)) > 50

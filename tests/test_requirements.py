@@ -7,6 +7,7 @@ A case with ``"xfail"`` is a known failure and must fail: a case that has come r
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import time
@@ -17,6 +18,7 @@ import pytest
 
 from jdparse import schema
 from jdparse.requirements import ClauseView, Rule, find_requirements, kinds
+from jdparse.requirements.statements import Taken
 
 CASES = Path(__file__).parent / "cases"
 NAMES = get_args(schema.RequirementType)
@@ -163,6 +165,14 @@ def test_a_job_in_the_middle_of_a_page_is_read_alike() -> None:
     assert [(f.type, f.start + start, f.end + start, f.modality, f.values) for f in alone] == [
         (f.type, f.start, f.end, f.modality, f.values) for f in within
     ]
+
+
+def test_taken_is_asked_like_a_list_of_spans() -> None:
+    spans = [(4, 9), (2, 5), (12, 12), (15, 20), (16, 17)]
+    taken = Taken(spans)
+    for start, end in itertools.combinations_with_replacement(range(23), 2):
+        assert taken.touches(start, end) == any(low < end and start < high for low, high in spans), (start, end)
+    assert not Taken([]).touches(0, 9)
 
 
 def test_rule_of_a_user() -> None:

@@ -15,7 +15,8 @@ import pytest
 
 from jdparse import taxonomy
 from jdparse.errors import ModelError
-from jdparse.section_model import SectionModel
+from jdparse.ngrams import FIRST, Alphabet, NgramIndex, PairTable, ngram_keys
+from jdparse.section_model import CHUNK, SectionModel
 from jdparse.tagger import MAX_TAGS, Tagger
 from jdparse.weights import BUILTIN, load_weights, save_weights
 
@@ -100,6 +101,23 @@ def test_context_settles_what_the_clause_leaves_open(tagger: Tagger) -> None:
     alone, within = tagger.scores(["制定年度计划", "制定年度计划"], [None, "员工培训"])
     assert within[column] > alone[column]
     assert np.array_equal(tagger.scores(["制定年度计划"], [None]), tagger.scores(["制定年度计划"]))
+
+
+def test_the_table_of_pairs_finds_what_the_index_finds() -> None:
+    arrays = load_weights(BUILTIN / "duty_tagger.npz", "duty_tagger")
+    alphabet = Alphabet(str(arrays["alphabet"]))
+    ids, _ = alphabet.encode([text for text, _ in CLAUSES] + HOSTILE)
+    rows = PairTable(arrays["keys"], FIRST + len(alphabet.characters)).rows(ids)
+    assert rows.any()
+    assert np.array_equal(rows, NgramIndex(arrays["keys"], int(arrays["bits"])).rows(ngram_keys(ids, 2)))
+
+
+def test_many_clauses_have_the_section_scores_of_each_alone() -> None:
+    model = SectionModel.load()
+    texts = [text for text, _ in CLAUSES] * (2 * CHUNK // len(CLAUSES) + 1)
+    alone = np.concatenate([model.scores([text]) for text, _ in CLAUSES])
+    assert len(texts) > 2 * CHUNK
+    assert np.allclose(model.scores(texts)[-len(CLAUSES) :], alone, atol=1e-6)
 
 
 def test_section_scores_are_chances() -> None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from jdparse.version import __version__
 
 if TYPE_CHECKING:
+    from jdparse import arrow as arrow
     from jdparse import compliance as compliance
     from jdparse import fields as fields
     from jdparse import taxonomy as taxonomy
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from jdparse.api import redact as redact
     from jdparse.api import tag as tag
     from jdparse.arrow import tables as tables
+    from jdparse.display import render as render
     from jdparse.errors import JdparseError as JdparseError
+    from jdparse.files import read_file as read_file
     from jdparse.keywords import terms as terms
     from jdparse.many import parse_many as parse_many
     from jdparse.parser import Parser as Parser
@@ -61,6 +64,8 @@ if TYPE_CHECKING:
 _NAMES = {
     "jdparse.api": "parse redact tag",
     "jdparse.arrow": "tables",
+    "jdparse.display": "render",
+    "jdparse.files": "read_file",
     "jdparse.keywords": "terms",
     "jdparse.spacy_pipe": "load",
     "jdparse.errors": "JdparseError",
@@ -76,7 +81,7 @@ _NAMES = {
 }
 _HOMES = {name: module for module, names in _NAMES.items() for name in names.split()}
 
-_MODULES = ("compliance", "fields", "taxonomy")
+_MODULES = ("arrow", "compliance", "fields", "taxonomy")
 
 __all__ = ["__version__", *_HOMES, *_MODULES]  # noqa: PLE0604  the names are strings, built above
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-from jdparse import contacts
 from jdparse.parser import Parser
 from jdparse.schema import Document, Tag
 
@@ -42,4 +41,6 @@ def redact(doc: Document) -> str:
     >>> redact(parse("任职要求：大专以上。联系人：王女士 13912345678"))
     '任职要求：大专以上。联系人：某某某 00000000000'
     """
-    return contacts.redact(doc.text)
+    from jdparse.contacts import redact as redacted
+
+    return redacted(doc.text)

@@ -1,7 +1,7 @@
 """The batch kernel: texts in an Arrow table → the six tables of ``arrow_schemas``; and parsed Documents → the same tables.
 
-The command line, the accessors of pandas and polars and the engines for clusters all go through ``parse_batch``. It needs
-``pip install 'jdparse[batch]'``.
+The command line, the accessors of pandas and polars and the engines for clusters all go through ``parse_batch``: a batch in, a batch
+out, a row a record with its rows of each table in a list. ``split`` makes the six tables of it. It needs ``pip install 'jdparse[batch]'``.
 """
 
 from __future__ import annotations
@@ -11,16 +11,29 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from jdparse.arrow_columns import Columns
-from jdparse.arrow_schemas import SCHEMAS, TABLES, VALUE_COLUMNS, schemas
+from jdparse.arrow_schemas import PARSED, SCHEMAS, TABLES, VALUE_COLUMNS, parsed_schema, schemas
 from jdparse.board import FACTS, BoardFacts
 from jdparse.errors import BatchError, reason
-from jdparse.parser import Parser
+from jdparse.parser import Parser, undisturbed
 from jdparse.schema import Document, Failure, Job
 from jdparse.version import __version__
 
-__all__ = ["BOARD_COLUMNS", "SCHEMAS", "TABLES", "VALUE_COLUMNS", "Tables", "all_tables", "parse_batch", "tables"]
+__all__ = [
+    "BOARD_COLUMNS",
+    "PARSED",
+    "SCHEMAS",
+    "TABLES",
+    "VALUE_COLUMNS",
+    "Tables",
+    "all_tables",
+    "parse_batch",
+    "rows_of",
+    "split",
+    "tables",
+]
 
 BOARD_COLUMNS = ("board", *FACTS)
 """What ``parse_batch(board=…)`` may name: the columns of a board that are kept beside the facts of the text."""
@@ -51,33 +64,37 @@ def parse_batch(
     id: str | None = None,  # noqa: A002  the name that users give the column
     board: Mapping[str, str] | None = None,
     group: str | None = None,
+    record: str | None = None,
     first: int = 0,
     parser: Parser | None = None,
     failed: Mapping[int, tuple[str, str]] | None = None,
     watch: Callable[[int], None] | None = None,
-) -> dict[str, pa.RecordBatch]:
-    """Parse one column of texts into the six tables.
+) -> pa.RecordBatch | pa.Table:
+    """Parse one column of texts into one row a text, which holds its rows of the six tables.
 
     Args:
-        batch: a record batch or a table.
+        batch: a record batch or a table; what comes back is the same.
         text: the column of the texts; a null is a failure (JD501), an empty string is a text without a job.
         title: the board's title column, as in ``Parser.parse``.
         id: the column of the caller's ids; any type, kept as strings.
         board: the board's own columns, from ``BOARD_COLUMNS`` to their names in the batch: ``{"salary": "薪资"}``.
         group: a column of integers for ``duplicate_group``.
-        first: the number of the first record, for batches that are parts of one input.
+        record: a column of integers, the numbers of the records; where None, the rows are counted.
+        first: the number of the first row, for batches that are parts of one input.
         parser: one with options; the default parser if None.
         failed: rows known to be unreadable, with the code and message of their failure; they are not parsed.
         watch: called with the number of each row before it is parsed.
 
     Returns:
-        A record batch for each name in ``TABLES``. A record that cannot be parsed is a row of ``failures``.
+        A row for each row, in the same order, of the schema ``PARSED``; ``split`` makes tables of it. The list ``failures`` of a record
+        that cannot be parsed has one entry, its other lists none.
 
     Raises:
         BatchError: JD502, a named column is missing or holds no text.
 
     >>> batch = pa.record_batch({"描述": ["任职要求：大专以上学历", None], "薪资": ["8-9千", "面议"]})
-    >>> out = parse_batch(batch, text="描述", board={"salary": "薪资"})
+    >>> parsed = parse_batch(batch, text="描述", board={"salary": "薪资"})
+    >>> out = split(parsed)
     >>> out["jobs"]["min_level"].to_pylist(), out["jobs"]["board_max_salary"].to_pylist(), out["failures"]["error"].to_pylist()
     (['大专'], [9000.0], ['JD501'])
     """
@@ -86,28 +103,55 @@ def parse_batch(
     titles = _strings(batch, title) if title is not None else None
     ids = _strings(batch, id) if id is not None else None
     groups = batch.column(group).to_pylist() if group is not None else None
+    numbers = _numbers(batch, record) if record is not None else range(first, first + batch.num_rows)
     kept = {fact: _strings(batch, column) for fact, column in names.items()}
     if titles is not None:
         kept["title"] = titles
     read = (parser or _default()).read
-    columns = Columns(schemas(__version__))
-    for row, source in enumerate(texts):
-        name = ids[row] if ids is not None else None
-        known = failed.get(row) if failed else None
-        if known is not None or source is None:
-            columns.fail(first + row, name, *(known or NO_TEXT))
-            continue
-        if watch is not None:
-            watch(row)
-        facts = BoardFacts(**{fact: values[row] for fact, values in kept.items()}) if kept else None
-        try:
-            found = read(source, title=titles[row] if titles is not None else None)
-            noise = found.noise()
-        except Exception as error:  # noqa: BLE001  whatever is wrong with one record, the others are parsed
-            columns.fail(first + row, name, *reason(error))
-        else:
-            columns.add(first + row, name, found.jobs, noise, facts, groups[row] if groups is not None else None)
-    return columns.batches()
+    columns = Columns(parsed_schema(__version__))
+    with undisturbed():
+        for row, source in enumerate(texts):
+            name = ids[row] if ids is not None else None
+            known = failed.get(row) if failed else None
+            if known is not None or source is None:
+                columns.fail(numbers[row], name, *(known or NO_TEXT))
+                continue
+            if watch is not None:
+                watch(row)
+            facts = BoardFacts(**{fact: values[row] for fact, values in kept.items()}) if kept else None
+            try:
+                found = read(source, title=titles[row] if titles is not None else None)
+                noise = found.noise()
+            except Exception as error:  # noqa: BLE001  whatever is wrong with one record, the others are parsed
+                columns.fail(numbers[row], name, *reason(error))
+            else:
+                columns.add(numbers[row], name, found.jobs, noise, facts, groups[row] if groups is not None else None)
+        parsed = columns.batch()
+    return pa.Table.from_batches([parsed]) if isinstance(batch, pa.Table) else parsed
+
+
+def split(parsed: pa.RecordBatch | pa.Table) -> dict[str, pa.RecordBatch | pa.Table]:
+    """The six tables of what ``parse_batch`` returned, by name, also where they are empty: a batch of a batch, a table of a table.
+
+    It may have been written, read, cut and joined in between; its metadata are those of this parser again.
+
+    >>> out = split(parse_batch(pa.table({"text": ["岗位职责：1、接待来访客户；2、登记客户资料。", None]})))
+    >>> out["clauses"].select(["record", "clause", "text"]).to_pylist()[1], out["failures"]["record"].to_pylist()
+    ({'record': 0, 'clause': 1, 'text': '登记客户资料'}, [1])
+    """
+    return {table: rows_of(parsed, table) for table in TABLES}
+
+
+def rows_of(parsed: pa.RecordBatch | pa.Table, table: str) -> pa.RecordBatch | pa.Table:
+    """One of the tables that ``split`` makes; only ``record``, ``id`` and the column of that name are read."""
+    schema = schemas(__version__)[table]
+    if isinstance(parsed, pa.Table):
+        return pa.Table.from_batches([rows_of(batch, table) for batch in parsed.to_batches()], schema)
+    lists = parsed.column(table)
+    record = pc.list_parent_indices(lists)
+    columns = [parsed.column("record").take(record), parsed.column("id").take(record), *lists.flatten().flatten()]
+    whole = [column if column.type == kind else column.cast(kind) for column, kind in zip(columns, schema.types, strict=True)]
+    return pa.RecordBatch.from_arrays(whole, schema=schema)
 
 
 def _checked(board: Mapping[str, str] | None) -> Mapping[str, str]:
@@ -120,6 +164,17 @@ def _checked(board: Mapping[str, str] | None) -> Mapping[str, str]:
 def no_column(name: str, columns: Iterable[object], holder: str) -> BatchError:
     """The error for a column that ``holder`` (batch, frame) does not have."""
     return BatchError("JD502", f"there is no column {name!r}; the {holder} has {', '.join(map(str, columns))}. Name one of these.")
+
+
+def _numbers(batch: pa.RecordBatch | pa.Table, name: str) -> list[int]:
+    """A column of integers without a null."""
+    if name not in batch.schema.names:
+        raise no_column(name, batch.schema.names, "batch")
+    column = batch.column(name)
+    if not pa.types.is_integer(column.type) or column.null_count:
+        raise BatchError("JD502", f"column {name!r} is to number the records, and holds {column.type} with {column.null_count} nulls.")
+    values: list[int] = column.to_pylist()
+    return values
 
 
 def _strings(batch: pa.RecordBatch | pa.Table, name: str) -> list[Any]:
@@ -154,10 +209,10 @@ def tables(documents: Iterable[Document | Failure], *, ids: Iterable[str] | None
 
 def all_tables(documents: Iterable[Document | Failure], *, ids: Iterable[str] | None = None) -> dict[str, pa.Table]:
     """All six tables of parsed documents, by name; see ``tables``."""
-    fixed = schemas(__version__)
+    schema = parsed_schema(__version__)
     names = iter(ids) if ids is not None else None
-    parts: list[dict[str, pa.RecordBatch]] = []
-    columns = Columns(fixed)
+    parts: list[pa.RecordBatch] = []
+    columns = Columns(schema)
     for record, document in enumerate(documents):
         name = next(names) if names is not None else None
         if isinstance(document, Failure):
@@ -165,10 +220,10 @@ def all_tables(documents: Iterable[Document | Failure], *, ids: Iterable[str] | 
         else:
             columns.add(record, name, [_values(job) for job in document.jobs], document.noise)
         if record % _DOCUMENTS == _DOCUMENTS - 1:
-            parts.append(columns.batches())
-            columns = Columns(fixed)
-    parts.append(columns.batches())
-    return {table: pa.Table.from_batches([part[table] for part in parts], fixed[table]) for table in TABLES}
+            parts.append(columns.batch())
+            columns = Columns(schema)
+    parts.append(columns.batch())
+    return split(pa.Table.from_batches(parts))
 
 
 def _values(job: Job) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Rows of the six tables gathered record by record and made into Arrow record batches at the end.
+"""Rows of the six tables gathered record by record and made into one Arrow record batch at the end: a row a record (``PARSED``).
 
 A row comes straight from the values that the parser found (``Reading.jobs``), without a pydantic object; only the four kinds of
 requirement that a job sums up are made into objects, for ``schema.binding`` alone knows which of several binds.
@@ -30,10 +30,10 @@ _NO_FACTS = BoardFacts().row()
 
 
 class Columns:
-    """The growing rows of the six tables, written with ``add`` and ``fail``, taken with ``batches``."""
+    """The growing rows of the six tables, written with ``add`` and ``fail``, taken with ``batch``."""
 
-    def __init__(self, schemas: Mapping[str, pa.Schema]) -> None:
-        self._schemas = schemas
+    def __init__(self, schema: pa.Schema) -> None:
+        self._schema = schema
         self._records: list[tuple[int, str | None]] = []  # number and id; rows hold a place in this list
         self._rows: dict[str, list[tuple[Any, ...]]] = {table: [] for table in TABLES}
         self._values: dict[str, tuple[list[int], list[Any]]] = {column: ([], []) for column in VALUE_COLUMNS.values()}  # rows, values
@@ -92,24 +92,27 @@ class Columns:
         self._rows["failures"].append((len(self._records), error, message))
         self._records.append((record, name))
 
-    def batches(self) -> dict[str, pa.RecordBatch]:
-        """The tables, all six of them, also where they are empty."""
+    def batch(self) -> pa.RecordBatch:
+        """All that was added: a row a record, its rows of each table in a list."""
         numbers = pa.array([record for record, _ in self._records], pa.int64())
         names = array([name for _, name in self._records], pa.string())
-        return {table: self._batch(table, schema, numbers, names) for table, schema in self._schemas.items()}
+        lists = [self._lists(table, list(self._schema.field(table).type.value_type)) for table in TABLES]
+        return pa.RecordBatch.from_arrays([numbers, names, *lists], schema=self._schema)
 
-    def _batch(self, table: str, schema: pa.Schema, numbers: pa.Array, names: pa.Array) -> pa.RecordBatch:
+    def _lists(self, table: str, fields: list[pa.Field]) -> pa.Array:
+        """The rows of a table, a list for each record."""
         rows = self._rows[table]
-        if not rows:
-            return pa.RecordBatch.from_pylist([], schema)
-        places, *columns = zip(*rows, strict=True)
-        record = pa.array(places, pa.int32())
-        kinds = schema.types[2:]
-        arrays = [numbers.take(record), names.take(record), *map(array, columns, kinds)]
-        if table == "requirements":
-            spread = zip(self._values.values(), kinds[len(columns) :], strict=True)
+        kinds = [field.type for field in fields]
+        ends = np.zeros(len(self._records) + 1, np.int32)
+        arrays = [pa.array([], kind) for kind in kinds]
+        if rows:
+            places, *columns = zip(*rows, strict=True)
+            np.cumsum(np.bincount(places, minlength=len(self._records)), out=ends[1:])
+            arrays = [array(column, kind) for column, kind in zip(columns, kinds, strict=False)]
+        if rows and table == "requirements":
+            spread = zip(self._values.values(), kinds[len(arrays) :], strict=True)
             arrays += [_scattered(at, values, len(rows), kind) for (at, values), kind in spread]
-        return pa.RecordBatch.from_arrays(arrays, schema=schema)
+        return pa.ListArray.from_arrays(pa.array(ends), pa.StructArray.from_arrays(arrays, fields=fields), self._schema.field(table).type)
 
 
 def _scattered(rows: list[int], values: list[Any], length: int, kind: pa.DataType) -> pa.Array:

@@ -14,6 +14,9 @@ are half-open offsets in code points of the record's text as given. What a text 
 - ``noise``: one row a piece of text that belongs to no job.
 - ``failures``: one row a record that could not be parsed: a stable ``error`` (a code of ``JdparseError``, or the name of a Python
   exception) and a ``message``.
+
+The kernel gives all six at once, as ``PARSED``: one row a record, with ``record``, ``id`` and a list of structs for each table, the rows
+of that table that belong to the record. So one pass over the texts fills every table, and each is a column that is read alone.
 """
 
 from __future__ import annotations
@@ -22,7 +25,7 @@ import pyarrow as pa
 
 from jdparse.schema import SCHEMA_VERSION
 
-__all__ = ["SCHEMAS", "TABLES", "VALUE_COLUMNS", "schemas"]
+__all__ = ["PARSED", "SCHEMAS", "TABLES", "VALUE_COLUMNS", "parsed_schema", "schemas"]
 
 TABLES = ("jobs", "clauses", "requirements", "tags", "noise", "failures")
 
@@ -107,3 +110,22 @@ def schemas(parser: str) -> dict[str, pa.Schema]:
     b'0.1.0'
     """
     return {table: schema.with_metadata({**schema.metadata, b"jdparse.parser": parser}) for table, schema in SCHEMAS.items()}
+
+
+def _parsed() -> pa.Schema:
+    record, name = list(SCHEMAS["jobs"])[:2]
+    lists = [pa.field(table, pa.list_(pa.field("item", pa.struct(list(schema)[2:]), False)), False) for table, schema in SCHEMAS.items()]
+    return pa.schema([record, name, *lists], metadata={"jdparse.schema_version": SCHEMA_VERSION})
+
+
+PARSED: pa.Schema = _parsed()
+"""The schema of what the kernel returns: ``record``, ``id``, and a list of structs for each of ``TABLES``."""
+
+
+def parsed_schema(parser: str) -> pa.Schema:
+    """``PARSED`` with the version of the parser in the metadata, as in ``schemas``.
+
+    >>> parsed_schema("0.1.0").names
+    ['record', 'id', 'jobs', 'clauses', 'requirements', 'tags', 'noise', 'failures']
+    """
+    return PARSED.with_metadata({**PARSED.metadata, b"jdparse.parser": parser})

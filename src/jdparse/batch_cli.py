@@ -31,7 +31,10 @@ def _column(what: str) -> Any:
 def batch(
     inputs: Annotated[
         list[str],
-        typer.Argument(metavar="FILE…", help="CSV, JSONL, Parquet or XLSX, also .gz or .zst; files, folders or patterns in quotes."),
+        typer.Argument(
+            metavar="FILE…",
+            help="CSV, JSONL, Parquet or XLSX, also .gz or .zst, and documents (docx, pdf, html, txt, doc); files, folders or patterns in quotes.",
+        ),
     ],
     *,
     out: Annotated[

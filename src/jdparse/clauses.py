@@ -62,7 +62,7 @@ def split_clauses(text: str, start: int, end: int, section: str | None, marks: M
         items = _split(text, start, near[reach].start, section, near[:reach], before)
         if items and items[-1].reason == "subheading" and items[-1].section is not None and items[-1].end <= near[reach // 2].start:
             return items
-        reach *= 2
+        reach *= _FURTHER
     return _split(text, start, end, section, near, before)
 
 
@@ -116,6 +116,7 @@ def _split(text: str, start: int, end: int, section: str | None, candidates: lis
 
 
 _REACH = 128  # markers
+_FURTHER = 4  # times as many for the next look: what the looks before the last one cost stays below a third of its cost
 _NONE: list[tuple[int, int]] = []
 
 

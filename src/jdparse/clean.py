@@ -87,7 +87,11 @@ _COUNT = array("l", range(1 << 12))
 
 def _counted(first: int, size: int) -> array[int]:
     """The numbers from ``first`` on: a copy of a part of a ready table where the text is no longer than most."""
-    return _COUNT[first : first + size] if first + size <= len(_COUNT) else array("l", range(first, first + size))
+    if first + size <= len(_COUNT):
+        return _COUNT[first : first + size]
+    import numpy as np  # a number at a time, a page of a megabyte would take a twentieth of its whole time
+
+    return array("l", np.arange(first, first + size, dtype="l").tobytes())
 
 
 def _spliced(text: str, edits: list[Edit]) -> str:
@@ -258,5 +262,17 @@ def clean(source: str) -> CleanView:
     view.match = text
     if _traditional_hint().search(text):
         view.steps.append("fold_traditional")
-        view.match = text.translate(_traditional())
+        view.match = _folded(text)
     return view
+
+
+_RARE_HAN = re.compile("[\U00020000-\U0003ffff]")
+_LONG = 1 << 12
+_FEW = 16  # one traditional character in so many, or fewer
+
+
+def _folded(text: str) -> str:
+    """The text in simplified characters; in a long page that holds a few traditional ones, only those are asked for."""
+    if len(text) < _LONG or len(_traditional_hint().findall(text)) * _FEW > len(text) or _RARE_HAN.search(text):
+        return text.translate(_traditional())
+    return _traditional_hint().sub(lambda m: _traditional()[ord(m[0])], text)

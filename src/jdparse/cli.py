@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jdparse.batch_cli import batch
+from jdparse.report_cli import report
 
 if TYPE_CHECKING:
     from jdparse.schema import Document
@@ -49,10 +50,14 @@ def _top(version: Annotated[bool, typer.Option("--version", callback=_version, i
 
 @app.command()
 def parse(
-    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Text files: UTF-8, UTF-16, GB18030 or Big5; - is standard input.")],
+    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Text, HTML, Word (docx, doc) or PDF files; - is standard input.")],
     *,
     json: Annotated[bool, typer.Option("--json", help="One JSON document; for several files one a line, with its file.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say of every line why it became what it is.")] = False,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="PAGE", help="Write one file as a page with what was found underlined.")
+    ] = None,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace PAGE where it is there already.")] = False,
     noise: Annotated[bool, typer.Option("--noise", help="Show what belongs to no job, line by line.")] = False,
     title: Annotated[str | None, typer.Option(help="The post as the board's title column names it; for one file.")] = None,
     lexicon: Annotated[Path | None, typer.Option(metavar="TOML", help="Your own headings, noise phrases and bullets.")] = None,
@@ -65,10 +70,16 @@ def parse(
         raise typer.BadParameter("--json and --explain exclude each other: the JSON holds every block's reason code.")
     if title is not None and len(files) > 1:
         raise typer.BadParameter("--title names the post of one file; give one file.")
+    if html is not None and (json or explain or len(files) > 1):
+        raise typer.BadParameter(
+            "--html PAGE writes the page of one file, without --json and --explain: jdparse parse --html page.html FILE"
+        )
     failed = False
     for number, (name, document) in enumerate(_documents(files, title, lexicon)):
         if document is None:
             failed = True
+        elif html is not None:
+            _write_page(document, html, overwrite=overwrite)
         elif json:
             _print_json(document, name if len(files) > 1 else None)
         else:
@@ -84,11 +95,23 @@ def parse(
         raise typer.Exit(FAILED)
 
 
+def _write_page(document: Document, path: Path, *, overwrite: bool) -> None:
+    from jdparse.display import render
+    from jdparse.errors import JdparseError
+
+    try:
+        render(document, path, overwrite=overwrite)
+    except JdparseError as error:
+        typer.echo(f"jdparse: {error}", err=True)
+        raise typer.Exit(USAGE if error.code == "JD702" else FAILED) from None
+
+
 def _documents(names: list[str], title: str | None, lexicon: Path | None) -> Iterator[tuple[str, Document | None]]:
     """Each file's document, or None where it failed and the error was told."""
     from jdparse.errors import JdparseError
+    from jdparse.files import mismatch, text_of
     from jdparse.parser import Parser
-    from jdparse.source import decode, read_text
+    from jdparse.source import read_bytes
 
     try:
         parser = Parser(lexicon=lexicon)
@@ -97,8 +120,10 @@ def _documents(names: list[str], title: str | None, lexicon: Path | None) -> Ite
         raise typer.Exit(USAGE) from None
     for name in names:
         try:
-            text = decode(sys.stdin.buffer.read(), "standard input") if name == "-" else read_text(name)
-            yield name, parser.parse(text, title=title)
+            data = sys.stdin.buffer.read() if name == "-" else read_bytes(name)
+            if (note := mismatch(data, name)) is not None:
+                typer.echo(f"jdparse: {note}", err=True)
+            yield name, parser.parse(text_of(data, "standard input" if name == "-" else name), title=title)
         except JdparseError as error:
             typer.echo(f"jdparse: {error}", err=True)
             yield name, None
@@ -115,6 +140,7 @@ def _print_json(document: Document, name: str | None) -> None:
 
 
 app.command()(batch)
+app.command()(report)
 
 
 def main() -> None:

@@ -178,10 +178,9 @@ def _hits(rule: _Rule, text: str) -> Iterator[tuple[int, int]]:
 def _lacking(job: schema.Job, stated: Collection[str]) -> Iterator[Notice]:
     types = {fact.type for fact in job.requirements}
     sections = {clause.section for clause in job.clauses}
-    words = load("compliance")["stated_by"]
 
     def says(element: str) -> bool:
-        pattern = re.compile(alternation(words[element]))
+        pattern = _stated_by(element)
         return any(pattern.search(clause.text) for clause in job.clauses)
 
     present = {
@@ -206,6 +205,11 @@ def _lacking(job: schema.Job, stated: Collection[str]) -> Iterator[Notice]:
                 end=None,
                 text=None,
             )
+
+
+@cache
+def _stated_by(element: str) -> re.Pattern[str]:
+    return re.compile(alternation(load("compliance")["stated_by"][element]))
 
 
 # --- the data -----------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ found is not an error: it yields empty results.
 
 from __future__ import annotations
 
-__all__ = ["AnnotationError", "BatchError", "JdparseError", "LexiconError", "ModelError", "SourceError", "TextTooLongError"]
+__all__ = ["AnnotationError", "BatchError", "JdparseError", "LexiconError", "ModelError", "PageError", "SourceError", "TextTooLongError"]
 
 
 class JdparseError(Exception):
@@ -46,6 +46,10 @@ class ModelError(JdparseError):
 
 class BatchError(JdparseError):
     """A batch cannot be read, run or written (codes JD5xx)."""
+
+
+class PageError(JdparseError):
+    """A page cannot be made or written (codes JD7xx)."""
 
 
 class AnnotationError(JdparseError):

@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from jdparse.arrow import TABLES, no_column, parse_batch
+from jdparse.arrow import no_column, parse_batch, split
 from jdparse.parser import Parser
 
 __all__ = ["CHUNK", "named_columns", "parse_frame"]
@@ -39,4 +39,4 @@ def parse_frame(
     options: dict[str, Any] = {"text": text, "title": title, "id": id, "board": board, "parser": parser}
     starts = range(0, max(1, frame.num_rows), CHUNK)
     parts = [parse_batch(frame.slice(first, CHUNK), first=first, **options) for first in starts]
-    return {table: pa.Table.from_batches([part[table] for part in parts]) for table in TABLES}
+    return split(pa.concat_tables(parts))

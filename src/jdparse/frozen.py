@@ -11,9 +11,12 @@ __all__ = ["Frozen", "Lazy", "trusted"]
 
 
 class Frozen(BaseModel):
-    """Immutable, and strict about unknown names."""
+    """Immutable, and strict about unknown names.
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    Validators and serialisers are built when first needed: the parser needs neither.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Lazy(Frozen):

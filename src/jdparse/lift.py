@@ -9,13 +9,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, NamedTuple
 
-from jdparse.benefits import find_benefits
 from jdparse.clauses import Item
 from jdparse.clean import CleanView
-from jdparse.contacts import find_contacts
 from jdparse.frozen import trusted
 from jdparse.jobs import Noise
-from jdparse.locations import find_locations
 from jdparse.requirements import Finding
 from jdparse.schema import (
     REQUIREMENT_CLASSES,
@@ -127,16 +124,17 @@ def _clause(view: CleanView, item: Item, tags: list[tuple[str, str, float]]) -> 
 
 def _requirement(view: CleanView, finding: Finding) -> dict[str, Any]:
     """A typed fact with its place in the source."""
+    kind, start, end, clause, rule, values, modality = finding
     exact = view.exact
     return {
-        "start": finding.start if exact else view.source_start(finding.start),
-        "end": finding.end if exact else view.source_end(finding.end),
-        "text": reading(view, finding.start, finding.end),
-        "modality": finding.modality,
-        "clause": finding.clause,
-        "rule": finding.rule,
-        "type": finding.type,
-        **finding.values,
+        "start": start if exact else view.source_start(start),
+        "end": end if exact else view.source_end(end),
+        "text": reading(view, start, end),
+        "modality": modality,
+        "clause": clause,
+        "rule": rule,
+        "type": kind,
+        **values,
     }
 
 
@@ -163,7 +161,7 @@ def _blocks(tile: Callable[[], list[Tile]]) -> tuple[Block, ...]:
     return tuple(trusted(Block, {"start": t.start, "end": t.end, "text": t.text, "kind": t.kind, "reason": t.reason}) for t in tile())
 
 
-# --- what is built when first read -----------------------------------------------------------------------------------
+# --- what is built when first read, and imported then ----------------------------------------------------------------
 
 
 def _place(view: CleanView, start: int, end: int) -> dict[str, Any]:
@@ -171,16 +169,22 @@ def _place(view: CleanView, start: int, end: int) -> dict[str, Any]:
 
 
 def _benefits(view: CleanView, draft: Draft) -> tuple[Benefit, ...]:
+    from jdparse.benefits import find_benefits
+
     found = find_benefits(view.match, [(i.start, i.end, i.section or "other") for i in draft.items])
     return tuple(trusted(Benefit, _place(view, f.start, f.end) | {"name": f.name}) for f in found)
 
 
 def _locations(view: CleanView, draft: Draft) -> tuple[Location, ...]:
+    from jdparse.locations import find_locations
+
     found = find_locations(view.match, draft.span.start, draft.span.end)
     return tuple(trusted(Location, _place(view, f.start, f.end) | {"province": f.province, "city": f.city}) for f in found)
 
 
 def _contacts(view: CleanView, draft: Draft) -> tuple[Contact, ...]:
+    from jdparse.contacts import find_contacts
+
     start, end = draft.span.start, draft.span.end
     found = find_contacts(view.match[start:end])
     return tuple(trusted(Contact, _place(view, start + f.start, start + f.end) | {"kind": f.kind}) for f in found)

@@ -28,11 +28,12 @@ class Candidate(NamedTuple):
 _CJK_DIGITS = "一二三四五六七八九十"
 _CJK = {c: i for i, c in enumerate(_CJK_DIGITS, 1)}
 _UNITS = frozenset("年岁周月天日号名人个位种项条家台套款米万千百元块点时分秒小倍折层楼级届次场门类比度期%％至到~～—℃kKwW")
-_DIGITS = re.compile(r"([0-9]++)(?![年岁月周天日个名人万千百元%％至到~～kKwW℃])( ?)([)）】\]]?)( ?[、.．,，:：。;；·\-—–]{0,2})( *)")
+# Patterns that are looked for in a whole text begin with one character of a set, not with a run of them: the matcher skips to it.
+_DIGITS = re.compile(r"([0-9][0-9]*+)(?![年岁月周天日个名人万千百元%％至到~～kKwW℃])( ?)([)）】\]]?)( ?[、.．,，:：。;；·\-—–]{0,2})( *)")
 _NESTED = re.compile(
     r"(?<![\d.A-Za-z])(\d{1,2})\.(\d{1,2})(?:\.(\d{1,2}))?(?![\d.])(?:[、.．)） ] ?(?=[\u4e00-\u9fffA-Z])|(?=[\u4e00-\u9fff]))"
 )
-_CHINESE = re.compile(rf"([{_CJK_DIGITS}]{{1,3}}) ?([)）】]?[、.．:：,，]?)")
+_CHINESE = re.compile(rf"([{_CJK_DIGITS}][{_CJK_DIGITS}]{{0,2}}) ?([)）】]?[、.．:：,，]?)")
 _CHINESE_LEAD = re.compile(r"([(（【])? ?(?:职责|第)?\Z")
 _SIGNS = re.compile(r"[①-⑳⑴-⒇⒈-⒛❶-❿➀-➉➊-➓㈠-㈩Ⅰ-Ⅻⅰ-ⅻ] ?[、.．:：)）]?")
 _LETTERS = re.compile(r"(?P<letter>[A-Ha-h])(?P<point> ?[、.．)）:：])(?![A-Za-z0-9]{1,2}[.、])")
@@ -43,7 +44,7 @@ _ENUMERATED = re.compile(r"\d{1,2}(?:[、，,和及]\s?\d|路|号线|号楼|级|
 _GATE_CHINESE = re.compile(rf"[{_CJK_DIGITS}] ?[、.．:：)）,，】]")
 _GATE_SIGNS = re.compile(r"[①-⑳⑴-⒇⒈-⒛❶-❿➀-➓㈠-㈩Ⅰ-Ⅻⅰ-ⅻ]")
 _TERMINAL = frozenset("。；;!！?？:：…】」』")
-_BEFORE_BARE = frozenset(" \n。；;!！?？:：…】」』.)）") | frozenset(chr(c) for c in range(0x4E00, 0xA000))
+_BEFORE_BARE = frozenset(" \n。；;!！?？:：…】」』.)）")  # or a Chinese character
 _GLUED_HYPHEN = -0.5
 LOST = "_"  # the family of a marker whose number is lost
 _POINTS = {
@@ -170,7 +171,7 @@ def _digit_markers(text: str) -> list[Candidate]:
                 not after
                 or (after in _UNITS and not figure)
                 or not (after >= "\u3400" or space)
-                or (at and text[at - 1] not in _BEFORE_BARE)
+                or (at and not "\u4e00" <= text[at - 1] <= "\u9fff" and text[at - 1] not in _BEFORE_BARE)
             ):
                 continue
         candidate = _digit_candidate(text, at, stop, int(number), close, point.strip(), bool(space or (gap and not close)), after)
@@ -346,4 +347,5 @@ _WARY_NEIGHBOURS = frozenset("-—–*+_#>=＊－\n")
 
 @cache
 def _bullet_pattern(bullets: str) -> re.Pattern[str]:
-    return re.compile(rf"[{re.escape(bullets)}\-—–*+_#>＊－]+ *")
+    marks = rf"[{re.escape(bullets)}\-—–*+_#>＊－]"
+    return re.compile(f"{marks}{marks}* *")

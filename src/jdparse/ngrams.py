@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["MAX_CHARACTERS", "Alphabet", "NgramIndex", "ngram_keys"]
+__all__ = ["FIRST", "MAX_CHARACTERS", "Alphabet", "NgramIndex", "PairTable", "ngram_keys"]
 
 Array = npt.NDArray[Any]
 
@@ -71,7 +71,7 @@ class Alphabet:
             joined = "\0".join(text.replace("\0", " ") for text in texts)
         units = np.frombuffer(f"\0{joined}\0\0\0".encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
         ids = self._table.take(units)
-        borders = np.flatnonzero(units == 0)
+        borders = (units == 0).nonzero()[0]
         return ids[:-1], borders[: len(texts)]
 
 
@@ -103,9 +103,10 @@ class NgramIndex:
     def __init__(self, keys: Array, bits: int) -> None:
         self._shift = np.uint64(64 - bits)
         self._keys = np.concatenate([np.array([np.iinfo(np.uint64).max], dtype=np.uint64), keys.astype(np.uint64)])
-        self._rows = np.zeros(1 << bits, dtype=np.int32)
+        numbers = _row_numbers(len(keys))
+        self._rows = np.zeros(1 << bits, dtype=numbers.dtype)
         slots = (self._keys[1:] * MULTIPLIER) >> self._shift
-        self._rows[slots] = np.arange(1, len(self._keys), dtype=np.int32)
+        self._rows[slots] = numbers
         if np.count_nonzero(self._rows) != len(keys):
             raise ValueError("two n-grams share a slot; choose them with NgramIndex.free")
 
@@ -122,3 +123,42 @@ class NgramIndex:
         _, first = np.unique((keys.astype(np.uint64) * MULTIPLIER) >> np.uint64(64 - bits), return_index=True)
         chosen: Array = keys[np.sort(first)]
         return chosen
+
+
+class PairTable:
+    """From character numbers to the row numbers of single characters and pairs; row 0 means unknown.
+
+    A table of all pairs of the alphabet, at two bytes a pair: one look-up, where an ``NgramIndex`` looks up a slot and then
+    its key to compare. ``keys`` are the known n-grams, row 1 first; longer ones than pairs are never found.
+
+    >>> table = PairTable(ngram_keys(np.array([2, 3, 0, 0]), 2).ravel(), 4)
+    >>> table.rows(np.array([2, 3, 3, 0, 0])).tolist()
+    [[1, 2], [3, 0], [3, 4]]
+    """
+
+    def __init__(self, keys: Array, size: int) -> None:
+        self._size = size
+        numbers = _row_numbers(len(keys))
+        length = keys >> np.uint64(60)
+        last = (keys & np.uint64((1 << BITS) - 1)).astype(np.intp)
+        first = ((keys >> np.uint64(BITS)) & np.uint64((1 << BITS) - 1)).astype(np.intp)
+        single, pair = length == 0, length == 1
+        self._single = np.zeros(size, dtype=numbers.dtype)
+        self._single[last[single]] = numbers[single]
+        self._pair = np.zeros(size * size, dtype=numbers.dtype)
+        self._pair[first[pair] * size + last[pair]] = numbers[pair]
+
+    def rows(self, ids: Array) -> Array:
+        """For each position the row of its character and of the pair that begins there: shape (length, 2), as ``ngram_keys`` counts."""
+        at = ids[:-1].astype(np.intp)
+        rows = np.empty((len(at) - 1, 2), dtype=self._pair.dtype)
+        rows[:, 0] = self._single.take(at[:-1])
+        pairs = at[:-1] * self._size
+        pairs += at[1:]
+        rows[:, 1] = self._pair.take(pairs)
+        return rows
+
+
+def _row_numbers(count: int) -> Array:
+    """The numbers 1 to ``count``, in as few bytes as will hold them: tables of them stay longer in the processor's cache."""
+    return np.arange(1, count + 1, dtype=np.uint16 if count < 1 << 16 else np.int32)

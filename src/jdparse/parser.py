@@ -29,7 +29,7 @@ from jdparse.schema import Document, Tag
 from jdparse.sections import Draft, assign_sections, read_sections
 from jdparse.titles import find_anchors
 
-__all__ = ["MAX_LENGTH", "Parser"]
+__all__ = ["MAX_LENGTH", "Parser", "undisturbed"]
 
 MAX_LENGTH = 20_000_000
 """The longest text that parse takes, in code points; longer ones are collections to be cut by the caller."""
@@ -81,7 +81,7 @@ class Parser:
             TextTooLongError: source is longer than MAX_LENGTH.
         """
         _check(source)
-        with _undisturbed() if len(source) >= _LONG else _AS_IS:
+        with undisturbed() if len(source) >= _LONG else _AS_IS:
             return self.read(source, title=title).document()
 
     def read(self, source: str, *, title: str | None = None) -> Reading:
@@ -143,8 +143,8 @@ _AS_IS = nullcontext()
 
 
 @contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Without the garbage collector, if it is on."""
+def undisturbed() -> Iterator[None]:
+    """Without the garbage collector, if it is on: parsing leaves nothing for it."""
     on = gc.isenabled()
     gc.disable()
     try:

@@ -11,7 +11,7 @@ from typing import Annotated, Literal, TypeVar, Union, get_args
 
 from pydantic import Field
 
-from jdparse import explain
+from jdparse import display, explain
 from jdparse.frozen import Frozen, Lazy
 
 __all__ = [
@@ -437,6 +437,10 @@ class Document(Lazy):
           [7:13] clause “大专以上学历”: one item of a list; requirements, as its heading says
         """
         return explain.explain(self)
+
+    def _repr_html_(self) -> str | None:
+        """How a notebook shows the document: see ``jdparse.render``, which writes the same as a page of its own."""
+        return display.notebook(self)
 
     @property
     def noise(self) -> tuple[Block, ...]:

@@ -23,6 +23,8 @@ __all__ = ["SectionModel"]
 
 # Longer clauses are judged by their beginning: no clause of the training data says anything new after this.
 MAX_LENGTH = 200
+# Texts are taken so many at a time: their n-grams then fit into the processor's cache.
+CHUNK = 64
 ARRAYS = ("labels", "alphabet", "bits", "keys", "table", "scale", "bias")
 
 
@@ -33,8 +35,12 @@ class SectionModel:
         self.kinds: tuple[str, ...] = tuple(str(kind) for kind in arrays["labels"])
         self._alphabet = Alphabet(str(arrays["alphabet"]))
         self._index = NgramIndex(arrays["keys"], int(arrays["bits"]))
-        table = arrays["table"].astype(np.float32) * arrays["scale"]
-        self._table = np.vstack([np.zeros((1, table.shape[1]), dtype=np.float32), table])
+        # Row 0 stands for unknown n-grams and adds nothing; the last column counts the known ones. The weights stay signed
+        # bytes, as in the file: the rows of a clause lie all over the table, and reading them is what takes the time.
+        self._table = np.zeros((len(arrays["keys"]) + 1, len(self.kinds) + 1), dtype=np.int8)
+        self._table[1:, :-1] = arrays["table"]
+        self._table[1:, -1] = 1
+        self._scale = arrays["scale"].astype(np.float32)
         self._bias = arrays["bias"].astype(np.float32)
 
     @classmethod
@@ -46,11 +52,13 @@ class SectionModel:
         """The chance of each section kind for each text: shape (number of texts, number of kinds), rows sum to 1."""
         if not texts:
             return np.zeros((0, len(self.kinds)), dtype=np.float32)
+        if len(texts) > CHUNK:
+            return np.concatenate([self.scores(texts[i : i + CHUNK]) for i in range(0, len(texts), CHUNK)])
         ids, starts = self._alphabet.encode([text[:MAX_LENGTH] for text in texts])
         rows = self._index.rows(ngram_keys(ids))
-        known = np.maximum(np.add.reduceat(np.count_nonzero(rows, axis=1), starts), 1)
-        sums = np.add.reduceat(self._table.take(rows.ravel(), axis=0), starts * 3, axis=0)
-        logits: npt.NDArray[np.float32] = np.divide(sums, np.sqrt(known, dtype=np.float32)[:, None])
+        sums = np.add.reduceat(self._table.take(rows.ravel(), axis=0).astype(np.float32), starts * 3, axis=0)
+        logits: npt.NDArray[np.float32] = sums[:, :-1] * self._scale
+        logits /= np.sqrt(np.maximum(sums[:, -1:], 1))
         logits += self._bias
         logits -= logits.max(axis=1, keepdims=True)
         np.exp(logits, out=logits)

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from jdparse.errors import SourceError
 
-__all__ = ["MAX_BYTES", "decode", "read_text"]
+__all__ = ["MAX_BYTES", "decode", "read_bytes", "read_text"]
 
 MAX_BYTES = 80_000_000
-"""The largest file that read_text takes: four bytes for each character that parse allows."""
+"""The largest file that is read: four bytes for each character that parse allows."""
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -25,10 +25,10 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _FORMATS = (  # how files that are no text begin, and what to do with them
-    (b"%PDF-", "a PDF document", "extract its text first, for example with pypdfium2"),
-    (b"PK\x03\x04", "a zip archive or an Office document (docx, xlsx)", "extract its text first, for example with python-docx"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document (doc, xls)", "save it as text or docx first"),
-    (b"{\\rtf", "a rich text document", "save it as plain text first"),
+    (b"%PDF-", "a PDF document", "read it with jdparse.read_file"),
+    (b"PK\x03\x04", "a zip archive or an Office document (docx, xlsx)", "read a docx with jdparse.read_file"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document (doc, xls)", "read a doc with jdparse.read_file"),
+    (b"{\\rtf", "a rich text document", "read it with jdparse.read_file"),
     (b"\x1f\x8b", "a gzip archive", "unpack it first"),
     (b"\x89PNG", "an image", "run text recognition on it first"),
     (b"\xff\xd8\xff", "an image", "run text recognition on it first"),
@@ -39,21 +39,29 @@ _AROUND = 200_000  # bytes on either side of the first bad one that decide wheth
 
 
 def read_text(path: str | Path) -> str:
-    """The text of a file; see ``decode`` for the encodings.
+    """The text of a text file; see ``decode`` for the encodings, and ``jdparse.read_file`` for Word and PDF.
 
     Raises:
         SourceError: JD201 the file cannot be read, JD202 it holds no text or an unknown encoding, JD203 it is too large.
+    """
+    return decode(read_bytes(path), str(path))
+
+
+def read_bytes(path: str | Path) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        SourceError: JD201 the file cannot be read, JD203 it is too large.
     """
     file = Path(path)
     try:
         size = file.stat().st_size
         if size > MAX_BYTES:
             raise _too_large(str(path), size)
-        data = file.read_bytes()
+        return file.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
-        raise SourceError("JD201", f"{path}: cannot be read: {reason}. Give the path of a text file that you may read.") from error
-    return decode(data, str(path))
+        raise SourceError("JD201", f"{path}: cannot be read: {reason}. Give the path of a file that you may read.") from error
 
 
 def decode(data: bytes, name: str = "the data") -> str:

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from jdparse.ngrams import Alphabet, NgramIndex, ngram_keys
+from jdparse.ngrams import FIRST, Alphabet, PairTable
 from jdparse.weights import BUILTIN, load_weights
 
 __all__ = ["MAX_TAGS", "Tagger"]
@@ -59,12 +59,14 @@ class Tagger:
     def __init__(self, arrays: dict[str, npt.NDArray[Any]]) -> None:
         self.labels: tuple[str, ...] = tuple(str(label) for label in arrays["labels"])
         self._alphabet = Alphabet(str(arrays["alphabet"]))
-        self._index = NgramIndex(arrays["keys"], int(arrays["bits"]))
-        # Row 0 stands for unknown n-grams and adds nothing; the last column is the squared length of the n-gram itself.
-        table = np.zeros((len(arrays["keys"]) + 1, len(self.labels) + 1), dtype=np.float32)
-        np.multiply(arrays["table"], arrays["scale"], out=table[1:, :-1])
-        table[1:, -1] = arrays["idf"].astype(np.float32) ** 2
-        self._table = table
+        self._pairs = PairTable(arrays["keys"], FIRST + len(self._alphabet.characters))
+        # Row 0 stands for unknown n-grams and adds nothing. The weights stay signed bytes, as in the file: the rows of a clause
+        # lie all over the table, and reading them from memory is what takes the time.
+        self._table = np.zeros((len(arrays["keys"]) + 1, len(self.labels)), dtype=np.int8)
+        self._table[1:] = arrays["table"]
+        self._scale = arrays["scale"].astype(np.float32)
+        self._squares = np.zeros(len(self._table), dtype=np.float32)  # the squared length of each n-gram
+        self._squares[1:] = arrays["idf"].astype(np.float32) ** 2
         self._bias = arrays["bias"].astype(np.float32)
         self._slope = arrays["slope"].astype(np.float32)
         self._offset = arrays["offset"].astype(np.float32)
@@ -109,26 +111,27 @@ class Tagger:
             return []
         labels = self.labels
         width = len(labels)
+        places = (scores >= self._thresholds).ravel().nonzero()[0].tolist()
+        without = set(range(len(texts))).difference([place // width for place in places])
+        places += self._nearest(scores, sorted(without))
+        chances = np.interp(scores.ravel().take(places), *self._curve).tolist()
         found: list[list[tuple[str, float]]] = [[] for _ in texts]
-        flat = (scores >= self._thresholds).ravel().nonzero()[0]
-        chances = np.interp(scores.ravel().take(flat), *self._curve).tolist()
-        for place, chance in zip(flat.tolist(), chances, strict=True):
+        for place, chance in zip(places, chances, strict=True):
             row, column = divmod(place, width)
             found[row].append((labels[column], chance))
-        for row, tags in enumerate(found):
-            if not tags:
-                tags.extend(self._nearest(scores[row]))
-            elif len(tags) > 1:
+        for tags in found:
+            if len(tags) > 1:
                 tags.sort(key=lambda tag: -tag[1])
                 del tags[MAX_TAGS:]
         return [tuple(tags) for tags in found]
 
-    def _nearest(self, scores: Scores) -> Found:
-        """A duty says something: the nearest category where none quite reaches its threshold."""
-        best = int((scores - self._thresholds).argmax())
-        if scores[best] < self._fallback:
-            return ()
-        return ((self.labels[best], float(np.interp(scores[best], *self._curve))),)
+    def _nearest(self, scores: Scores, rows: list[int]) -> list[int]:
+        """A duty says something: the places of the nearest categories in rows where none quite reaches its threshold."""
+        if not rows:
+            return []
+        best = (scores.take(rows, axis=0) - self._thresholds).argmax(axis=1).tolist()
+        places = [row * len(self.labels) + column for row, column in zip(rows, best, strict=True)]
+        return [place for place in places if scores.item(place) >= self._fallback]
 
     def tag(self, text: str, context: str | None = None) -> Found:
         """The categories of one clause; ``tag_many`` is cheaper for several.
@@ -150,15 +153,14 @@ class Tagger:
 
     def _chunk(self, texts: Sequence[str]) -> Scores:
         ids, starts = self._alphabet.encode([text[:MAX_LENGTH] for text in texts])
-        rows = self._index.rows(ngram_keys(ids, ORDER)).ravel()
-        # The border before a text is row 0, which adds nothing: kept, so that no text is without any row.
-        kept = rows > 0
-        kept[starts * ORDER] = True
-        known = kept.nonzero()[0]
+        rows = self._pairs.rows(ids).ravel()
+        starts *= ORDER
         # No matrix product here: on many texts it would wake the threads of the linear algebra library.
-        sums = np.add.reduceat(self._table.take(rows.take(known), axis=0), known.searchsorted(starts * ORDER), axis=0)
-        length = np.sqrt(np.maximum(sums[:, -1:], SHORTEST))
-        margins: Scores = (sums[:, :-1] / length + self._bias).astype(np.float32, copy=False)
+        margins: Scores = np.add.reduceat(self._table.take(rows, axis=0).astype(np.float32), starts, axis=0)
+        margins *= self._scale
+        squares = np.add.reduceat(self._squares.take(rows), starts)
+        margins /= np.sqrt(np.maximum(squares, SHORTEST))[:, None]
+        margins += self._bias
         return margins
 
 

@@ -30,7 +30,7 @@ _LONG = re.compile(
     r"(?<![据源历于])来自\s?BOSS直聘(?!\s?(?:官网|官方|平台|网站|网|APP|App|app|的|等|上|和|与|、|招聘|渠道|推荐|用户|数据))", re.IGNORECASE
 )
 _KANZHUN = re.compile(r"(?<![A-Za-z./@])kanzhun(?![A-Za-z./@])", re.IGNORECASE)
-_SHORT = re.compile(rf"(?<=[{_HAN}])(?:boss直聘|boss|直聘)(?=[{_HAN}])", re.IGNORECASE)
+_SHORT = re.compile(rf"[bB直](?:(?<=[{_HAN}].)(?i:(?<=b)oss直聘|(?<=b)oss|(?<=直)聘))(?=[{_HAN}])")
 _REAL_BEFORE = re.compile(r"(?:在|上|用|过|如|及|和|与|或|悉|自|向|的|和|网络|企业|校园|猎头|公司|集团|直接)$")
 _REAL_AFTER = re.compile(r"(?:等|会|上|平台|网|招聘|渠道|和|与|或|及|的|是|人员|员工|教师|岗位|模式|之)")
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from jdparse.errors import LexiconError
 
-__all__ = ["alternation", "load"]
+__all__ = ["alternation", "by_letter", "first_letter", "load"]
 
 
 @cache
@@ -49,3 +49,26 @@ def alternation(words: Iterable[str]) -> str:
     '(?:C\\+\\+|C)'
     """
     return "(?:" + "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w))) + ")"
+
+
+def first_letter(words: Iterable[str], more: str = "") -> str:
+    """Regex source of a look-ahead for the first letters of the words, and for those of ``more``.
+
+    In front of an alternation it saves trying each word at each place of the text.
+
+    >>> first_letter(["本科", "大专"], "硕")
+    '(?=[大本硕])'
+    """
+    return f"(?=[{''.join(sorted({word[0] for word in words} | set(more)))}])"
+
+
+def by_letter(words: Iterable[str], at: int) -> dict[str, tuple[str, ...]]:
+    """The words by their letter at ``at`` (0 the first, -1 the last), longest first: a name is held against the few that can fit.
+
+    >>> by_letter(["常用的", "常用", "各种"], 0)["常"]
+    ('常用的', '常用')
+    """
+    groups: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        groups.setdefault(word[at], []).append(word)
+    return {letter: tuple(group) for letter, group in groups.items()}

@@ -11,16 +11,15 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from jdparse.pool import Failed
 
-__all__ = ["ALIKE", "HASHES", "Sign", "dump", "groups", "load", "signature"]
+__all__ = ["ALIKE", "HASHES", "dump", "groups", "load", "signature", "signatures"]
 
 HASHES, BANDS = 120, 20
 ALIKE = 0.8
@@ -57,15 +56,13 @@ def signature(text: str | None) -> Signatures:
     return np.asarray(least.astype(np.uint16))
 
 
-class Sign:
-    """The work of a worker: the signatures of the texts of a part."""
-
-    def __call__(self, task: Any, failed: Failed, watch: Callable[[int], None]) -> Signatures:
-        rows = []
-        for at, text in enumerate(task.batch.column("text").to_pylist()):
-            watch(at)
-            rows.append(_EMPTY if at in failed else signature(text))
-        return np.array(rows, np.uint16)
+def signatures(texts: Sequence[str | None], failed: Failed, watch: Callable[[int], None]) -> Signatures:
+    """The signatures of texts, a row each; ``failed`` ones are left alone, and ``watch`` is told which is next."""
+    rows = []
+    for at, text in enumerate(texts):
+        watch(at)
+        rows.append(_EMPTY if at in failed else signature(text))
+    return np.array(rows, np.uint16)
 
 
 def groups(parts: Iterable[Signatures]) -> npt.NDArray[np.int64]:
@@ -73,16 +70,16 @@ def groups(parts: Iterable[Signatures]) -> npt.NDArray[np.int64]:
     stacked = list(parts)
     if not stacked:
         return np.zeros(0, np.int64)
-    signatures = np.concatenate(stacked)
-    leader = list(range(len(signatures)))
-    filled = np.flatnonzero(signatures.any(axis=1))
+    found = np.concatenate(stacked)
+    leader = list(range(len(found)))
+    filled = np.flatnonzero(found.any(axis=1))
     width = HASHES // BANDS
     for band in range(BANDS):
-        keys = np.ascontiguousarray(signatures[filled, band * width : (band + 1) * width]).view(f"V{2 * width}").ravel()
+        keys = np.ascontiguousarray(found[filled, band * width : (band + 1) * width]).view(f"V{2 * width}").ravel()
         _, first, bucket = np.unique(keys, return_index=True, return_inverse=True)
         heads = filled[first[bucket]]
         others = np.flatnonzero(heads != filled)
-        alike = (signatures[filled[others]] == signatures[heads[others]]).mean(axis=1) >= ALIKE
+        alike = (found[filled[others]] == found[heads[others]]).mean(axis=1) >= ALIKE
         for record, head in zip(filled[others[alike]].tolist(), heads[others[alike]].tolist(), strict=True):
             a, b = _leader(leader, record), _leader(leader, head)
             leader[max(a, b)] = min(a, b)

@@ -1,6 +1,6 @@
-"""Input files of any kind as one stream of rows: CSV, JSON lines, Parquet and XLSX, packed by gzip or zstandard.
+"""Input files of any kind as one stream of rows: CSV, JSON lines, Parquet and XLSX, packed by gzip or zstandard, and documents.
 
-A ``Table`` knows the names of its columns and yields the values of chosen ones as strings; a row that cannot be read is
+A document is a table of one row. A ``Table`` knows the names of its columns and yields the values of chosen ones as strings; a row that cannot be read is
 yielded as a ``Bad`` and becomes a failure of that record. A file that is no table at all raises.
 """
 
@@ -11,6 +11,7 @@ import glob
 import json
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,16 +19,17 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from jdparse.batch.documents import Unread, is_document, names_columns, notes
 from jdparse.batch.text_files import PACKED, open_bytes, probe, unreadable
 from jdparse.batch.text_lines import Lines
 from jdparse.errors import BatchError
+from jdparse.files import DOCUMENTS
 
 __all__ = ["KINDS", "Bad", "Row", "Table", "find_files", "open_table"]
 
 KINDS = {
     ".csv": "csv",
     ".tsv": "csv",
-    ".txt": "csv",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".json": "jsonl",
@@ -40,6 +42,8 @@ MAX_SHEET = 2_000_000_000
 """Bytes that the parts of an XLSX file may unpack to."""
 _SAMPLE = 200  # rows from which the names of JSON lines and the look of a column are taken
 _DELIMITERS = ",\t;|"
+_HIDDEN = (".", "~$")  # the second are what Word keeps beside a file that is open
+_ALLOWED = f"Allowed are {', '.join(KINDS)}, the text formats also with .gz or .zst, and documents: {', '.join(DOCUMENTS)}."
 
 
 class Bad(NamedTuple):
@@ -49,7 +53,7 @@ class Bad(NamedTuple):
     message: str
 
 
-Row = Sequence[str | None] | Bad
+Row = Sequence[str | None] | Bad | Unread
 
 
 @dataclass
@@ -68,67 +72,88 @@ class Table:
 
     def rows(self, columns: Sequence[str | None]) -> Iterator[Row]:
         """The values of the named columns, row by row; None stands for a column that the table has not."""
-        reader = {"csv": _csv_rows, "jsonl": _jsonl_rows, "parquet": _parquet_rows, "xlsx": _xlsx_rows}[self.kind]
+        reader = {"csv": _csv_rows, "jsonl": _jsonl_rows, "parquet": _parquet_rows, "xlsx": _xlsx_rows, "document": _document_rows}[
+            self.kind
+        ]
         yield from reader(self, columns)
         self.fraction = 1.0
 
     def sample(self) -> dict[str, list[str]]:
         """The first values of each column, to judge it by."""
-        rows = [row for row in islice(self.rows(self.names), _SAMPLE) if not isinstance(row, Bad)]
+        rows = [row for row in islice(self.rows(self.names), _SAMPLE) if not isinstance(row, Bad | Unread)]
         self.fraction = 0.0
         return {name: [row[at] or "" for row in rows] for at, name in enumerate(self.names)}
 
 
-def find_files(patterns: Sequence[str]) -> list[Path]:
+def find_files(patterns: Sequence[str]) -> tuple[list[Path], Counter[str]]:
     """The files that paths, folders and patterns name, each once, in the order of the arguments and by name within a pattern.
 
+    Of those that a folder or a pattern names, hidden ones and those of no known kind are left out; how many with which ending is the second
+    result.
+
     Raises:
-        BatchError: JD513, one names no file.
+        BatchError: JD513, one names no file that is read.
     """
     found: dict[Path, None] = {}
+    left_out: Counter[str] = Counter()
     for pattern in patterns:
         path = Path(pattern)
-        paths = [path] if path.is_file() else sorted(Path(name) for name in glob.glob(pattern, recursive=True))  # noqa: PTH207  any root
-        if path.is_dir():
-            paths = sorted(path.iterdir())
-        files = [path for path in paths if path.is_file() and (_kind(path) is not None or not Path(pattern).is_dir())]
-        if not files:
-            raise BatchError("JD513", f"{pattern}: no such file. Give files, folders or patterns in quotes, such as 'board/*.parquet'.")
-        found |= dict.fromkeys(files)
-    return list(found)
+        if path.is_file():
+            found[path] = None
+            continue
+        named = sorted(path.iterdir()) if path.is_dir() else sorted(map(Path, glob.glob(pattern, recursive=True)))  # noqa: PTH207  any root
+        files = [file for file in named if file.is_file() and not file.name.startswith(_HIDDEN)]
+        kept = [file for file in files if _kind(file) is not None]
+        left_out.update(file.suffix.lower() or file.name for file in files if file not in set(kept))
+        if not kept:
+            what = "no such file" if not files else "no file in it is of a kind that is read"
+            raise BatchError(
+                "JD513", f"{pattern}: {what}. Give files, folders or patterns in quotes, such as 'board/*.parquet'. {_ALLOWED}"
+            )
+        found |= dict.fromkeys(kept)
+    return list(found), left_out
 
 
-def _kind(path: Path) -> str | None:
-    ending = Path(path.stem).suffix if path.suffix.lower() in PACKED else path.suffix
-    kind = KINDS.get(ending.lower())
-    return None if kind in ("parquet", "xlsx") and path.suffix.lower() in PACKED else kind
+def _kind(path: Path, *, columns: bool = False) -> str | None:
+    """What a file is; ``columns`` where the user named columns, so that a text file is a table."""
+    ending = path.suffix.lower()
+    packed = ending in PACKED
+    inner = Path(path.stem).suffix.lower() if packed else ending
+    kind = "csv" if inner == ".txt" and (packed or columns or names_columns(path)) else KINDS.get(inner)
+    if kind is None and not packed and is_document(path):
+        return "document"
+    return None if kind in ("parquet", "xlsx") and packed else kind
 
 
-def open_table(path: Path, encoding: str | None = None) -> Table:
-    """The table in a file; reads what it takes to know its columns.
+def open_table(path: Path, encoding: str | None = None, *, columns: bool = False) -> Table:
+    """The table in a file; reads what it takes to know its columns. ``columns``: the user named some, so a text file is no document.
 
     Raises:
         BatchError: JD511 it cannot be read, JD512 its encoding is not known, JD513 it is of no known kind, JD514 it has no columns.
     """
-    kind = _kind(path)
+    kind = _kind(path, columns=columns)
     if kind is None:
-        raise BatchError(
-            "JD513", f"{path}: not a table that is read. Allowed are {', '.join(KINDS)}, the text formats also with .gz or .zst."
-        )
-    notes: list[str] = []
-    table = Table(path, kind, [], notes)
+        raise BatchError("JD513", f"{path}: neither a table nor a document that is read. {_ALLOWED}")
+    if kind == "document":
+        return Table(path, kind, ["text", "id"], notes(path))
+    told: list[str] = []
+    table = Table(path, kind, [], told)
     if kind in ("csv", "jsonl"):
         text = probe(path, encoding)
         table.encoding = text.encoding
         if text.encoding not in ("utf-8", "utf-8-sig"):
-            notes.append(f"{path.name}: read as {text.encoding}")
+            told.append(f"{path.name}: read as {text.encoding}")
         if text.damaged:
-            notes.append(f"{path.name}: {text.damaged} bytes are no UTF-8 and were read as U+FFFD")
+            told.append(f"{path.name}: {text.damaged} bytes are no UTF-8 and were read as U+FFFD")
     names = {"csv": _csv_names, "jsonl": _jsonl_names, "parquet": _parquet_names, "xlsx": _xlsx_names}[kind](table)
     if not names:
         raise BatchError("JD514", f"{path}: there are no columns. The first line of a table names them.")
     table.names = names
     return table
+
+
+def _document_rows(table: Table, _: Sequence[str | None]) -> Iterator[Row]:
+    yield Unread(str(table.path))
 
 
 @contextmanager

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from jdparse.arrow import BOARD_COLUMNS, parse_batch
+from jdparse.arrow import BOARD_COLUMNS, parse_batch, split
 from jdparse.arrow_columns import array
 from jdparse.batch.choose import ROLES, choose
+from jdparse.batch.documents import Unread, read_all, size
 from jdparse.batch.encode import FORMATS, encode
 from jdparse.batch.inputs import Bad, Row, Table, find_files, open_table
 from jdparse.batch.store import Store, write_whole
@@ -35,7 +36,10 @@ __all__ = ["PART_SIZE", "Options", "run"]
 PART_SIZE = 2000
 """Records of a part: about a second of work, and what a killed run has to do again for each worker."""
 MAX_PART = 50_000_000
-"""Characters after which a part is full, whatever its number of records."""
+"""Characters after which a part is full, whatever its number of records; a document counts by its bytes."""
+MAX_DOCUMENTS = 25
+"""Documents of a part: reading one takes as long as parsing ten ads, or a thousand where another program has to do it."""
+_TOLD = 3  # documents with a wrong ending that are named
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,7 @@ class _Part:
     first: int
     batch: pa.RecordBatch
     bad: dict[int, tuple[str, str]]
+    unread: dict[int, str]
     share: float
 
     def __len__(self) -> int:
@@ -96,17 +101,19 @@ class _Parse:
 
     def __call__(self, task: _Part, failed: Failed, watch: Callable[[int], None]) -> _Finished:
         has = {role: role for role in self.roles}
-        tables = parse_batch(
-            task.batch,
+        batch, wrong = read_all(task.batch, task.unread, failed, watch)
+        parsed = parse_batch(
+            batch,
             title=has.get("title"),
             id=has.get("id"),
             board={role: role for role in BOARD_COLUMNS if role in has},
             group="group" if self.grouped else None,
             first=task.first,
             parser=_parser(self.lexicon),
-            failed={**failed, **task.bad},
+            failed={**wrong, **failed, **task.bad},
             watch=watch,
         )
+        tables = split(parsed)
         drafts, sizes = {}, {}
         for name, table in tables.items():
             data = encode(table, self.form)
@@ -144,7 +151,7 @@ def run(options: Options, reporter: Reporter | None = None) -> dict[str, Any]:
         raise BatchError("JD504", f"{options.form!r} is no format of tables; allowed are {', '.join(FORMATS)}.")
     if options.part_size < 1:
         raise BatchError("JD504", f"the part size is {options.part_size}; give 1 or more.")
-    tables = [open_table(path, options.encoding) for path in find_files(options.inputs)]
+    tables = _tables(options, reporter)
     chosen = [_chosen(table, options, reporter) for table in tables]
     roles = tuple(role for role in ROLES if any(role in columns for columns in chosen))
     if options.lexicon is not None:
@@ -167,10 +174,28 @@ def run(options: Options, reporter: Reporter | None = None) -> dict[str, Any]:
         ) from error
 
 
+def _tables(options: Options, reporter: Reporter) -> list[Table]:
+    """Every input file, opened; what is left out is told."""
+    paths, left_out = find_files(options.inputs)
+    if left_out:
+        kinds = ", ".join(f"{count} {ending}" for ending, count in sorted(left_out.items()))
+        reporter.note(f"left out, as nothing here reads them: {kinds}")
+    named = any(column not in (None, "-") for column in options.columns.values())
+    tables = [open_table(path, options.encoding, columns=named) for path in paths]
+    odd = [note for table in tables if table.kind == "document" for note in table.notes]
+    for note in odd[:_TOLD]:
+        reporter.note(note)
+    if len(odd) > _TOLD:
+        reporter.note(f"and {len(odd) - _TOLD} more documents that are not what the endings of their names say")
+    return tables
+
+
 def _chosen(table: Table, options: Options, reporter: Reporter) -> dict[str, str]:
-    columns, notes = choose(table, options.columns)
+    if table.kind == "document":
+        return {"text": "text", "id": "id"}
     for note in table.notes:
         reporter.note(note)
+    columns, notes = choose(table, options.columns)
     if notes:
         reporter.note(f"{table.path.name}: columns found by their names: {' '.join(notes)}")
     return columns
@@ -181,7 +206,14 @@ def _settings(options: Options, tables: Sequence[Table], chosen: Sequence[Mappin
     return {
         "version": __version__,
         "schema_version": SCHEMA_VERSION,
-        "inputs": [{"name": table.path.name, "digest": digest(table.path), "encoding": table.encoding} for table in tables],
+        "inputs": [
+            {
+                "name": str(table.path) if table.kind == "document" else table.path.name,  # a document's path is its id
+                "digest": digest(table.path),
+                "encoding": table.encoding,
+            }
+            for table in tables
+        ],
         "columns": list(chosen),
         "format": options.form,
         "part_size": options.part_size,
@@ -201,32 +233,57 @@ def _parts(
     tables: Sequence[Table],
     chosen: Sequence[Mapping[str, str]],
     roles: tuple[str, ...],
-    size: int,
+    part_size: int,
     groups: npt.NDArray[np.int64] | None = None,
 ) -> Iterator[_Part]:
     """The rows, cut into parts; where they are cut depends on the rows alone."""
     text = roles.index("text")
-    number = first = length = 0
+    number = first = length = documents = 0
     rows: list[Row] = []
     share = 0.0
     for row, share in _rows(tables, chosen, roles):
         rows.append(row)
-        length += 0 if isinstance(row, Bad) else len(row[text] or "")
-        if len(rows) == size or length >= MAX_PART:
+        documents += isinstance(row, Unread)
+        length += _length(row, text)
+        if len(rows) == part_size or length >= MAX_PART or documents == MAX_DOCUMENTS:
             yield _part(number, first, rows, roles, share, groups)
-            number, first, length, rows = number + 1, first + len(rows), 0, []
+            number, first, length, documents, rows = number + 1, first + len(rows), 0, 0, []
     if rows:
         yield _part(number, first, rows, roles, share, groups)
 
 
+def _length(row: Row, text: int) -> int:
+    if isinstance(row, Unread):
+        return size(row.path)
+    return 0 if isinstance(row, Bad) else len(row[text] or "")
+
+
 def _part(number: int, first: int, rows: Sequence[Row], roles: Sequence[str], share: float, groups: npt.NDArray[np.int64] | None) -> _Part:
     bad = {at: (row.error, row.message) for at, row in enumerate(rows) if isinstance(row, Bad)}
-    nothing = (None,) * len(roles)
-    values = zip(*(nothing if isinstance(row, Bad) else row for row in rows), strict=True)
+    unread = {at: row.path for at, row in enumerate(rows) if isinstance(row, Unread)}
+    values = zip(*(_values(row, roles) for row in rows), strict=True)
     columns = {role: array(list(column), pa.string()) for role, column in zip(roles, values, strict=True)}
     if groups is not None:
         columns["group"] = pa.array(groups[first : first + len(rows)], pa.int64())
-    return _Part(number, first, pa.record_batch(columns), bad, share)
+    return _Part(number, first, pa.record_batch(columns), bad, unread, share)
+
+
+def _values(row: Row, roles: Sequence[str]) -> Sequence[str | None]:
+    """A row's values; of a document only the path is known, of a row that could not be read nothing."""
+    if isinstance(row, Unread):
+        return [row.path if role == "id" else None for role in roles]
+    return [None] * len(roles) if isinstance(row, Bad) else row
+
+
+@dataclass(frozen=True)
+class _Sign:
+    """The work of a worker that looks for duplicates: documents are read first."""
+
+    def __call__(self, task: _Part, failed: Failed, watch: Callable[[int], None]) -> npt.NDArray[np.uint16]:
+        from jdparse.batch.duplicates import signatures
+
+        batch, wrong = read_all(task.batch, task.unread, failed, watch)
+        return signatures(batch.column("text").to_pylist(), {**wrong, **failed}, watch)
 
 
 def _rest(parts: Iterator[_Part], done: int, reporter: Reporter) -> Iterator[_Part]:
@@ -248,6 +305,6 @@ def _groups(
     if not kept.exists():
         reporter.note("looking for duplicates")
         parts = _parts(tables, chosen, ("text",), options.part_size)
-        signatures = in_order(duplicates.Sign(), parts, options.workers)
+        signatures = in_order(_Sign(), parts, options.workers)
         store.put(kept, duplicates.dump(duplicates.groups(signatures)))
     return duplicates.load(kept)

@@ -15,10 +15,11 @@ from importlib import import_module
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from jdparse.requirements.modality import WORDS, settle_modality
-from jdparse.requirements.rule import ClauseView, Draft, Finding, Kind, Page, Rule, by_rules
+from jdparse.requirements.rule import ClauseView, Finding, Kind, Page, Rule, by_rules
+from jdparse.requirements.scan import states_demands
 from jdparse.requirements.settle import settle
 
-__all__ = ["ClauseView", "Draft", "Finding", "Kind", "Page", "Rule", "by_rules", "find_requirements", "kinds"]
+__all__ = ["ClauseView", "Finding", "Kind", "Page", "Rule", "by_rules", "find_requirements", "kinds"]
 
 # Add a module here when its file arrives; the order has no meaning.
 MODULES: tuple[str, ...] = (
@@ -46,8 +47,8 @@ def kinds() -> tuple[Kind, ...]:
 
 
 @lru_cache(maxsize=1)
-def _gate() -> tuple[AhoCorasick, list[tuple[int, ...]], list[int]]:
-    """The automaton over the triggers of all kinds; for each trigger the kinds it opens; the kinds that are always open.
+def _gate() -> tuple[AhoCorasick, list[tuple[int, ...]]]:
+    """The automaton over the triggers of all kinds, and for each trigger the kinds it opens.
 
     One number past the kinds stands for preference, whose words open the search for modality.
     """
@@ -57,31 +58,28 @@ def _gate() -> tuple[AhoCorasick, list[tuple[int, ...]], list[int]]:
             opens.setdefault(word, []).append(number)
     for word in WORDS:
         opens.setdefault(word, []).append(len(kinds()))
-    always = [number for number, kind in enumerate(kinds()) if not kind.triggers]
-    return AhoCorasick(list(opens), implementation=Implementation.DFA), [tuple(numbers) for numbers in opens.values()], always
+    return AhoCorasick(list(opens), implementation=Implementation.ContiguousNFA), [tuple(numbers) for numbers in opens.values()]
 
 
 def _wanted(page: Page) -> list[list[int]]:
     """For each kind the indexes of the clauses in which it can occur, and last those in which a word of preference stands."""
-    automaton, opens, always = _gate()
+    automaton, opens = _gate()
     text, clauses = page
     wanted: list[list[int]] = [[] for _ in range(len(kinds()) + 1)]
+    # One job of a long page: the pass goes over its own stretch only, so that many jobs cost no square.
+    offset = clauses[0].start
     index, last, low, high = -1, len(clauses), 0, 0
-    for word, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
+    for word, start, end in automaton.find_matches_as_indexes(text[offset : clauses[-1].end], overlapping=True):
         while end > high:
             index += 1
             if index == last:
-                break
-            low, high = clauses[index].start, clauses[index].end
-        if index == last:
-            break
+                return wanted
+            low, high = clauses[index].start - offset, clauses[index].end - offset
         if start >= low:
             for kind in opens[word]:
                 indexes = wanted[kind]
                 if not indexes or indexes[-1] != index:
                     indexes.append(index)
-    for kind in always:
-        wanted[kind] = list(range(last))
     return wanted
 
 
@@ -92,15 +90,17 @@ def find_requirements(text: str, clauses: Sequence[ClauseView], rules: Sequence[
     """
     if not clauses:
         return []
-    # One job of a long page: the passes over the text go over its own stretch only, so that many jobs cost no square.
-    low, high = clauses[0].start, clauses[-1].end
-    clauses = [ClauseView(c.start - low, c.end - low, c.section, c.label_end - low, c.preferred) for c in clauses] if low else clauses
-    page = Page(text[low:high], clauses)
-    drafts: list[Draft] = []
+    page = Page(text, clauses)
+    found: list[Finding] = []
     *all_wanted, hinted = _wanted(page)
+    demanding = [index for index, clause in enumerate(clauses) if states_demands(text, clause)]
     for kind, wanted in zip(kinds(), all_wanted, strict=True):
+        if not kind.triggers:
+            wanted = demanding
         if wanted:
-            drafts += kind.find(page, wanted)
+            found += kind.find(page, wanted)
     if rules:
-        drafts += by_rules(rules)(page, range(len(clauses)))
-    return settle_modality(page, settle(drafts), frozenset(hinted), low)
+        found += by_rules(rules)(page, range(len(clauses)))
+    settled = settle(found)
+    settle_modality(page, settled, frozenset(hinted))
+    return settled

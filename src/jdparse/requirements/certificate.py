@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from jdparse.requirements.rule import Draft, Kind, Page, Rule
-from jdparse.wordlists import alternation, load
+from jdparse.requirements.rule import Finding, Kind, Page, Rule
+from jdparse.wordlists import alternation, first_letter, load
 
 __all__ = ["KIND"]
 
@@ -28,13 +28,15 @@ _TAIL = alternation(_LEXICON["tails"])
 _LANGUAGE = re.compile(alternation(_LEXICON["languages"]))
 _NONE = re.compile(rf"(?:{alternation(_LEXICON['not_certificates'])})$")
 _NAMED = re.compile(
-    rf"(?P<name>(?:[A-Za-z]{{1,8}}+\d?|[\u4e00-\u9fff（）()]){{0,16}}?{_TAIL})(?![\u4e00-\u9fff]{{0,2}}(?:齐全|复印|扫描|原件|号|明|券|监|实|据|照|言|伪|办理|审|培训|考试(?!合格|通过)|管理|编码|年检|代办|发放|申请|查询|登记|类))"
+    rf"(?P<name>(?:[A-Za-z]{{1,8}}+\d?|[\u4e00-\u9fff（）()]){{0,16}}?{first_letter(_LEXICON['tails'])}{_TAIL})(?![\u4e00-\u9fff]{{0,2}}(?:齐全|复印|扫描|原件|号|明|券|监|实|据|照|言|伪|办理|审|培训|考试(?!合格|通过)|管理|编码|年检|代办|发放|申请|查询|登记|类))"
 )
 # A name starts behind these; the longest stretch before it is cut.
 _BEFORE = re.compile(rf".*(?:{alternation(_LEXICON['verbs'])})(?!以上)(?=.)", re.DOTALL)
 _WORTH = re.compile(r"资格|证|驾照|执照|职称|资质")
 _CODES = tuple(_LEXICON["latin"]) + tuple(code.lower() for code in _LEXICON["latin"] if len(code) > 3)
-_LATIN = re.compile(rf"(?<![A-Za-z0-9]){alternation(_CODES)}(?![A-Za-z0-9])(?=(?P<tail>\s?(?:资格证书|资格证|证书|认证|证|资格)?))")
+_LATIN = re.compile(
+    rf"(?=[A-Za-z])(?<![A-Za-z0-9]){alternation(_CODES)}(?![A-Za-z0-9])(?=(?P<tail>\s?(?:资格证书|资格证|证书|认证|证|资格)?))"
+)
 _TITLE = re.compile(
     rf"{alternation(_LEXICON['titles'])}(?=(?P<tail>(?:及以上|以上)?(?:资格证书|资格证|职业资格证书|职业资格|执业资格|资格|证书|证|职称|认证|[一二三四]级)?(?:及以上|以上)?))(?!工作|经验|经历|岗|职位|助理|团队|管理经验|事务所|职责|及?以上?工作|执业经)"
 )
@@ -48,7 +50,7 @@ _STRONG = re.compile(
 _EDGE = "、，,/（(）) 的等"
 
 
-def _find(page: Page, wanted: Sequence[int]) -> Iterator[Draft]:
+def _find(page: Page, wanted: Sequence[int]) -> Iterator[Finding]:
     text, clauses = page
     for index in wanted:
         clause = clauses[index]
@@ -58,7 +60,7 @@ def _find(page: Page, wanted: Sequence[int]) -> Iterator[Draft]:
                 yield from _coded(text, index, clause.start, clause.end)
 
 
-def _named(text: str, index: int, low: int, high: int) -> Iterator[Draft]:
+def _named(text: str, index: int, low: int, high: int) -> Iterator[Finding]:
     if not _WORTH.search(text, low, high):
         return
     for match in _NAMED.finditer(text, low, high):
@@ -83,7 +85,7 @@ def _named(text: str, index: int, low: int, high: int) -> Iterator[Draft]:
         yield _draft(text, index, start, end, high, "named", name)
 
 
-def _coded(text: str, index: int, low: int, high: int) -> Iterator[Draft]:
+def _coded(text: str, index: int, low: int, high: int) -> Iterator[Finding]:
     for match in _LATIN.finditer(text, low, high):
         yield _draft(text, index, match.start(), match.end("tail"), high, "latin", match[0].upper())
     for match in _TITLE.finditer(text, low, high):
@@ -92,9 +94,9 @@ def _coded(text: str, index: int, low: int, high: int) -> Iterator[Draft]:
             yield _draft(text, index, match.start(), match.end("tail"), high, "title", text[match.start() : match.end("tail")])
 
 
-def _draft(text: str, index: int, start: int, end: int, high: int, rule: str, name: str) -> Draft:
+def _draft(text: str, index: int, start: int, end: int, high: int, rule: str, name: str) -> Finding:
     preferred = _PREFER.match(text, end, high)
-    return Draft("certificate", start, preferred.end() if preferred else end, index, "certificate." + rule, {"name": name})
+    return Finding("certificate", start, preferred.end() if preferred else end, index, "certificate." + rule, {"name": name})
 
 
 _TRIGGERS = ("证", "驾照", "执照", "职称", "资格", "资质", *_CODES, *_LEXICON["titles"])

@@ -16,7 +16,10 @@ _ETC = re.compile(r"等(?![级价同待等效效离边高腰])(?:等)?")
 _EDGE = frozenset(" \t\u3000、/／+&,，.:：;；“”\"'《》<>·-~…。*")
 
 
-_PLAIN_JOINT = re.compile(rf"(?=[\s、／\\&，,+以或还与及和])\s*(?:[、／\\&，,]|(?<![+Cc])\+(?=[A-Za-z\u4e00-\u9fff])|{_WORDS}|\s{{2,}})\s*")
+_MAY_HIDE = re.compile("[/与和及]")  # what a name may hold that is no joint
+_PLAIN_JOINT = re.compile(
+    rf"(?=[\s、/／\\&，,+以或还与及和])\s*(?:[、/／\\&，,]|(?<![+Cc])\+(?=[A-Za-z\u4e00-\u9fff])|{_WORDS}|\s{{2,}})\s*"
+)
 
 
 class Splitter:
@@ -27,7 +30,7 @@ class Splitter:
         self._joint = re.compile(
             rf"(?P<whole>(?<![A-Za-z])(?:{names})(?![A-Za-z]))|\s*(?:[、/／\\&，,]|(?<![+Cc])\+(?=[A-Za-z\u4e00-\u9fff])|{_WORDS}|\s{{2,}})\s*"
         )
-        self._spoken = any("/" not in name for name in whole)
+        self._whole = re.compile(names)
 
     def items(self, text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
         """Span of each item, and whether it is the head after 等."""
@@ -37,8 +40,9 @@ class Splitter:
         return found + self._cut(text, head.end(), end, True) if stop < end and head else found
 
     def _cut(self, text: str, start: int, end: int, is_head: bool) -> list[tuple[int, int, bool]]:
-        found, piece = [], text[start:end]
-        joint = self._joint if "/" in piece or (self._spoken and any(word in piece for word in "与和及")) else _PLAIN_JOINT
+        found = []
+        hides = _MAY_HIDE.search(text, start, end) and self._whole.search(text, start, end)
+        joint = self._joint if hides else _PLAIN_JOINT
         edges = [start]
         for match in joint.finditer(text, start, end):
             if not match.lastgroup:

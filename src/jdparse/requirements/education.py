@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from jdparse.requirements.parts import part_end, part_start
-from jdparse.requirements.rule import ClauseView, Draft, Kind, Page, Rule
+from jdparse.requirements.rule import ClauseView, Finding, Kind, Page, Rule
 from jdparse.wordlists import alternation, load
 
 __all__ = ["KIND"]
@@ -42,17 +42,18 @@ _BRACKET = rf"[(（](?:{_FULL}|含|学士|以上|及以上|包含|不含|应届|
 _RELAXED = r"(?:可以?(?:适当|酌情)?)?放宽[到至为]?(?:学历)?(?:要求)?[到至为]?\s?"
 # What a level may begin with: looked at first, so that a search over plain text costs next to nothing.
 _BEGIN = f"(?=[可放国全正普高{''.join(sorted({word[0] for word in (*_LEVELS, *_WORDS['full_time'])}))}])"
-_SPECIAL = re.compile(rf"{_FULL}|{alternation(_WORDS['tiers'])}")  # what is looked for beyond the level
+_SPECIAL = re.compile(alternation([*_WORDS["full_time"], *_WORDS["tiers"]]))  # what is looked for beyond the level
 _MATCH = re.compile(
     rf"{_BEGIN}(?P<relaxed>{_RELAXED})?(?P<levels>{_ONE}(?:(?:{_NOUN})?{_JOIN}{_ONE}|[(（]或?{_ONE}[)）]){{0,4}})"
     rf"(?P<rest>(?:{_BOUND}|的?\s?{_FULL}|\s?的?{_NOUN}|{_BRACKET}){{0,5}})"
 )
 _OTHERS = r"(?:专业|经验|性别|户籍|年龄)"
 _UNLIMITED = re.compile(
+    r"(?=[最学不无专经性户年])(?:"
     rf"(?:最低)?学历(?:要求)?[:：]?\s?(?:[、和及与/\s]?(?:工作)?{_OTHERS}){{0,4}}\s?[:：]?(?:要求)?(?:均|都|皆)?"
     r"(?:不限|无要求|不作?做?(?:硬性)?要求|没有?要求)"
     rf"|不限(?:制|定)?(?:{_OTHERS}|[、和与及]){{0,6}}学历|[无不]学历要求|无学历(?:限制)|不要求学历|不看学历"
-    rf"|{_OTHERS}[、和及与/](?:{_OTHERS}|、){{0,6}}学历(?:均|都|皆)?不限"
+    rf"|{_OTHERS}[、和及与/](?:{_OTHERS}|、){{0,6}}学历(?:均|都|皆)?不限)"
 )
 _PLAIN_TIER = re.compile(rf"(?P<tier>{_TIERS})(?:等|工程|重点){{0,2}}(?:院校|高校|大学|学校|名校|毕业|学生|学历|本科){{0,3}}")
 _PREFER = re.compile(
@@ -99,7 +100,7 @@ def _tiers(words: str) -> str | None:
     return "/".join(dict.fromkeys(m[0] for m in _TIER_RE.finditer(words))) or None
 
 
-def _clause(page: Page, index: int) -> Iterator[Draft]:
+def _clause(page: Page, index: int) -> Iterator[Finding]:
     text, clause = page.text, page.clauses[index]
     if clause.section in _SILENT:
         return
@@ -108,7 +109,7 @@ def _clause(page: Page, index: int) -> Iterator[Draft]:
     for match in _UNLIMITED.finditer(text, clause.start, clause.end) if text.find("学历", clause.start, clause.end) >= 0 else ():
         taken.append(match.span())
         values: dict[str, object] = {"min_level": "不限", "full_time": None, "school_tier": None}
-        yield Draft("education", *match.span(), index, "education.unlimited", values)
+        yield Finding("education", *match.span(), index, "education.unlimited", values)
     for match in _MATCH.finditer(text, clause.start, clause.end):
         if not _is_level(text, clause, match):
             continue
@@ -118,17 +119,17 @@ def _clause(page: Page, index: int) -> Iterator[Draft]:
             end -= 1
         taken.append((part_start(text, match.start(), clause.start), end))
         rule = "education.relaxed" if match["relaxed"] else "education.level"
-        yield Draft("education", match.start(), end, index, rule, _values(text, clause, match, special))
+        yield Finding("education", match.start(), end, index, rule, _values(text, clause, match, special))
     if clause.section == "duties" or not special:
         return
     for match in _PLAIN_TIER.finditer(text, clause.start, clause.end):
         if not any(low < match.end() and match.start() < high for low, high in taken):
             prefer = _PREFER.match(text, match.end(), clause.end)
             values = {"min_level": None, "full_time": None, "school_tier": _tiers(match["tier"])}
-            yield Draft("education", match.start(), prefer.end() if prefer else match.end(), index, "education.tier", values)
+            yield Finding("education", match.start(), prefer.end() if prefer else match.end(), index, "education.tier", values)
 
 
-def find(page: Page, wanted: Sequence[int]) -> Iterator[Draft]:
+def find(page: Page, wanted: Sequence[int]) -> Iterator[Finding]:
     """The education that the wanted clauses ask for."""
     for index in wanted:
         yield from _clause(page, index)

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from jdparse.numerals import HAN, Bounds
 from jdparse.requirements.field import OPENER, clean_field
 from jdparse.requirements.parts import part_end, part_start
-from jdparse.requirements.rule import ClauseView, Draft, Kind, Page, Rule
-from jdparse.requirements.statements import ANY_ANCHOR, ASKING, PREFER, SILENT, Spans, Statement, anchored, service_lengths, touches
-from jdparse.wordlists import alternation, load
+from jdparse.requirements.rule import ClauseView, Finding, Kind, Page, Rule
+from jdparse.requirements.statements import ANY_ANCHOR, ASKING, PREFER, SILENT, Statement, Taken, anchored, lengths_outside
+from jdparse.wordlists import alternation, first_letter, load
 
 __all__ = ["KIND"]
 
@@ -31,7 +31,7 @@ RULES = (
     Rule("experience.graduate", "experience", "graduates are welcome", yes="优秀应届生亦可", no="非应届毕业生"),
 )
 
-_UNLIMITED_HINT = re.compile("[无没不零]|0经|均可")
+_UNLIMITED_HINT = re.compile("[无没不零均0](?:(?<=[无没不零])|(?<=0)经|(?<=均)可)")
 _WHAT = r"(?:项目|工作|相关|行业|从业|任何|销售|岗位|同行业)"
 _UNLIMITED = re.compile(
     r"(?=[项工相行从任销岗同不零0有和与无没经年接招欢可])(?:"
@@ -55,9 +55,10 @@ _REFUSED = re.compile(r"不(?:接[受收]|招收?|要|考虑)|拒绝?|谢绝|勿
 _HOW = "(?:完整|独立|全程|亲自|实际|深度|曾|成功|主要)"
 _DONE = re.compile(rf"{_HOW}{{0,2}}地?(?P<verb>{alternation(_WORDS['done'])})过(?!程|滤|渡|硬|户|关|敏|往|来|多|于|期|失)")
 _PERSON = re.compile(
+    rf"{first_letter(_WORDS['persons'], '从担现相工项研维')}(?:"
     rf"{alternation(_WORDS['persons'])}(?:者|的)?(?:尤?为?优先|较佳|更佳|加分)(?:考虑|录用)?"
     rf"|(?:从事|担任|现任)(?P<work>[^，,；;。\n（(]{{2,24}}?)(?:工作)?(?:者|的)(?:尤?为?优先|较佳|更佳)(?:考虑|录用)?"
-    r"|(?P<job>(?:相关)?(?:工作|项目|研究|维护))[者的]?优先(?:考虑|录用)?"
+    r"|(?P<job>(?:相关)?(?:工作|项目|研究|维护))[者的]?优先(?:考虑|录用)?)"
 )
 _PERSON_HINT = re.compile("优先|佳|加分")
 _BOUNDED = re.compile(r"以\s?[上下内]|左右|至少|不少于|不低于|起|[+＋~–—―至到-]|年内|多年|余年")
@@ -79,10 +80,10 @@ def _zero(kind: str) -> dict[str, object]:
 # --- statements without an anchor ---------------------------------------------------------------------------------
 
 
-def _alone(text: str, clause: ClauseView, taken: Spans) -> Iterator[Statement]:
+def _alone(text: str, clause: ClauseView, taken: Taken) -> Iterator[Statement]:
     """Lengths of service by themselves: ``4年以上``, ``从事销售工作3年以上``, ``3年以上Java开发``."""
-    for match, bounds in service_lengths(text, clause.start, clause.end):
-        if touches(*match.span(), taken) or "月" in match[0]:
+    for match, bounds in lengths_outside(text, clause.start, clause.end, taken):
+        if "月" in match[0]:
             continue
         start = part_start(text, match.start(), clause.start)
         before = text[start : match.start()].rstrip(" :：满")
@@ -102,11 +103,11 @@ def _alone(text: str, clause: ClauseView, taken: Spans) -> Iterator[Statement]:
         yield Statement(low, end if field else match.end(), bounds, field, "experience.years_alone")
 
 
-def _deeds(text: str, clause: ClauseView, taken: Spans) -> Iterator[Statement]:
+def _deeds(text: str, clause: ClauseView, taken: Taken) -> Iterator[Statement]:
     """What somebody has done: ``从事过销售工作``, ``完整参与过上线项目``."""
     for match in _DONE.finditer(text, clause.start, clause.end):
         end = part_end(text, match.end(), clause.end)
-        if touches(match.start(), end, taken):
+        if taken.touches(match.start(), end):
             continue
         words = text[match.end() : end]
         prefer = PREFER.search(words)
@@ -116,11 +117,11 @@ def _deeds(text: str, clause: ClauseView, taken: Spans) -> Iterator[Statement]:
         yield Statement(match.start(), end, None, field, "experience.done")
 
 
-def _persons(text: str, clause: ClauseView, taken: Spans) -> Iterator[Statement]:
+def _persons(text: str, clause: ClauseView, taken: Taken) -> Iterator[Statement]:
     """Kinds of persons that are preferred: ``退伍军人优先``, ``软件测试相关工作者优先``."""
     for match in _PERSON.finditer(text, clause.start, clause.end):
         start = part_start(text, match.start(), clause.start) if match["job"] else match.start()
-        if not touches(start, match.end(), taken):
+        if not taken.touches(start, match.end()):
             words = text[start : match.start()] if match["job"] else match["work"] or PREFER.sub("", match[0])
             opener = OPENER.match(words)
             if match["job"] and _CLAUSE_VERB.match(words):
@@ -128,7 +129,11 @@ def _persons(text: str, clause: ClauseView, taken: Spans) -> Iterator[Statement]
             yield Statement(start, match.end(), None, clean_field(words[opener.end() :] if opener else words), "experience.person")
 
 
-def _clause(page: Page, index: int) -> Iterator[Draft]:
+def _spans(found: Sequence[Statement]) -> list[tuple[int, int]]:
+    return [(statement.start, statement.end) for statement in found]
+
+
+def _clause(page: Page, index: int) -> Iterator[Finding]:
     text, clause = page.text, page.clauses[index]
     words = text[clause.start : clause.end]
     taken: list[tuple[int, int]] = []
@@ -139,27 +144,26 @@ def _clause(page: Page, index: int) -> Iterator[Draft]:
         and not _REFUSED.search(text, max(clause.start, graduate.start() - 4), graduate.end())
     ):
         taken.append(graduate.span())
-        yield Draft("experience", *graduate.span(), index, "experience.graduate", _zero("graduate"))
+        yield Finding("experience", *graduate.span(), index, "experience.graduate", _zero("graduate"))
     has_anchor = ANY_ANCHOR.search(words) is not None
     if clause.section not in SILENT and (has_anchor or "年限" in words) and _UNLIMITED_HINT.search(words):
         for match in _UNLIMITED.finditer(text, clause.start, clause.end):
             taken.append(match.span())
-            yield Draft("experience", *match.span(), index, "experience.unlimited", _zero("unlimited"))
-    found = anchored(text, clause, taken) if has_anchor else []
-    taken += [(statement.start, statement.end) for statement in found]
+            yield Finding("experience", *match.span(), index, "experience.unlimited", _zero("unlimited"))
+    found = anchored(text, clause, Taken(taken)) if has_anchor else []
     if clause.section in ASKING:
-        found += _alone(text, clause, taken)
+        found += _alone(text, clause, Taken(taken + _spans(found)))
         if "过" in words:
-            found += _deeds(text, clause, [(s.start, s.end) for s in found])
+            found += _deeds(text, clause, Taken(_spans(found)))
         if _PERSON_HINT.search(words):
-            found += _persons(text, clause, [*taken, *((s.start, s.end) for s in found)])
+            found += _persons(text, clause, Taken(taken + _spans(found)))
     for start, end, bounds, field, rule in found:
         while start < end and text[start] in " 、，,":
             start += 1
-        yield Draft("experience", start, end, index, rule, _values(bounds, field))
+        yield Finding("experience", start, end, index, rule, _values(bounds, field))
 
 
-def find(page: Page, wanted: Sequence[int]) -> Iterator[Draft]:
+def find(page: Page, wanted: Sequence[int]) -> Iterator[Finding]:
     """The experience that the wanted clauses ask for."""
     for index in wanted:
         yield from _clause(page, index)

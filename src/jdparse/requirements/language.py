@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from jdparse.requirements.rule import Draft, Kind, Page, Rule
-from jdparse.wordlists import alternation, load
+from jdparse.requirements.rule import Finding, Kind, Page, Rule
+from jdparse.wordlists import alternation, first_letter, load
 
 __all__ = ["KIND"]
 
@@ -43,10 +43,11 @@ _TAIL = rf"(?:{_SKILL}|{_LEVEL}|{_EXAM}|{_GRADE}|{_NOTE}|{_GLUE})"
 _NAMES_LIST = rf"{_NAME}(?:\s?[、/和或及与]\s?者?{_NAME}){{0,5}}"
 # A level in a part of its own (``英语读写熟练，四级以上``), unless that part is a preference.
 _GOES_ON = rf"(?=\s?(?:{_EXAM}|{_GRADE}|听|读写|口语|能[^，,；;。\n]{{0,4}}(?:对话|交流|沟通|阅读))(?![^，,；;。\n]{{0,12}}优先))"
+_BEGIN = first_letter([*_NAMES, *_CERTIFICATES, *_WORDS["levels"]], "要精掌熟了会懂能说通持具拥有深用运使中")
 _MENTION = re.compile(
-    rf"(?P<before>{_BEFORE}\s?)?(?P<names>{_NAMES_LIST})(?!{alternation(_WORDS['not_after'])})(?P<tail>{_TAIL}{{0,16}})"
+    rf"{_BEGIN}(?:(?P<before>{_BEFORE}\s?)?(?P<names>{_NAMES_LIST})(?!{alternation(_WORDS['not_after'])})(?P<tail>{_TAIL}{{0,16}})"
     rf"(?P<more>[，,]{_GOES_ON}(?:\s?能?{_TAIL}){{1,12}})?"
-    rf"|(?P<exam>{_EXAM})(?P<examtail>(?:{_SKILL}|以上|及以上|[0-9.]{{1,5}}\s?分|{_NOTE}|优先|证书|或|、|/|{_EXAM}){{0,6}})"
+    rf"|(?P<exam>{_EXAM})(?P<examtail>(?:{_SKILL}|以上|及以上|[0-9.]{{1,5}}\s?分|{_NOTE}|优先|证书|或|、|/|{_EXAM}){{0,6}}))"
 )
 _TEXTS = r"(?:的?能力|文档|文献|资料|书籍|文章|材料|邮件|说明书|论文|手册)"
 _READING = re.compile(
@@ -76,7 +77,7 @@ def _level(words: str) -> str | None:
     return match[0] if match else None
 
 
-def _clause(page: Page, index: int) -> Iterator[Draft]:
+def _clause(page: Page, index: int) -> Iterator[Finding]:
     text, clause = page.text, page.clauses[index]
     if clause.section not in _ASKING:
         return
@@ -84,12 +85,12 @@ def _clause(page: Page, index: int) -> Iterator[Draft]:
     for match in _READING.finditer(text, clause.start, clause.end):
         seen.add(_language(match["name"]))
         level = (match["how"] or "") + match["verb"]
-        yield Draft("language", *match.span(), index, "language.reading", {"language": _language(match["name"]), "level": level})
+        yield Finding("language", *match.span(), index, "language.reading", {"language": _language(match["name"]), "level": level})
     for match in _MENTION.finditer(text, clause.start, clause.end):
         if match["exam"]:
             if match["exam"] != "CET" or match["examtail"]:
                 values: dict[str, object] = {"language": _CERTIFICATES[match["exam"]], "level": match[0].strip()}
-                yield Draft("language", *match.span(), index, "language.certificate", values)
+                yield Finding("language", *match.span(), index, "language.certificate", values)
             continue
         words = (match["before"] or "") + match["tail"] + (match["more"] or "")
         prefer = _PREFER.match(text, match.end(), clause.end)
@@ -101,17 +102,17 @@ def _clause(page: Page, index: int) -> Iterator[Draft]:
             seen.add(draft.values["language"])
 
 
-def _names(text: str, index: int, match: re.Match[str], end: int, level: str | None) -> Iterator[Draft]:
+def _names(text: str, index: int, match: re.Match[str], end: int, level: str | None) -> Iterator[Finding]:
     """One draft for each language of a list; the first takes in the words before, the last the words after."""
     names = list(_BEFORE_NAME.finditer(text, match.start("names"), match.end("names")))
     for number, name in enumerate(names):
         start = match.start() if number == 0 else name.start()
         stop = end if number == len(names) - 1 else name.end()
         stop = start + len(_END.sub("", text[start:stop]))
-        yield Draft("language", start, stop, index, "language.level", {"language": _language(name[0]), "level": level})
+        yield Finding("language", start, stop, index, "language.level", {"language": _language(name[0]), "level": level})
 
 
-def find(page: Page, wanted: Sequence[int]) -> Iterator[Draft]:
+def find(page: Page, wanted: Sequence[int]) -> Iterator[Finding]:
     """The languages that the wanted clauses ask for."""
     for index in wanted:
         yield from _clause(page, index)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from jdparse.requirements.coordination import Splitter
-from jdparse.requirements.rule import Draft, Kind, Page, Rule
+from jdparse.requirements.rule import Finding, Kind, Page, Rule
 from jdparse.wordlists import alternation, load
 
 __all__ = ["KIND"]
@@ -49,7 +49,7 @@ _PREFER = re.compile(
 _BEHIND = re.compile(r"背景|毕业|出身")
 # What stands before the list in its comma-part.
 _LEAD = re.compile(
-    r".*(?:学历|学位|以上|毕业于|主修|就读于?|来自|[，,]|[0-9]届|具有|具备|拥有|(?<![所])有(?![机色限])|需|要求|(?<![有无权极局界期])限(?=[\u4e00-\u9fff])|优先(?:考虑)?|以下|[年月]|经验者?|(?:全日制|统招|普通|国家|重点|正规)*(?:本科|硕士|博士|大专|专科|研究生|中专|院校|高校|大学|大学生|本硕)(?:研究生|生)?(?:及|或)?(?:以上)?(?:毕业)?(?:生)?|岁|[男女]性?|的(?=.*专业)|是|为|接受|欢迎|应届(?:毕业)?生?|毕业生?|者)",
+    r".*(?=[学以毕主就来，,0-9具拥有需要限优年月经全统普国重正本硕博大专研中院高岁男女的是为接欢应者])(?:学历|学位|以上|毕业于|主修|就读于?|来自|[，,]|[0-9]届|具有|具备|拥有|(?<![所])有(?![机色限])|需|要求|(?<![有无权极局界期])限(?=[\u4e00-\u9fff])|优先(?:考虑)?|以下|[年月]|经验者?|(?:全日制|统招|普通|国家|重点|正规)*(?:本科|硕士|博士|大专|专科|研究生|中专|院校|高校|大学|大学生|本硕)(?:研究生|生)?(?:及|或)?(?:以上)?(?:毕业)?(?:生)?|岁|[男女]性?|的(?=.*专业)|是|为|接受|欢迎|应届(?:毕业)?生?|毕业生?|者)",
     re.DOTALL,
 )
 _NAME_TAIL = re.compile(r"(?:等|相关|类|大类|的|专业|方向|学科|或|及|其他|其它|相近|之一|系|背景|毕业|等方面|\s)+$")
@@ -65,7 +65,7 @@ _NOT_MAJOR = re.compile(
 )
 
 
-def _find(page: Page, wanted: Sequence[int]) -> Iterator[Draft]:
+def _find(page: Page, wanted: Sequence[int]) -> Iterator[Finding]:
     text, clauses = page
     for index in wanted:
         clause = clauses[index]
@@ -73,12 +73,12 @@ def _find(page: Page, wanted: Sequence[int]) -> Iterator[Draft]:
             continue
         low, high = clause.start, clause.end
         if match := _UNLIMITED.search(text, low, high):
-            yield Draft("major", match.start(), match.end(), index, "major.unlimited", {"majors": ("不限",)})
+            yield Finding("major", match.start(), match.end(), index, "major.unlimited", {"majors": ("不限",)})
             low = match.end()
         yield from _lists(page, index, low, high)
 
 
-def _lists(page: Page, index: int, low: int, high: int) -> Iterator[Draft]:
+def _lists(page: Page, index: int, low: int, high: int) -> Iterator[Finding]:
     text = page.text
     floor, at = low, text.find("专业", low, high)
     if at >= 0 and (labelled := _LABELLED.match(text, at, high)):
@@ -93,24 +93,25 @@ def _lists(page: Page, index: int, low: int, high: int) -> Iterator[Draft]:
             yield draft
             floor = draft.end
         at = text.find("专业", max(at + 2, floor), high)
-    for word in _FIELD_WORD.finditer(text, floor, high):
+    rest = text[floor:high]
+    for word in _FIELD_WORD.finditer(text, floor, high) if "学科" in rest or "方向" in rest else ():
         if draft := _before(text, floor, word.start(), word.end(), index, high):
             yield draft
             floor = draft.end
-    if page.clauses[index].section != "duties" and "科" in text[floor:high]:
+    if page.clauses[index].section != "duties" and "科" in rest:
         for match in _FACULTY.finditer(text, floor, high):
             if match.start() == low or not "\u4e00" <= text[match.start() - 1] <= "\u9fff" or text[match.start() - 1] in "为是科历限上生":
                 yield _major(text, index, "faculty", match.start(), match.end(), high, [match["list"].removesuffix("类")])
 
 
-def _major(text: str, index: int, rule: str, start: int, end: int, high: int, majors: Sequence[str]) -> Draft:
+def _major(text: str, index: int, rule: str, start: int, end: int, high: int, majors: Sequence[str]) -> Finding:
     """The draft, its span drawn out over 背景, 毕业 and 优先."""
     if more := _PREFER.match(text, end, high) or _BEHIND.match(text, end, high):
         end = more.end()
-    return Draft("major", start, end, index, "major." + rule, {"majors": tuple(majors)})
+    return Finding("major", start, end, index, "major." + rule, {"majors": tuple(majors)})
 
 
-def _labelled(text: str, match: re.Match[str], index: int) -> Draft | None:
+def _labelled(text: str, match: re.Match[str], index: int) -> Finding | None:
     start, end = match.span("list")
     majors = [name for a, b, _ in _SPLITTER.items(text, start, end) for name in _names(text[a:b])]
     if not majors or not all(_FIELD.search(name) or "科" in name for name in majors):
@@ -118,7 +119,7 @@ def _labelled(text: str, match: re.Match[str], index: int) -> Draft | None:
     return _major(text, index, "labelled", match.start(), end, end, majors)
 
 
-def _before(text: str, floor: int, at: int, end: int, index: int, high: int) -> Draft | None:
+def _before(text: str, floor: int, at: int, end: int, index: int, high: int) -> Finding | None:
     """The fields in front of the 专业 at ``at``."""
     start = max(floor, at - 70)
     for stop in _STOP.finditer(text, start, at):

@@ -7,10 +7,10 @@ clause, or a label such as 优先条件 in front of it, covers all. Brackets are
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from jdparse.requirements.parts import part_end, part_start
-from jdparse.requirements.rule import ClauseView, Draft, Finding, Page
+from jdparse.requirements.rule import ClauseView, Finding, Page
 
 __all__ = ["PREFERENCE", "WORDS", "settle_modality"]
 
@@ -21,34 +21,31 @@ PREFERENCE = rf"优先(?!{_WORK})|较佳|尤佳|更佳|为佳|者佳|最佳|更�
 WORDS = ("优先", "佳", "更好", "加分", "最好", "者优", "者更优", "尤为欢迎")
 """Words of which one stands in every clause that PREFERENCE can match: the triggers of the engine's gate."""
 _PREFERENCE = re.compile(PREFERENCE)
-_COVERING_LABEL = re.compile(r"优先|加分|(?:bonus|plus|preferred)", re.IGNORECASE)
+_COVERING_LABEL = re.compile("优先|加分|bonus|plus|preferred")
 _Spans = list[tuple[int, int]]
 
 
-def settle_modality(page: Page, drafts: Sequence[Draft], hinted: Collection[int], offset: int) -> list[Finding]:
-    """The drafts, sorted by place, as findings with their modality; ``hinted`` holds the clauses in which one of WORDS stands.
-
-    ``offset`` is added to all places: where the page begins in the caller's text.
-    """
-    clause, found = -1, []
+def settle_modality(page: Page, found: list[Finding], hinted: Collection[int]) -> None:
+    """Mark in ``found``, sorted by place, what is preferred; ``hinted`` holds the clauses in which one of WORDS stands."""
+    clause = -1
     preferred: _Spans = []
-    for kind, start, end, index, rule, values in drafts:
-        if index != clause:
-            clause, view = index, page.clauses[index]
-            preferred = _preferred(page.text, view) if index in hinted or view.preferred or view.label_end > view.start else []
-        modality = "required"
-        for low, high in preferred:
-            if start < high and low < end:
-                modality = "preferred"
-                break
-        found.append(Finding(kind, start + offset, end + offset, index, modality, rule, values))
-    return found
+    for number, finding in enumerate(found):
+        if finding.clause != clause:
+            clause = finding.clause
+            view = page.clauses[clause]
+            preferred = _preferred(page.text, view) if clause in hinted or view.preferred or view.label_end > view.start else []
+        if preferred:
+            kind, start, end, _, rule, values, _ = finding
+            for low, high in preferred:
+                if start < high and low < end:
+                    found[number] = Finding(kind, start, end, clause, rule, values, "preferred")
+                    break
 
 
 def _preferred(text: str, clause: ClauseView) -> _Spans:
     """The stretches of a clause in which every fact is preferred."""
     start, end = clause.start, clause.end
-    if clause.preferred or (clause.label_end > start and _COVERING_LABEL.search(text, start, clause.label_end)):
+    if clause.preferred or (clause.label_end > start and _COVERING_LABEL.search(text[start : clause.label_end].lower())):
         return [(start, end)]
     return [(_begin(text, mark.start(), start), part_end(text, mark.end(), end)) for mark in _PREFERENCE.finditer(text, start, end)]
 

@@ -9,13 +9,14 @@ Write ``requirements/<kind>.py`` with one constant ``KIND``, its words in ``lexi
     KIND = Kind("residency", triggers=("户口", "户籍"), rules=RULES, find=by_rules(RULES))
 
 ``triggers`` open the gate: one Aho-Corasick pass over the whole text gives the clauses that hold one of them, and ``find`` is
-called once a text with the indexes of those clauses alone (of all clauses where ``triggers`` is empty; not at all where none opened).
-``find(page, wanted)`` yields ``Draft`` objects: type, span, clause index, rule id and values, **without modality**. A kind that
+called once a text with the indexes of those clauses alone (of all that state demands where ``triggers`` is empty, see ``scan.py``; not
+at all where there are none).
+``find(page, wanted)`` yields ``Finding`` objects: type, span, clause index, rule id and values, **without modality**. A kind that
 needs no pattern of its own (a lexicon scan) writes its own ``find``; ``rules`` then still lists the ids it reports, each with a
 sentence and a yes and a no example, which run as tests. Modality, overlaps between kinds and repeated statements are settled
 afterwards in one place for all kinds: ``modality.py`` and ``settle.py``.
 
-The span of a draft is the shortest text that states the fact; ``modality.py`` needs no help: it finds 优先 in the comma-part of the
+The span of a finding is the shortest text that states the fact; ``modality.py`` needs no help: it finds 优先 in the comma-part of the
 span by itself. Offsets are those of the whole clean text, patterns run with ``pattern.finditer(page.text, clause.start, clause.end)``.
 """
 
@@ -26,7 +27,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-__all__ = ["ClauseView", "Draft", "Find", "Finding", "Kind", "Page", "Rule", "by_rules"]
+__all__ = ["ClauseView", "Find", "Finding", "Kind", "Page", "Rule", "by_rules"]
 
 
 class ClauseView(NamedTuple):
@@ -40,19 +41,10 @@ class ClauseView(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """A typed fact with its place in the clean text; ``values`` are the fields of that type in ``schema.py``."""
+    """A typed fact with its place in the clean text; ``values`` are the fields of that type in ``schema.py``.
 
-    type: str
-    start: int
-    end: int
-    clause: int
-    modality: str
-    rule: str
-    values: dict[str, object]
-
-
-class Draft(NamedTuple):
-    """A finding before its modality is known."""
+    A kind leaves the modality as it is: it is settled later for all kinds alike.
+    """
 
     type: str
     start: int
@@ -60,6 +52,7 @@ class Draft(NamedTuple):
     clause: int
     rule: str
     values: dict[str, object]
+    modality: str = "required"
 
 
 class Page(NamedTuple):
@@ -71,7 +64,7 @@ class Page(NamedTuple):
 
 Values = Mapping[str, object]
 Build = Callable[[re.Match[str], ClauseView], Values | None]
-Find = Callable[[Page, Sequence[int]], Iterable[Draft]]
+Find = Callable[[Page, Sequence[int]], Iterable[Finding]]
 
 
 @dataclass(frozen=True)
@@ -96,8 +89,8 @@ class Rule:
         object.__setattr__(self, "_compiled", re.compile(self.pattern) if self.pattern else None)
         object.__setattr__(self, "_group", "span" if "(?P<span>" in self.pattern else 0)
 
-    def search(self, page: Page, index: int, start: int = 0) -> Iterator[Draft]:
-        """The drafts of this rule in one clause, looked for from ``start`` on."""
+    def search(self, page: Page, index: int, start: int = 0) -> Iterator[Finding]:
+        """The findings of this rule in one clause, looked for from ``start`` on."""
         compiled: re.Pattern[str] | None = self.__dict__["_compiled"]
         if compiled is None:
             return
@@ -108,7 +101,7 @@ class Rule:
                 start, end = match.span(group)
                 while page.text[end - 1].isspace() and end > start:
                     end -= 1
-                yield Draft(self.type, start, end, index, self.id, dict(values))
+                yield Finding(self.type, start, end, index, self.id, dict(values))
 
 
 @dataclass(frozen=True)
@@ -122,9 +115,9 @@ class Kind:
 
 
 def by_rules(rules: Sequence[Rule]) -> Find:
-    """The plain way to find: each rule in each wanted clause; of overlapping drafts the longest stays (``settle.py``)."""
+    """The plain way to find: each rule in each wanted clause; of overlapping findings the longest stays (``settle.py``)."""
 
-    def find(page: Page, wanted: Sequence[int]) -> Iterator[Draft]:
+    def find(page: Page, wanted: Sequence[int]) -> Iterator[Finding]:
         for index in wanted:
             for rule in rules:
                 yield from rule.search(page, index)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from jdparse.numerals import SUM, Pay, pay
-from jdparse.requirements.rule import ClauseView, Draft, Kind, Page, Rule
+from jdparse.requirements.rule import ClauseView, Finding, Kind, Page, Rule
 from jdparse.wordlists import alternation, load
 
 __all__ = ["KIND"]
@@ -76,7 +76,7 @@ def _rule(text: str, clause: ClauseView, match: re.Match[str], value: Pay, label
     return "salary.opening" if opens and _PLAIN.match(figure) else None
 
 
-def _clause(text: str, clause: ClauseView, index: int) -> Iterator[Draft]:
+def _clause(text: str, clause: ClauseView, index: int) -> Iterator[Finding]:
     for match in _FIGURE.finditer(text, clause.start, clause.end):
         value = pay(match[0])
         if value is None:
@@ -90,10 +90,10 @@ def _clause(text: str, clause: ClauseView, index: int) -> Iterator[Draft]:
         values = _values(value, floor, stated) if rule else None
         if rule and values:
             end = match.start() + len(match[0].rstrip(" +＋"))
-            yield Draft("salary", label.start() if label else match.start(), end, index, rule, values)
+            yield Finding("salary", label.start() if label else match.start(), end, index, rule, values)
 
 
-def find(page: Page, wanted: Sequence[int]) -> Iterator[Draft]:
+def find(page: Page, wanted: Sequence[int]) -> Iterator[Finding]:
     """The pay that the wanted clauses state."""
     for index in wanted:
         if page.clauses[index].section not in _SILENT:

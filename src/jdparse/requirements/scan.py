@@ -45,19 +45,16 @@ class Scanner:
     """Finds the words of one grammar; where two overlap the first, then the longest counts."""
 
     def __init__(self, words: Mapping[str, int]) -> None:
-        self._automaton = AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
+        self._automaton = AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
         self.classes = list(words.values())
 
     def clauses(self, page: Page, wanted: Sequence[int]) -> Iterator[tuple[int, int, list[Token]]]:
-        """Each wanted clause that states demands: its index, what to add to the offsets of its words, its words in order."""
+        """Each wanted clause: its index, what to add to the offsets of its words, its words in order."""
         text, views = page
-        asked = [index for index in wanted if states_demands(text, views[index])]
-        if not asked:
-            return
-        offset = views[asked[0]].start
-        found = self._automaton.find_matches_as_indexes(text[offset : views[asked[-1]].end])
+        offset = views[wanted[0]].start
+        found = self._automaton.find_matches_as_indexes(text[offset : views[wanted[-1]].end])
         at, last = 0, len(found)
-        for index in asked:
+        for index in wanted:
             start, end = views[index].start - offset, views[index].end - offset
             while at < last and found[at][1] < start:
                 at += 1

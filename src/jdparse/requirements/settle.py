@@ -1,15 +1,15 @@
 """Overlaps and repeats between findings, settled in one place for all kinds.
 
-Within a kind the longer of two overlapping drafts stays, then the earlier; across kinds ``COVERS`` says whose span swallows whom. A name
+Within a kind the longer of two overlapping findings stays, then the earlier; across kinds ``COVERS`` says whose span swallows whom. A name
 (skill, trait, certificate) that one clause states twice counts once, at its first place, which is the label where there is one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from operator import itemgetter
 
-from jdparse.requirements.rule import Draft
+from jdparse.requirements.rule import Finding
 
 __all__ = ["COVERS", "settle"]
 
@@ -27,47 +27,53 @@ _NAMED = frozenset({"skill", "trait", "certificate"})
 _PLACE = itemgetter(1, 2)  # start, end
 
 
-def settle(drafts: Iterable[Draft]) -> list[Draft]:
-    """The drafts that stand, sorted by (start, end)."""
-    kept: list[Draft] = []
-    group: list[Draft] = []
-    for draft in sorted(drafts, key=_PLACE):
-        if group and draft.clause != group[0].clause:
-            kept += _settle_clause(group) if len(group) > 1 else group
-            group = []
-        group.append(draft)
-    return kept + (_settle_clause(group) if len(group) > 1 else group)
+def settle(found: list[Finding]) -> list[Finding]:
+    """The findings that stand, sorted by (start, end)."""
+    found.sort(key=_PLACE)
+    settled: list[Finding] = []
+    at, last = 0, len(found)
+    while at < last:
+        clause, stop = found[at].clause, at + 1
+        while stop < last and found[stop].clause == clause:
+            stop += 1
+        settled += _settle_clause(found[at:stop]) if stop > at + 1 else found[at:stop]
+        at = stop
+    return settled
 
 
-def _settle_clause(drafts: Sequence[Draft]) -> list[Draft]:
-    last: dict[str, Draft] = {}
-    standing: list[Draft] = []
-    winners: list[Draft] = []
-    for draft in drafts:
-        before = last.get(draft.type)
-        if before is not None and draft.start < before.end:
-            if draft.end - draft.start <= before.end - before.start:
+def _settle_clause(found: Sequence[Finding]) -> list[Finding]:
+    longest: dict[str, Finding] = {}
+    standing: list[Finding] = []
+    winners: list[Finding] = []
+    for finding in found:
+        kind, start, end, _, _, _, _ = finding
+        before = longest.get(kind)
+        if before is not None and start < before.end:
+            if end - start <= before.end - before.start:
                 continue
             standing.remove(before)
-        last[draft.type] = draft
-        standing.append(draft)
-        if draft.type in COVERS:
-            winners.append(draft)
+        longest[kind] = finding
+        standing.append(finding)
+        if kind in COVERS:
+            winners.append(finding)
+    settled: list[Finding] = []
     names: set[tuple[str, object]] = set()
-    return [draft for draft in standing if not _covered(draft, winners) and not _repeated(draft, names)]
+    for finding in standing:
+        if winners and _covered(finding, winners):
+            continue
+        kind = finding.type
+        if kind in _NAMED:
+            name = (kind, finding.values["name"])
+            if name in names:
+                continue
+            names.add(name)
+        settled.append(finding)
+    return settled
 
 
-def _covered(draft: Draft, winners: Sequence[Draft]) -> bool:
-    above = _COVERED.get(draft.type) if draft.rule not in _OWN_PLACE else None
-    return above is not None and any(w.start <= draft.start and draft.end <= w.end and w.type in above for w in winners)
-
-
-def _repeated(draft: Draft, names: set[tuple[str, object]]) -> bool:
-    """Whether the clause has named the same thing before; the name is noted."""
-    if draft.type not in _NAMED:
+def _covered(finding: Finding, winners: Sequence[Finding]) -> bool:
+    kind, start, end, _, rule, _, _ = finding
+    above = _COVERED.get(kind)
+    if above is None or rule in _OWN_PLACE:
         return False
-    key = (draft.type, draft.values.get("name"))
-    if key in names:
-        return True
-    names.add(key)
-    return False
+    return any(winner.type in above and winner.start <= start and end <= winner.end for winner in winners)

@@ -9,10 +9,10 @@ colon, and over following comma-parts that are nothing but names (``熟悉A，B�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
-from jdparse.requirements.rule import Draft, Kind, Page, Rule
+from jdparse.requirements.rule import Finding, Kind, Page, Rule
 from jdparse.requirements.scan import Scanner, Token
 from jdparse.requirements.skill_names import LATIN, TOOLS, items, never_a_skill, spelled
 from jdparse.wordlists import alternation, load
@@ -101,14 +101,16 @@ _CRAFT_PHRASE = re.compile(
 _NO_CRAFT = re.compile(r"团队|问题|压力")
 
 
-def _find(page: Page, wanted: Sequence[int]) -> Iterator[Draft]:
+def _find(page: Page, wanted: Sequence[int]) -> list[Finding]:
     text, clauses = page
-    classes = _SCANNER.classes
-    for index, offset, tokens in _SCANNER.clauses(page, wanted):
+    classes, found = _SCANNER.classes, []
+    for index, offset, words in _SCANNER.clauses(page, wanted):
         clause = clauses[index]
+        tokens = [(classes[word], low + offset, high + offset) for word, low, high in words]
         latin = clause.section == "requirements" and _LETTER.search(text, clause.start, clause.end) is not None
-        if latin or any(classes[token[0]] > _EXPERIENCE for token in tokens):
-            yield from _Reader(page, index, latin).read([(classes[word], low + offset, high + offset) for word, low, high in tokens])
+        if latin or (tokens and max(tokens)[0] > _EXPERIENCE):
+            found += _Reader(page, index, latin).read(tokens)
+    return found
 
 
 class _Reader:
@@ -117,13 +119,13 @@ class _Reader:
     def __init__(self, page: Page, index: int, latin: bool) -> None:
         self.text, self.index, self.latin = page.text, index, latin
         self.start, self.end = page.clauses[index].start, page.clauses[index].end
-        self.found: list[Draft] = []
+        self.found: list[Finding] = []
         self.reaching = False  # the list of a verb of knowing may go on, at this level
         self.level: str | None = None
         self.inside = False  # in a bracket that goes on the list
         self.pending: list[tuple[int, int]] = []  # `对A，B` before the segment that says 有了解
 
-    def read(self, tokens: Sequence[Token]) -> list[Draft]:
+    def read(self, tokens: Sequence[Token]) -> list[Finding]:
         start, before, text = self.start, "", self.text
         held: list[Token] = []
         inner = start  # end of a bracket that is part of a name
@@ -196,12 +198,13 @@ class _Reader:
         if before not in "（(":
             self.reaching = False
         if self.latin and _EXPERIENCE not in kinds:
-            for match in LATIN.finditer(self.text, low, high):
+            first = _LETTER.search(self.text, low, high)
+            for match in LATIN.finditer(self.text, max(low, first.start() - 1), high) if first else ():
                 if match[0].lower() in TOOLS:
                     self.found.append(self._draft(*match.span(), "tool", spelled(match[0]), None))
 
-    def _draft(self, start: int, end: int, rule: str, name: str, level: str | None) -> Draft:
-        return Draft("skill", start, end, self.index, "skill." + rule, {"name": name, "proficiency": level})
+    def _draft(self, start: int, end: int, rule: str, name: str, level: str | None) -> Finding:
+        return Finding("skill", start, end, self.index, "skill." + rule, {"name": name, "proficiency": level})
 
     def _list(self, low: int, high: int, first: int, level: str | None, rule: str, last: int = 0) -> bool:
         """One skill for each item; the first takes the span from ``first``, the last one up to ``last`` or to its 优先."""

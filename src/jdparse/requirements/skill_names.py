@@ -11,9 +11,9 @@ import re
 from functools import lru_cache
 
 from jdparse.requirements.coordination import Splitter
-from jdparse.wordlists import alternation, load
+from jdparse.wordlists import alternation, by_letter, load
 
-__all__ = ["LATIN", "TOOLS", "Item", "canonical_name", "items", "never_a_skill", "spelled"]
+__all__ = ["LATIN", "TOOLS", "Item", "canonical_name", "items", "never_a_skill", "read_list", "read_name", "spelled"]
 
 Item = tuple[int, int, str]
 """Start, end and name."""
@@ -58,8 +58,9 @@ _EXAMPLE = re.compile(
 _CONJUNCTION = re.compile(
     r"(?:包括但不限于|包含但不限于|不限于|包括|包含|例如|比如|譬如|诸如|特别是|尤其是|以及|或者|还有|如|和|与(?!时)|及|或|并|且|是|有(?![机限关]))\s?(?=[^，]{2})"
 )
-_LEADING = tuple(sorted(_LEXICON["leading"], key=len, reverse=True))
-_TRAILING = tuple(sorted(_LEXICON["trailing"], key=len, reverse=True))
+# By the letter at the edge of the name, longest first.
+_LEADING = by_letter(_LEXICON["leading"], 0)
+_TRAILING = by_letter(_LEXICON["trailing"], -1)
 _LATIN_TRAILING = re.compile(r"(?<=[A-Za-z0-9+#.])\s?的?(?:" + alternation(_LEXICON["trailing_latin"]) + ")+$")
 # Behind a tool: what is done with it, and (behind the last of several) what they all are.
 _USE = re.compile(
@@ -106,18 +107,24 @@ def spelled(name: str) -> str:
 
 def items(text: str, low: int, high: int) -> list[Item]:
     """The skills named between ``low`` and ``high``, in order; what lies further than ``_REACH`` from ``low`` is not read."""
-    high = min(high, low + _REACH)
-    cut = _CUT.search(text, low, high)
-    if cut and cut.start() > low:
+    return [(low + start, low + end, name) for start, end, name in read_list(text[low : min(high, low + _REACH)])]
+
+
+@lru_cache(maxsize=8192)  # ads repeat one another: a third of the lists have been read before
+def read_list(words: str) -> tuple[Item, ...]:
+    """The skills that the words of one list name."""
+    low, high = 0, len(words)
+    cut = _CUT.search(words)
+    if cut and cut.start() > 0:
         high = cut.start()
-    if not _SEVERAL.search(text, low, high):
-        while low < high and text[low] == " ":
+    if not _SEVERAL.search(words, 0, high):
+        while low < high and words[low] == " ":
             low += 1
-        return [(low + start, low + end, name) for start, end, name in _named(text[low:high].rstrip(_TRIMMED), False, False)]
-    example = _EXAMPLE.search(text, low + 1, high)
+        return tuple((low + start, low + end, name) for start, end, name in read_name(words[low:high].rstrip(_TRIMMED), False, False))
+    example = _EXAMPLE.search(words, 1, high)
     if not example:
-        return _items(text, low, high)
-    return _items(text, low, example.start()) + _items(text, example.end(), high)
+        return tuple(_items(words, 0, high))
+    return (*_items(words, 0, example.start()), *_items(words, example.end(), high))
 
 
 def _items(text: str, low: int, high: int) -> list[Item]:
@@ -143,7 +150,7 @@ def _items(text: str, low: int, high: int) -> list[Item]:
             found[-1] = first, end, (name + text[last:end]).rstrip("的")
         else:
             after_name = bool(found) and found[-1][2].isascii()
-            found += [(start + a, start + b, name) for a, b, name in _named(piece, is_summary, after_name)]
+            found += [(start + a, start + b, name) for a, b, name in read_name(piece, is_summary, after_name)]
     return found
 
 
@@ -155,7 +162,7 @@ def _carries_on(before: Item, piece: str, start: int) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _named(piece: str, is_summary: bool, after_name: bool) -> tuple[Item, ...]:
+def read_name(piece: str, is_summary: bool, after_name: bool) -> tuple[Item, ...]:
     """Span and name of one item: none where it is no skill of its own, two in ``关系数据库MySQL``.
 
     Ads repeat one another, most items have been read before. ``after_name``: a name in Latin letters stands before it.
@@ -169,8 +176,8 @@ def _named(piece: str, is_summary: bool, after_name: bool) -> tuple[Item, ...]:
         both = _UMBRELLA_AND_NAME.fullmatch(piece, start) if piece[-1].isascii() else None
         if both:
             at = both.start("name")
-            head = _named(piece[start : both.end("head")], False, after_name)
-            tool = _named(piece[at:], False, False)
+            head = read_name(piece[start : both.end("head")], False, after_name)
+            tool = read_name(piece[at:], False, False)
             return tuple((a + start, b + start, name) for a, b, name in head) + tuple((a + at, b + at, name) for a, b, name in tool)
         latin = LATIN.match(piece, start)
         if latin and (_USE.match(piece, latin.end()) or (after_name and _SUMMARY.match(piece, latin.end()))):
@@ -192,15 +199,15 @@ def never_a_skill(name: str) -> bool:
 
 def _stripped(name: str) -> str:
     """The name without what surrounds it."""
-    while name.startswith(_LEADING):
-        lead = next(word for word in _LEADING if name.startswith(word))
+    while (leads := _LEADING.get(name[:1])) and name.startswith(leads):
+        lead = next(word for word in leads if name.startswith(word))
         if len(lead) == len(name):
             break
         name = name[len(lead) :].lstrip()
     if handling := _HANDLING.match(name):
         name = name[handling.end() :]
-    while name.endswith(_TRAILING):
-        trail = next(word for word in _TRAILING if name.endswith(word))
+    while (trails := _TRAILING.get(name[-1:])) and name.endswith(trails):
+        trail = next(word for word in trails if name.endswith(word))
         if len(trail) == len(name) or name[-len(trail) - 1] in "中上下里":
             break
         name = name[: -len(trail)].rstrip()

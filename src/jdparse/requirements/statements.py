@@ -7,6 +7,7 @@ what lies between is the field. A list whose commas are full (``有A，B，C等�
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -14,9 +15,9 @@ from jdparse.numerals import HAN, YEARS, Bounds, years
 from jdparse.requirements.field import ANCHORS, OPENER, about_list, clean_field, list_start, named
 from jdparse.requirements.parts import part_start
 from jdparse.requirements.rule import ClauseView
-from jdparse.wordlists import alternation, load
+from jdparse.wordlists import alternation, first_letter, load
 
-__all__ = ["ANY_ANCHOR", "ASKING", "PREFER", "SILENT", "Spans", "Statement", "anchored", "service_lengths", "touches"]
+__all__ = ["ANY_ANCHOR", "ASKING", "PREFER", "SILENT", "Statement", "Taken", "anchored", "lengths_outside", "service_lengths"]
 
 _WORDS = load("experience")
 ASKING = frozenset({"requirements", "facts"})  # a bare statement asks something of the applicant here
@@ -24,8 +25,10 @@ SILENT = frozenset({"benefits", "company", "career", "assessment", "authority", 
 _LONGEST = 50  # years: more is a calendar year or the age of a firm
 
 _WEAK = alternation(_WORDS["weak_anchors"])
-_ANCHOR = re.compile(rf"(?P<strong>{ANCHORS})(?!{alternation(_WORDS['not_after'])})|{_WEAK}")
-ANY_ANCHOR = re.compile(rf"{ANCHORS}|{_WEAK}")
+_ANCHOR = re.compile(
+    rf"{first_letter([*_WORDS['anchors'], *_WORDS['weak_anchors']])}(?:(?P<strong>{ANCHORS})(?!{alternation(_WORDS['not_after'])})|{_WEAK})"
+)
+ANY_ANCHOR = re.compile(alternation([*_WORDS["anchors"], *_WORDS["weak_anchors"]]))
 PREFER = re.compile(
     r"(?:(?:者|的)[，,](?=优先)|者|的|人员|人士|人才|的同学)?(?:更加?|可|会|将|则)?(?:尤?为?优先|者优|较佳|尤佳|更佳|最佳|为佳|者佳|更好|加分|优秀者)(?:考虑|录用|录取)?"
 )
@@ -53,12 +56,22 @@ class Statement(NamedTuple):
     rule: str
 
 
-Spans = Sequence[tuple[int, int]]
+class Taken:
+    """The stretches of a clause that are used up; to ask for one takes no longer where there are many."""
 
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._starts: list[int] = []
+        self._reaches: list[int] = []  # the furthest end so far
+        reach = 0
+        for start, end in sorted(spans):
+            reach = max(reach, end)
+            self._starts.append(start)
+            self._reaches.append(reach)
 
-def touches(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
-    """Whether a stretch shares a character with any of the spans."""
-    return any(low < end and start < high for low, high in spans)
+    def touches(self, start: int, end: int) -> bool:
+        """Whether a stretch shares a character with any of the spans."""
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._reaches[before - 1] > start
 
 
 def _plausible(text: str, start: int, phrase: str) -> Bounds | None:
@@ -80,13 +93,21 @@ def service_lengths(text: str, start: int, end: int) -> list[tuple[re.Match[str]
     return [(m, b) for m in _YEARS.finditer(text, start, end) if (b := _plausible(text, m.start(), m[0]))]
 
 
-def anchored(text: str, clause: ClauseView, taken: Spans) -> list[Statement]:
+def lengths_outside(text: str, start: int, end: int, taken: Taken) -> list[tuple[re.Match[str], Bounds]]:
+    """The lengths of service that touch nothing taken."""
+    for match in _LENGTH.finditer(text, start, end):
+        if not taken.touches(*match.span()):
+            return [(match, bounds) for match, bounds in service_lengths(text, start, end) if not taken.touches(*match.span())]
+    return []  # most often the anchors have taken all: no need of the full grammar
+
+
+def anchored(text: str, clause: ClauseView, taken: Taken) -> list[Statement]:
     """The statements of all anchors of a clause; ``A经验或B经验`` is one, as are ``A背景和B经验``."""
     found: list[Statement] = []
     floor = clause.start
     for anchor in _ANCHOR.finditer(text, clause.start, clause.end):
         at, end = anchor.span()
-        if touches(at, end, taken):
+        if taken.touches(at, end):
             floor = max(floor, end)
             continue
         gap = _GAP.match(text, floor, at) if found and floor == found[-1].end else None

@@ -10,11 +10,11 @@ Notes for a newcomer. One pass finds the words of ``lexicon/trait.toml``; then e
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from jdparse.requirements import trait_words as words
-from jdparse.requirements.rule import Draft, Kind, Page, Rule
+from jdparse.requirements.rule import Finding, Kind, Page, Rule
 from jdparse.requirements.scan import Scanner, Token
 
 __all__ = ["KIND"]
@@ -45,13 +45,17 @@ def _words() -> dict[str, int]:
 
 _SCANNER = Scanner(_words())
 _PART_STOPS = frozenset("，,；;。！!？?\n")
+_ENDS = _PART_STOPS | set("、")  # a trait ends here, whatever follows
 
 
-def _find(page: Page, wanted: Sequence[int]) -> Iterator[Draft]:
-    classes = _SCANNER.classes
+def _find(page: Page, wanted: Sequence[int]) -> list[Finding]:
+    classes, found = _SCANNER.classes, []
     for index, offset, tokens in _SCANNER.clauses(page, wanted):
-        if any(classes[token[0]] > _SILENT for token in tokens):
-            yield from _Reader(page, index, offset, tokens).read()
+        for token in tokens:
+            if classes[token[0]] > _SILENT:
+                found += _Reader(page, index, offset, tokens).read()
+                break
+    return found
 
 
 class _Reader:
@@ -64,9 +68,9 @@ class _Reader:
         self.knowing = False  # a verb of knowing (熟悉, 掌握) governs the comma-part
         self.next = 0  # number of the token after the one in hand
         self.subject = -1  # where the last subject (工作, 做事) starts
-        self.found: list[Draft] = []
+        self.found: list[Finding] = []
 
-    def read(self) -> list[Draft]:
+    def read(self) -> list[Finding]:
         classes, text, offset = _SCANNER.classes, self.text, self.offset
         for word, low, high in self.tokens:
             low, high = low + offset, high + offset
@@ -93,7 +97,7 @@ class _Reader:
         return self.found
 
     def _add(self, start: int, end: int, rule: str, name: str) -> None:
-        self.found.append(Draft("trait", start, end, self.index, "trait." + rule, {"name": name.replace("\n", "")}))
+        self.found.append(Finding("trait", start, end, self.index, "trait." + rule, {"name": name.replace("\n", "")}))
 
     def _followed(self, at: int, *kinds: int) -> bool:
         """Whether the next word starts right at ``at`` and is of one of the classes."""
@@ -104,49 +108,31 @@ class _Reader:
 
     def _after(self, at: int) -> int:
         """The end of a trait that ends at ``at``, its judgement (强, 佳) included; -1 where the word goes on."""
+        if at == self.end or self.text[at] in _ENDS:
+            return at
         if self._followed(at, _NOUN, _PHRASE) or self.text[at : at + 2] in words.OFTEN_NEXT:
             return at
         match = words.AFTER.match(self.text, at, self.end)
         return -1 if match is None else match.end("tail") if match["tail"] else at
 
-    def _body(self, low: int) -> tuple[int, int]:
-        """Where the span and the name of the words before ``low`` begin: after verbs, what was used up, and degree words."""
-        text, start = self.text, max(self.floor, low - 40)
-        if start == low:
-            return low, low
-        if words.MAY_CUT.search(text, start, low) and (cut := words.CUT.match(text, start, low)):
-            start = cut.end()
-        while lead := words.LEADING.match(text, start, low):
-            start = lead.end()
-        name, degrees = start, list(words.DEGREE.finditer(text, start, low))
-        if degrees:
-            start, name = degrees[-1].span()
-            while again := words.DEGREE.match(text, name, low):
-                name = again.end()
-            while start > self.floor and text[start - 1] in "较很更极":
-                start -= 1
-        return start, name
-
     def _head(self, low: int, high: int) -> None:
         end = self._after(high)
         if end < 0:
             return
-        text, (start, name_start) = self.text, self._body(low)
-        body, head = text[name_start:low], text[low:high]
+        head, floor = self.text[low:high], max(self.floor, low - words.LONGEST_LEAD)
+        start, name_start, body, parts = words.read_head(self.text[floor:low], head)
         if not body and head in words.ALSO_PHRASES:
             self._phrase(low, high)
             return
-        before, self.floor = self.floor, end
+        self.floor = end
         if self.knowing and (head != "能力" or body.endswith("的") or not body.isalpha() or any(c.isascii() for c in body)):
             return
-        if words.says_nothing(body) or (before < start and words.NOT_ABILITY.search(text, before, start)):
-            return
-        parts = words.abilities(body, head)
         for number, (a, b, name) in enumerate(parts):
             last = number == len(parts) - 1
             if last or not self.knowing:
                 a += len(body[a:b]) - len(body[a:b].lstrip())
-                self._add(start if not number else name_start + a, end if last else name_start + b, "head", name.lstrip())
+                first = name_start + a if number else start
+                self._add(floor + first, end if last else floor + name_start + b, "head", name.lstrip())
 
     def _strong(self, low: int, high: int) -> None:
         self._noun(low, high, False)
@@ -158,28 +144,14 @@ class _Reader:
         end = self._after(high)
         if end < 0:
             return
-        text, (start, name_start) = self.text, self._body(low)
-        body = text[name_start:low]
-        if weak and end == high and start == name_start and not (low == self.floor and text[low - 1] in "有备富充"):
+        text, floor = self.text, max(self.floor, low - words.LONGEST_LEAD)
+        read = words.read_noun(text[floor:low], text[low:high], weak)
+        if read is None or (weak and read.is_bare and end == high and not (low == self.floor and text[low - 1] in "有备富充")):
             return
-        if body and words.NOT_ABILITY.search(body):
-            return
-        self.floor, left = end, 0
-        for joint in words.SPLIT.finditer(body) if body else ():  # 沟通、协调和执行力: the words before are abilities of their own
-            word = body[left : joint.start()]
-            if word[-2:] in words.STEMS and len(word) <= 6:
-                self._add(name_start + left if left else start, name_start + joint.start(), "noun", word + "能力")
-            left = joint.end()
-        if left:
-            start = name_start = name_start + left
-        if low - name_start > 8:
-            start = name_start = low
-        name = text[name_start:high].strip(" 的")
-        if weak and name[-2:] in words.STEMS and name[-2:] != "洞察":
-            name += "能力"
-        if name[:2] == "工作" and name[2:] in words.PERSONAL:
-            name = name[2:]
-        self._add(start, end, "noun", name)
+        self.floor = end
+        for first, last, name in read.abilities:
+            self._add(floor + first, floor + last, "noun", name)
+        self._add(floor + read.start, end, "noun", read.name)
 
     def _phrase(self, low: int, high: int) -> None:
         text = self.text

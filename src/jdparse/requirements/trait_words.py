@@ -1,4 +1,4 @@
-"""The words and patterns of traits, and how a coordinated list of abilities is named (guideline section 5).
+"""The words and patterns of traits, and how the words before a head or a noun are read (guideline section 5).
 
 The words stand in ``lexicon/trait.toml``; what is grammar stands here: what may follow a trait, what may stand before it, and when
 ``分析、解决问题的能力`` is one ability and ``沟通、协调能力`` two.
@@ -7,16 +7,42 @@ The words stand in ``lexicon/trait.toml``; what is grammar stands here: what may
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
-from jdparse.wordlists import alternation, load
+from jdparse.wordlists import alternation, first_letter, load
 
 __all__ = [
-    "AFTER", "ALSO_PHRASES", "ATTITUDE", "CIRCUMSTANCE", "CRAFT", "CUT", "DEGREE", "DROPPED_OPENERS", "DROPPED_SUBJECTS",
-    "ENDS_IN_HEAD", "KEPT_OPENERS", "KEPT_SUBJECTS", "LEADING", "LEXICON", "MAY", "MAY_CUT", "NOT_ABILITY", "NOT_ABLE", "OFTEN_NEXT",
-    "OPENER_TAIL", "PART_END", "PERSONAL", "PHRASE_LEFT", "POSSESSION", "SOCIAL", "SPLIT", "STEMS", "SUBJECT_LINK", "TOWARDS_END",
-    "UNDERSTOOD", "abilities", "says_nothing",
+    "AFTER",
+    "ALSO_PHRASES",
+    "ATTITUDE",
+    "CIRCUMSTANCE",
+    "CRAFT",
+    "DEGREE",
+    "DROPPED_OPENERS",
+    "DROPPED_SUBJECTS",
+    "ENDS_IN_HEAD",
+    "KEPT_OPENERS",
+    "KEPT_SUBJECTS",
+    "LEXICON",
+    "LONGEST_LEAD",
+    "MAY",
+    "NOT_ABILITY",
+    "NOT_ABLE",
+    "OFTEN_NEXT",
+    "OPENER_TAIL",
+    "PART_END",
+    "PHRASE_LEFT",
+    "POSSESSION",
+    "SOCIAL",
+    "SUBJECT_LINK",
+    "TOWARDS_END",
+    "UNDERSTOOD",
+    "HeadRead",
+    "NounRead",
+    "abilities",
+    "read_head",
+    "read_noun",
 ]  # fmt: skip
 
 LEXICON = load("trait")
@@ -28,20 +54,19 @@ KEPT_OPENERS = frozenset(LEXICON["kept_openers"])
 DROPPED_SUBJECTS = tuple(sorted(LEXICON["dropped_subjects"], key=len, reverse=True))
 KEPT_SUBJECTS = tuple(sorted(LEXICON["kept_subjects"], key=len, reverse=True))
 OFTEN_NEXT = frozenset({"沟通", "学习", "协调", "表达", "组织", "执行", "应变", "责任"})  # 沟通能力学习能力强: a comma was forgotten
-PERSONAL = frozenset({"责任心", "责任感", "主动性", "积极性", "细心", "耐心"})  # 工作责任心 is no other thing
+_PERSONAL = frozenset({"责任心", "责任感", "主动性", "积极性", "细心", "耐心"})  # 工作责任心 is no other thing
 _GENERAL = frozenset(LEXICON["general"])
 _SHARES_VERB = frozenset(LEXICON["shares_verb"])
+LONGEST_LEAD = 100  # characters before a head or noun that are looked at
+_LONGEST = 40  # characters of them that may belong to it
 _LEARNT = ("技巧", "知识", "经验", "功底", "基础")  # no abilities: 沟通技巧和表达能力
 _SHARED_VERBS = tuple(LEXICON["shared_verbs"])
 
 
-def _first(words: Iterable[str]) -> str:
-    """A look-ahead for the first letters of the words: it saves trying each of them at each place."""
-    return f"(?=[{''.join(sorted({word[0] for word in words}))}])"
-
-
 _INTENSIFIERS = ["非常", "比较", "相当", "十分", "特别", "较为", "较", "极其", "极", "更"]
-DEGREE = re.compile(rf"{_first([*_INTENSIFIERS, *LEXICON['degrees']])}{alternation(_INTENSIFIERS)}?{alternation(LEXICON['degrees'])}\s?")
+DEGREE = re.compile(
+    rf"{first_letter([*_INTENSIFIERS, *LEXICON['degrees']])}{alternation(_INTENSIFIERS)}?{alternation(LEXICON['degrees'])}\s?"
+)
 # What may stand behind a trait; anything else makes it part of a longer word (能力建设, 责任心的培养, 积极参与).
 AFTER = re.compile(
     rf"(?:水平)?\s?(?P<tail>(?:非常|比较|相当|都|均|要)?{alternation(LEXICON['tails'])}(?!秀人才))?"
@@ -50,12 +75,12 @@ AFTER = re.compile(
 SPLIT = re.compile(r"\s?(?:[、/／,&和与及或并]|以及)\s?")
 _LETTER = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 # In front of a head everything up to another statement is cut away.
-MAY_CUT = re.compile("[经学背专毕知基者年历具需必要]")
-CUT = re.compile(
+_MAY_CUT = re.compile("[经学背专毕知基者年历具需必要]")
+_CUT = re.compile(
     r".*(?:(?:经验|经历|学历|背景|专业|毕业|知识|基础)(?:[和及与、并者的]|以及)?|(?:[者年历]|具[有备]|需|必须|要求)(?=[较良优很一]))",
     re.DOTALL,
 )
-LEADING = re.compile(
+_LEADING = re.compile(
     r"[\s、/和与及且并的:：+&为]+|以及|同时|还|应(?![变用急聘对])|须|需(?!求)要?|要(?!求)|能够|能(?![力源])|可(?!视|靠)|本人|个人|其|一种|各种|自己的?|自身的?"
     r"|相关(?=[\u4e00-\u9fff]{3})|比较(?=强)"
 )
@@ -93,12 +118,97 @@ TOWARDS_END = re.compile(
 POSSESSION = re.compile(r"(?:具?有|具备|保持).*$")
 
 
-def says_nothing(body: str) -> bool:
+def _lead(before: str) -> tuple[int, int]:
+    """Where span and name begin in the words before a head or noun: behind other statements and small words; the name behind degree words."""
+    end = len(before)
+    start = max(0, end - _LONGEST)
+    if start == end:
+        return end, end
+    if _MAY_CUT.search(before, start) and (cut := _CUT.match(before, start)):
+        start = cut.end()
+    while lead := _LEADING.match(before, start):
+        start = lead.end()
+    name, degrees = start, list(DEGREE.finditer(before, start))
+    if degrees:
+        start, name = degrees[-1].span()
+        while again := DEGREE.match(before, name):
+            name = again.end()
+        while start > 0 and before[start - 1] in "较很更极":
+            start -= 1
+    return start, name
+
+
+class HeadRead(NamedTuple):
+    """The words before a head: offsets in them of the span and of the name, the words of the name, one part for each ability."""
+
+    start: int
+    name_start: int
+    body: str
+    parts: tuple[tuple[int, int, str], ...]
+
+
+@lru_cache(maxsize=8192)  # ads repeat one another: two of three heads have been read before
+def read_head(before: str, head: str) -> HeadRead:
+    """How ``before`` makes abilities of ``head``; no parts where it says nothing.
+
+    >>> [name for _, _, name in read_head("较强的沟通、协调", "能力").parts]
+    ['沟通能力', '协调能力']
+    """
+    start, name_start = _lead(before)
+    body = before[name_start:]
+    if _says_nothing(body) or NOT_ABILITY.search(before, 0, start):
+        return HeadRead(start, name_start, body, ())
+    return HeadRead(start, name_start, body, abilities(body, head))
+
+
+class NounRead(NamedTuple):
+    """A noun with the words before it: offset of its span, its name; and abilities coordinated with it, each with its span and name.
+
+    ``is_bare``: no degree word and no other stands before it.
+    """
+
+    start: int
+    name: str
+    abilities: tuple[tuple[int, int, str], ...]
+    is_bare: bool
+
+
+@lru_cache(maxsize=8192)
+def read_noun(before: str, noun: str, weak: bool) -> NounRead | None:
+    """A noun that is a trait, read with the words before it; None where they make something else of it.
+
+    >>> read_noun("很强的", "责任心", False).name
+    '责任心'
+    """
+    low = len(before)
+    start, name_start = _lead(before)
+    is_bare = start == name_start
+    body = before[name_start:]
+    if body and NOT_ABILITY.search(body):
+        return None
+    left, others = 0, []
+    for joint in SPLIT.finditer(body) if body else ():  # 沟通、协调和执行力: the words before are abilities of their own
+        word = body[left : joint.start()]
+        if word[-2:] in STEMS and len(word) <= 6:
+            others.append((name_start + left if left else start, name_start + joint.start(), word + "能力"))
+        left = joint.end()
+    if left:
+        start = name_start = name_start + left
+    if low - name_start > 8:
+        start = name_start = low
+    name = (before[name_start:] + noun).strip(" 的")
+    if weak and name[-2:] in STEMS and name[-2:] != "洞察":
+        name += "能力"
+    if name[:2] == "工作" and name[2:] in _PERSONAL:
+        name = name[2:]
+    return NounRead(start, name, tuple(others), is_bare)
+
+
+def _says_nothing(body: str) -> bool:
     """Whether the words before a head make no ability of it: too few, too many, too general, or the object of another verb."""
     return len(body) > 26 or body.strip() in _GENERAL or len(_LETTER.findall(body)) < 2 or NOT_ABILITY.search(body) is not None
 
 
-@lru_cache(maxsize=8192)
 def abilities(body: str, head: str) -> tuple[tuple[int, int, str], ...]:
     """The coordinated parts of ``body`` before ``head``: start and end in ``body``, name; the last part is that of the head itself.
 

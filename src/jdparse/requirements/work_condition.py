@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from jdparse.requirements.rule import ClauseView, Draft, Kind, Page, Rule, Values
+from jdparse.requirements.rule import ClauseView, Finding, Kind, Page, Rule, Values
 from jdparse.wordlists import alternation, load
 
 __all__ = ["KIND"]
@@ -109,7 +109,7 @@ _GATES = tuple(
 _LONGEST_LEAD = 24  # characters of a condition before its own word
 
 
-def find(page: Page, wanted: Sequence[int]) -> Iterator[Draft]:
+def find(page: Page, wanted: Sequence[int]) -> Iterator[Finding]:
     """The conditions that the wanted clauses state; each rule only where one of its own words stands."""
     for index in wanted:
         clause = page.clauses[index]
