@@ -69,11 +69,10 @@ def f1(pairs: list[tuple[frozenset[str], frozenset[str]]]) -> float:
 
 
 def stand_off() -> list[str]:
-    """Figures of the labels into the shared corpus, and how well two labellings of a sample agree."""
+    """Figures of the labels into the shared corpus, and how well two labellings of the same clauses agree."""
     folder = HERE / "standoff"
     first = dict(labels(sorted(folder.glob("duty_labels_*.jsonl"))))
-    second = dict(labels(sorted(folder.glob("relabel_*.jsonl"))))
-    pairs = [(first[key], tags) for key, tags in second.items() if key in first]
+    pairs = [(first[key], tags) for key, tags in labels(sorted(folder.glob("relabel_*.jsonl"))) if key in first]
     ads, untagged = {key[0] for key in first}, sum(not tags for tags in first.values())
     lines = [f"- **{len(first):,} stand-off labels** over {len(ads):,} ads, {untagged} without a category"]
     if pairs:
@@ -81,8 +80,8 @@ def stand_off() -> list[str]:
         sampled = sorted(f1(draw.choices(pairs, k=len(pairs))) for _ in range(1000))
         same = sum(a == b for a, b in pairs)
         lines.append(
-            f"- agreement on {len(pairs)} clauses that were labelled twice: micro-F1 **{f1(pairs):.3f}** "
-            f"(95 % interval {sampled[25]:.3f} to {sampled[974]:.3f}), all categories of a clause the same in {same} of {len(pairs)}"
+            f"- agreement of {len(pairs):,} second labels with the first: micro-F1 **{f1(pairs):.3f}** "
+            f"(95 % interval {sampled[25]:.3f} to {sampled[974]:.3f}), all categories of a clause the same in {same:,}"
         )
     return [*lines, ""]
 
