@@ -1,4 +1,4 @@
-"""What holds for the whole run: the same random texts every time in CI, and how many tests a marker left out.
+"""What holds for the whole run: the command in English, the same random texts every time in CI, and how many tests a marker left out.
 
 The count is told at the end of the run, also when pytest-xdist runs the tests in workers.
 """
@@ -9,6 +9,8 @@ import os
 
 import pytest
 from hypothesis import settings
+
+os.environ["JDPARSE_LANG"] = "en"  # also for the commands that tests start, whatever the locale of who runs them
 
 settings.register_profile("ci", derandomize=True)
 if os.environ.get("CI"):

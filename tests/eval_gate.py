@@ -14,42 +14,31 @@ import json
 import math
 import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import jdparse
-from jdparse.annotation import read_posting, to_gold
-from scoring import Tally
+from jdparse.evaluation import Scores, evaluate, plain_result, read_gold
 
 ROOT = Path(__file__).resolve().parents[1]
 BASELINE = Path(__file__).with_name("eval_baseline.json")
 GOLD = Path(os.environ.get("JDPARSE_GOLD", ROOT.parent / "shared" / "gold"))
 
 Floors = dict[str, dict[str, float]]
-Source = tuple[str, str, dict[str, Any]]
+KINDS = ("clause", "section", "level", "job", "title")
 
 
-def written() -> Iterator[Source]:
-    for path in sorted((ROOT / "annotations" / "postings").glob("*.txt")):
-        annotated = read_posting(path)
-        yield path.stem, annotated.text, to_gold(annotated)
+def figures_of(scores: Scores) -> dict[str, float]:
+    """The figures of structure, unrounded."""
+    return {kind: (scores.shares if kind in ("section", "level", "title") else scores.counts)[kind].figure for kind in KINDS}
 
 
-def shared(folder: Path) -> Iterator[Source]:
-    for path in sorted(folder.glob("*.gold.json")):
-        text = path.with_name(path.name.removesuffix(".gold.json") + ".txt").read_bytes().decode("utf-8")
-        yield path.name, text, json.loads(path.read_text(encoding="utf-8"))
-
-
-def measure() -> dict[str, Tally]:
-    sets = {"postings": written()} | {f"gold/{part}": shared(GOLD / part) for part in ("ads", "pages") if (GOLD / part).is_dir()}
-    tallies = {}
-    for name, sources in sets.items():
-        tallies[name] = Tally()
-        for source, text, gold in sources:
-            tallies[name].add(source, text, gold, jdparse.parse(text))
-    return tallies
+def measure() -> dict[str, Scores]:
+    sets = {"postings": ROOT / "annotations" / "postings"} | {f"gold/{part}": GOLD / part for part in ("ads", "pages")}
+    return {
+        name: evaluate(read_gold(folder), lambda text: plain_result(jdparse.parse(text)))
+        for name, folder in sets.items()
+        if folder.is_dir()
+    }
 
 
 def read_floors() -> Floors:
@@ -87,15 +76,15 @@ def main() -> None:
     chosen = options.parse_args()
     if chosen.allow_lower and not chosen.update:
         options.error("--allow-lower goes with --update")
-    tallies = measure()
-    figures = {name: tally.figures() for name, tally in tallies.items()}
+    measured = measure()
+    figures = {name: figures_of(scores) for name, scores in measured.items()}
     floors = read_floors() if BASELINE.exists() else {}
     for name, kinds in figures.items():
         print(
             f"{name:12} " + "  ".join(f"{kind} {figure:.4f} (≥ {floors.get(name, {}).get(kind, 0):.4f})" for kind, figure in kinds.items())
         )
-        for error in tallies[name].errors[: chosen.errors]:
-            print(f"  {error}")
+        for miss in [miss for miss in measured[name].misses if miss.kind.split()[0] in KINDS][: chosen.errors]:
+            print(f"  {miss.source}: {miss.kind}: {miss.what}")
     if chosen.update:
         new = raised(figures, floors, allow_lower=chosen.allow_lower)
         BASELINE.write_text(json.dumps(new, indent=1) + "\n", encoding="utf-8")

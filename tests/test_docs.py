@@ -12,15 +12,19 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import jdparse
 
 ROOT = Path(__file__).resolve().parents[1]
 ENV = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-PAGES = ("README.md", "CONTRIBUTING.md", "docs/files.md")
+PAGES = ("README.md", "CONTRIBUTING.md", *sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")))
+# pages whose Python needs a cluster engine: their blocks are compiled here, and tests/test_engines.py runs the calls
+COMPILED = ("docs/scale.md",)
 MODULES = sorted(m.name for m in pkgutil.walk_packages(jdparse.__path__, "jdparse.") if m.name != "jdparse.__main__")
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+sys.path.append(str(ROOT / "examples"))
 
 
 def blocks(language: str) -> list[object]:
@@ -39,15 +43,57 @@ def test_module_examples(name):
     assert result.failed == 0
 
 
+@pytest.fixture(scope="session")
+def user(tmp_path_factory):
+    """The folder of a user: a page, a board as CSV and Parquet, Word files, and the tables of a batch."""
+    from generate_board import board
+
+    folder = tmp_path_factory.mktemp("user")
+    ads = pd.DataFrame(board(40)).rename(columns={"职位编号": "job_id"})
+    ads.to_csv(folder / "ads.csv", index=False)
+    for name in ("board", "hr"):
+        (folder / name).mkdir()
+    ads.to_parquet(folder / "board" / "ads.parquet")
+    (folder / "hr" / "receptionist.docx").write_bytes((ROOT / "examples" / "receptionist.docx").read_bytes())
+    for name in ("page.txt", "posting.txt"):
+        (folder / name).write_bytes((ROOT / "examples" / "demo_page.txt").read_bytes())
+    subprocess.run(
+        [sys.executable, "-m", "jdparse", "batch", "ads.csv", "-o", "out/"], cwd=folder, env=ENV, check=True, capture_output=True
+    )
+    return folder
+
+
 @pytest.mark.parametrize("code", blocks("python"))
-def test_python_blocks_run_and_print_what_they_say(code, tmp_path, monkeypatch, capsys):
+def test_python_blocks_run_and_print_what_they_say(code, user, monkeypatch, capsys, request):
     """A line of comment behind a print is what it prints."""
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "page.txt").write_bytes((ROOT / "examples" / "demo_page.txt").read_bytes())
-    exec(compile(code, "README", "exec"), {"__name__": "readme"})
+    compiled = compile(code, "page", "exec")
+    if request.node.callspec.id.startswith(COMPILED):
+        return
+    monkeypatch.chdir(user)
+    ads = pd.read_csv(user / "ads.csv")
+    texts = ads["职位描述"].dropna().tolist()
+    exec(compiled, {"__name__": "page", "df": ads, "text": texts[0], "texts": texts})
     printed = capsys.readouterr().out.splitlines()
     promised = [m[1] for m in re.finditer(r"^# (.*)$", code, re.MULTILINE)]
     assert printed == promised
+
+
+def shell_lines() -> list[object]:
+    """The jdparse commands of the shell blocks; what installs, builds or measures is run by hand."""
+    lines = [(block.id, line) for block in blocks("sh") for line in block.values[0].splitlines()]
+    return [pytest.param(line, id=f"{name}: {line[:40]}") for name, line in lines if line.startswith("jdparse ")]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("line", shell_lines())
+def test_commands_of_shell_blocks_run(line, user, tmp_path):
+    """Each line by itself: those that stand below one another are alternatives."""
+    for name in ("ads.csv", "board", "hr", "page.txt", "posting.txt", *(() if "batch" in line else ("out",))):
+        (tmp_path / name).symlink_to(user / name)
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    command = line.replace("jdparse ", f"{shlex.quote(sys.executable)} -m jdparse ", 1)
+    result = subprocess.run(["bash", "-c", command], cwd=tmp_path, env=ENV, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
 
 
 @pytest.mark.parametrize("session", blocks("console"))

@@ -13,7 +13,7 @@ SRC = Path(__file__).resolve().parents[1] / "src"
 LAYERS = (
     # nothing of jdparse; a package's name stands for its __init__
     (
-        "errors version reporter explain frozen html watermarks wraps markers ngrams numerals fields.parts "
+        "errors version reporter language explain frozen html watermarks wraps markers ngrams numerals fields.parts "
         "requirements.parts requirements.rule requirements.coordination"
     ),
     # how a document shows itself; what is read of it is said by protocols, as in explain
@@ -21,6 +21,7 @@ LAYERS = (
     "display.nesting",
     "display.layout",
     "display",
+    "toml_files",
     # data: word lists, models' weights, the public objects, sources
     "clean lexicons wordlists numbering schema source taxonomy weights segmenter files.numbers files.package",
     # readers of single things, each from a list or a model of its own
@@ -35,25 +36,28 @@ LAYERS = (
         "requirements.headcount requirements.height requirements.language requirements.major requirements.residency "
         "requirements.salary requirements.skill requirements.trait requirements.work_condition"
     ),
-    "clauses jobs fields files.programs requirements requirements.experience compliance annotation.gold annotation.inline annotation.records",
+    (
+        "clauses jobs fields files.programs requirements requirements.experience compliance annotation.gold annotation.inline "
+        "annotation.records evaluation.spans exports.occupations compare.outcome"
+    ),
     # the straight line from text to result
-    "sections files annotation.checks annotation.docbin",
-    "tiling annotation.doccano annotation.files annotation.label_studio annotation.prodigy",
+    "sections files annotation.checks annotation.docbin evaluation.score exports.parts compare.changes",
+    "tiling exports.posting exports.resume annotation.doccano annotation.files annotation.label_studio annotation.prodigy",
     "lift board",
     "parser",
     # around the parser
-    "annotation api tree spacy_patterns spacy_tokenizer pool arrow_schemas batch batch.text_lines batch.encode",
-    "spacy_pipe many arrow_columns batch.text_files batch.duplicates",
+    "annotation exports api tree parsed_files spacy_patterns spacy_tokenizer pool arrow_schemas batch batch.text_lines batch.encode",
+    "spacy_pipe many arrow_columns compare.outputs evaluation.sources batch.text_files batch.duplicates",
     "batch.documents",
-    "arrow batch.inputs batch.store",
-    "batch.choose frames __init__",
+    "arrow compare.pairs evaluation batch.inputs batch.store",
+    "batch.choose compare frames __init__",
     "batch.run pandas polars ray spark",
     "report.board report.charts",
     "report.notices",
     "report.sample report.figures",
     "report.page",
     "report",
-    "batch_cli report_cli",
+    "batch_cli report_cli export_cli quality_cli",
     "cli",
     "__main__",
 )

@@ -18,6 +18,8 @@ from jdparse.version import __version__
 if TYPE_CHECKING:
     from jdparse import arrow as arrow
     from jdparse import compliance as compliance
+    from jdparse import evaluation as evaluation
+    from jdparse import exports as exports
     from jdparse import fields as fields
     from jdparse import taxonomy as taxonomy
     from jdparse.api import parse as parse
@@ -81,7 +83,7 @@ _NAMES = {
 }
 _HOMES = {name: module for module, names in _NAMES.items() for name in names.split()}
 
-_MODULES = ("arrow", "compliance", "fields", "taxonomy")
+_MODULES = ("arrow", "compliance", "evaluation", "exports", "fields", "taxonomy")
 
 __all__ = ["__version__", *_HOMES, *_MODULES]  # noqa: PLE0604  the names are strings, built above
 

@@ -17,7 +17,7 @@ from jdparse.arrow_columns import Columns
 from jdparse.arrow_schemas import PARSED, SCHEMAS, TABLES, VALUE_COLUMNS, parsed_schema, schemas
 from jdparse.board import FACTS, BoardFacts
 from jdparse.errors import BatchError, reason
-from jdparse.parser import Parser, undisturbed
+from jdparse.parser import Parser
 from jdparse.schema import Document, Failure, Job
 from jdparse.version import __version__
 
@@ -109,24 +109,23 @@ def parse_batch(
         kept["title"] = titles
     read = (parser or _default()).read
     columns = Columns(parsed_schema(__version__))
-    with undisturbed():
-        for row, source in enumerate(texts):
-            name = ids[row] if ids is not None else None
-            known = failed.get(row) if failed else None
-            if known is not None or source is None:
-                columns.fail(numbers[row], name, *(known or NO_TEXT))
-                continue
-            if watch is not None:
-                watch(row)
-            facts = BoardFacts(**{fact: values[row] for fact, values in kept.items()}) if kept else None
-            try:
-                found = read(source, title=titles[row] if titles is not None else None)
-                noise = found.noise()
-            except Exception as error:  # noqa: BLE001  whatever is wrong with one record, the others are parsed
-                columns.fail(numbers[row], name, *reason(error))
-            else:
-                columns.add(numbers[row], name, found.jobs, noise, facts, groups[row] if groups is not None else None)
-        parsed = columns.batch()
+    for row, source in enumerate(texts):
+        name = ids[row] if ids is not None else None
+        known = failed.get(row) if failed else None
+        if known is not None or source is None:
+            columns.fail(numbers[row], name, *(known or NO_TEXT))
+            continue
+        if watch is not None:
+            watch(row)
+        facts = BoardFacts(**{fact: values[row] for fact, values in kept.items()}) if kept else None
+        try:
+            found = read(source, title=titles[row] if titles is not None else None)
+            noise = found.noise()
+        except Exception as error:  # noqa: BLE001  whatever is wrong with one record, the others are parsed
+            columns.fail(numbers[row], name, *reason(error))
+        else:
+            columns.add(numbers[row], name, found.jobs, noise, facts, groups[row] if groups is not None else None)
+    parsed = columns.batch()
     return pa.Table.from_batches([parsed]) if isinstance(batch, pa.Table) else parsed
 
 

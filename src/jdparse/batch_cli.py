@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn, Self
 
 import typer
 
+from jdparse.language import say
 from jdparse.reporter import Reporter
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def batch(
     except JdparseError as error:
         _end(str(error), _USAGE if error.code in _WRONG_CALL else _FAILED)
     except KeyboardInterrupt:
-        _end("stopped; what is finished stays, and the same command goes on from there", _STOPPED)
+        _end(say("stopped; what is finished stays, and the same command goes on from there"), _STOPPED)
     shown.conclude(summary, out)
 
 
@@ -101,8 +102,8 @@ class _Shown(Reporter):
         from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
         self._console: Console = Console(stderr=True, highlight=False, soft_wrap=True)
-        ads = TextColumn("{task.fields[records]:,} ads, {task.fields[rate]:,.0f}/s")
-        columns = (BarColumn(), TaskProgressColumn(), ads, TextColumn("left:"), TimeRemainingColumn(compact=True))
+        ads = TextColumn("{task.fields[records]:,} " + say("ads") + ", {task.fields[rate]:,.0f}/s")
+        columns = (BarColumn(), TaskProgressColumn(), ads, TextColumn(say("left:")), TimeRemainingColumn(compact=True))
         self._bar: Progress = Progress(*columns, console=self._console, disable=not self._console.is_terminal)
         self._task = self._bar.add_task("ads", total=1.0, records=0, rate=0.0)
         self._began = time.monotonic()
@@ -137,14 +138,16 @@ class _Shown(Reporter):
 def _summary(summary: dict[str, Any], out: Path, parsed: int, seconds: float) -> list[str]:
     """What a run did, in lines."""
     rows = summary.get("rows", {})
+    total, without = f"{summary.get('records', 0):,}", f"{summary.get('without_job', 0):,}"
+    now = {"parsed": f"{parsed:,}", "seconds": f"{seconds:,.1f}"}
     lines = [
-        f"{summary.get('records', 0):,} records → {out} ({parsed:,} of them now, in {seconds:,.1f} s)",
+        say("{records} records → {out} ({parsed} of them now, in {seconds} s)", records=total, out=out, **now),
         "  " + ", ".join(f"{rows.get(table, 0):,} {table}" for table in ("jobs", "clauses", "requirements", "tags", "noise", "failures")),
-        f"  {summary.get('without_job', 0):,} records hold no job",
+        "  " + say("{records} records hold no job", records=without),
     ]
     for title, counts in (("requirements", "types"), ("categories", "categories"), ("failures", "failures")):
         ranked = sorted(summary.get(counts, {}).items(), key=lambda pair: (-pair[1], pair[0]))
         if ranked:
-            more = [f"and {len(ranked) - _MOST} more"] if len(ranked) > _MOST else []
-            lines.append(f"  {title}: " + ", ".join([f"{name} {count:,}" for name, count in ranked[:_MOST]] + more))
+            more = [say("and {more} more", more=len(ranked) - _MOST)] if len(ranked) > _MOST else []
+            lines.append(f"  {say(title)}: " + ", ".join([f"{name} {count:,}" for name, count in ranked[:_MOST]] + more))
     return lines

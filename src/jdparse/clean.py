@@ -59,7 +59,8 @@ class CleanView:
         todo = list(edits)
         if not todo:
             return
-        self.steps.append(step)
+        if step not in self.steps:
+            self.steps.append(step)
         text = self.text
         if all(len(put) == end - start for start, end, put in todo):
             self.text = _spliced(text, todo)
@@ -109,18 +110,27 @@ def _spliced(text: str, edits: list[Edit]) -> str:
 
 _HAN = "\u3400-\u9fff"
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,10}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});?")
+_ESCAPED = re.compile(r"<br ?/?>|</(?:p|div|li|span|strong|td)>|&nbsp;|&#\d{2,5};", re.IGNORECASE)
 _RETURN = re.compile(r"\r\n?|[\u2028\u2029\x85\x0b\x0c]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe0e\ufe0f]+")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _ODD_SPACE = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05\uff0b\uff03\uff20\uff06\uff1d\uff61\uff64]+")
-_HALF = {"\uff61": "。", "\uff64": "、"}
+_WIDE = re.compile(
+    "[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05\uff0b\uff03\uff20\uff06\uff1d\uff61\uff64\uff0d\ufe30\ufe50-\ufe5a\ufe6a\u2236]+"
+)
+_HALF = dict(
+    zip("｡､︰﹐﹑﹒﹔﹕﹖﹗﹙﹚﹪∶", "。、：，、.；：？！（）%：", strict=True)
+)  # half-width, vertical and small forms of punctuation
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _STRAY = re.compile(rf"(?<=的)['‘’.．](?=[{_HAN}])")
 _STRAY_GATE = re.compile("的['‘’.．]")
-_SPACED_GATE = re.compile(rf" [{_HAN}] ")
-_SPACED = re.compile(rf"(?<![{_HAN}])(?:[{_HAN}] {{1,3}}){{2,7}}[{_HAN}](?= ?(?:[:：】\]\n]|\Z))")
-_KEYCAP = re.compile("([0-9])\ufe0f?\u20e3")
+_SPACED_GATE = re.compile(rf" [{_HAN}] |\n[{_HAN}] {{1,4}}[{_HAN}] ?[:：】\n]")
+_SPACED = re.compile(
+    rf"(?<![{_HAN}])(?:[{_HAN}] {{1,3}}){{2,7}}[{_HAN}](?= ?(?:[:：】\]\n]|\Z))|(?m:^)[{_HAN}] {{1,4}}[{_HAN}](?= ?[:：】\n])"
+)
+_LETTERS = re.compile(f"[{_HAN}]")
+_MIN_LETTERS, _MOSTLY = 20, 0.7
+_KEYCAP = re.compile("([0-9０-９])\ufe0f?\u20e3")
 
 
 def _entity_edits(text: str) -> Iterable[Edit]:
@@ -154,8 +164,11 @@ def _space_edits(text: str) -> Iterable[Edit]:
 
 
 def _width_edits(text: str) -> Iterable[Edit]:
-    """Full-width letters, digits and a few signs to ASCII; punctuation stays as the author set it."""
-    return ((m.start(), m.end(), "".join(_HALF.get(c) or chr(ord(c) - 0xFEE0) for c in m[0])) for m in _WIDE.finditer(text))
+    """Full-width letters, digits and a few signs to ASCII, odd forms of punctuation to the usual one, which stays as the author set it."""
+    return (
+        (m.start(), m.end(), "".join(_HALF.get(c) or (chr(ord(c) - 0xFEE0) if c > "\uff00" else c) for c in m[0]))
+        for m in _WIDE.finditer(text)
+    )
 
 
 def _private_edits(text: str) -> Iterable[Edit]:
@@ -165,11 +178,47 @@ def _private_edits(text: str) -> Iterable[Edit]:
         yield (m.start(), m.end(), "•" if not before or before[-1] in "\n。；;:：" else "")
 
 
+_BREAK = re.compile(r"(?:\\r)?\\n(?![a-z])|\\t(?![a-z])")
+
+
+def _escape_edits(text: str) -> Iterable[Edit]:
+    """A line end written as a backslash and a letter; a name such as Java with a backslash before nodejs goes on with a small letter."""
+    return ((m.start(), m.end(), " " if m[0] == "\\t" else "\n") for m in _BREAK.finditer(text))
+
+
+_QUOTED = re.compile(r"(?m)^[ ]?(?:> ?)+")
+
+
+def _quote_edits(text: str) -> Iterable[Edit]:
+    """The marks of a quotation, where nearly every line that says something has one."""
+    marks = list(_QUOTED.finditer(text))
+    lines = sum(not line.isspace() for line in text.split("\n") if line)
+    return ((m.start(), m.end(), "") for m in marks) if len(marks) >= lines * _MOSTLY else ()
+
+
+def _cell_edits(text: str) -> Iterable[Edit]:
+    """The quotes around a cell of a table, and the doubled ones in it."""
+    inner = text[1:-1]
+    if '"' in inner.replace('""', ""):
+        return []
+    doubled = [(m.start() + 1, m.end() + 1, '"') for m in re.finditer('""', inner)]
+    return [(0, 1, ""), *doubled, (len(text) - 1, len(text), "")]
+
+
 def _stray_edits(text: str) -> Iterable[Edit]:
     return ((m.start(), m.end(), "") for m in _STRAY.finditer(text))
 
 
+_APART = re.compile(rf"[{_HAN}，。；：、][ \n](?=[{_HAN}，。；：、](?:[ \n]|\Z))")
+_LONE_BLANK = re.compile(r"(?<=[^\s])(?<![A-Za-z0-9]{2}) (?=[^\s])(?![A-Za-z0-9]{2})")
+
+
 def _spaced_edits(text: str) -> Iterable[Edit]:
+    """The blanks between the letters of a heading set apart, or of a text that has one behind every letter."""
+    letters = len(_LETTERS.findall(text))
+    if letters >= _MIN_LETTERS and len(_APART.findall(text)) >= letters * _MOSTLY:
+        yield from ((m.start(), m.end(), "") for m in _LONE_BLANK.finditer(text))
+        return
     for m in _SPACED.finditer(text):
         yield from ((i, i + 1, "") for i in range(m.start(), m.end()) if text[i] == " ")
 
@@ -197,6 +246,9 @@ _CHARACTER_STEPS: tuple[_Step, ...] = (
     ("mark_foreign_runs", FOREIGN.search, script_edits),
 )
 _TEXT_STEPS: tuple[_Step, ...] = (
+    ("unquote_cell", lambda t: len(t) > 2 and t[0] == t[-1] == '"', _cell_edits),
+    ("read_escapes", lambda t: "\\n" in t, _escape_edits),
+    ("drop_quote_marks", lambda t: t[:1] == ">" or "\n>" in t, _quote_edits),
     ("drop_brand_words", may_hold_brand, brand_edits),
     ("drop_stray_marks", _STRAY_GATE.search, _stray_edits),
     ("join_spaced_letters", _SPACED_GATE.search, _spaced_edits),
@@ -229,8 +281,18 @@ def _dirt() -> re.Pattern[str]:
     """Any character that a step before the line joins could act on: most texts have none, and cost one scan."""
     return re.compile(
         "[<&\r\t\x00-\x08\x0b-\x1f\x7f\x85\xa0\u00ad\u0370-\u03ff\u0530-\u1aff\u1f00-\u1fff\u2000-\u200f\u2028-\u202f\u205f-\u2064\u20e3"
-        "\u3000\ue000-\uf8ff\ufe0e\ufe0f\ufeff\ud800-\udfff\uff03\uff05\uff06\uff0b\uff10-\uff19\uff1d\uff20-\uff3a\uff41-\uff5a\uff61\uff64]"
+        "\u2236\u3000\ue000-\uf8ff\ufe0e\ufe0f\ufe30\ufe50-\ufe5a\ufe6a\ufeff\ud800-\udfff\uff03\uff05\uff06\uff0b\uff10-\uff19\uff1d\uff20-\uff3a\uff41-\uff5a\uff61\uff64\uff0d]"
     )
+
+
+def _read_markup(view: CleanView, odd: str) -> None:
+    """Strip tags and read entities, once."""
+    if "<" in odd:
+        edits, hidden = read_html(view.text)
+        view.hidden += [(view.source_start(start), view.source_end(end)) for start, end in hidden]
+        view.apply("strip_html", edits)
+    if "&" in odd:
+        view.apply("unescape_entities", _entity_edits(view.text))
 
 
 def clean(source: str) -> CleanView:
@@ -243,11 +305,9 @@ def clean(source: str) -> CleanView:
     view = CleanView(source)
     odd = _odd(source)
     if odd:
-        if "<" in odd:
-            edits, view.hidden = read_html(source)
-            view.apply("strip_html", edits)
-        if "&" in odd:
-            view.apply("unescape_entities", _entity_edits(view.text))
+        _read_markup(view, odd)
+        if "&" in odd and _ESCAPED.search(view.text):  # markup that was escaped as a whole: &lt;br&gt;, &amp;nbsp;
+            _read_markup(view, "<&")
         if view.steps:  # entities stand for characters, and what was hidden is gone
             odd = _odd(view.text)
         for name, gate, find in _CHARACTER_STEPS:

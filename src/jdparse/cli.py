@@ -9,13 +9,16 @@ from __future__ import annotations
 import io
 import signal
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from jdparse.batch_cli import batch
+from jdparse.export_cli import export
+from jdparse.language import localise
+from jdparse.parsed_files import parsed_files
+from jdparse.quality_cli import diff, evaluate
 from jdparse.report_cli import report
 
 if TYPE_CHECKING:
@@ -75,7 +78,7 @@ def parse(
             "--html PAGE writes the page of one file, without --json and --explain: jdparse parse --html page.html FILE"
         )
     failed = False
-    for number, (name, document) in enumerate(_documents(files, title, lexicon)):
+    for number, (name, document) in enumerate(parsed_files(files, title, lexicon)):
         if document is None:
             failed = True
         elif html is not None:
@@ -106,29 +109,6 @@ def _write_page(document: Document, path: Path, *, overwrite: bool) -> None:
         raise typer.Exit(USAGE if error.code == "JD702" else FAILED) from None
 
 
-def _documents(names: list[str], title: str | None, lexicon: Path | None) -> Iterator[tuple[str, Document | None]]:
-    """Each file's document, or None where it failed and the error was told."""
-    from jdparse.errors import JdparseError
-    from jdparse.files import mismatch, text_of
-    from jdparse.parser import Parser
-    from jdparse.source import read_bytes
-
-    try:
-        parser = Parser(lexicon=lexicon)
-    except JdparseError as error:
-        typer.echo(f"jdparse: {error}", err=True)
-        raise typer.Exit(USAGE) from None
-    for name in names:
-        try:
-            data = sys.stdin.buffer.read() if name == "-" else read_bytes(name)
-            if (note := mismatch(data, name)) is not None:
-                typer.echo(f"jdparse: {note}", err=True)
-            yield name, parser.parse(text_of(data, "standard input" if name == "-" else name), title=title)
-        except JdparseError as error:
-            typer.echo(f"jdparse: {error}", err=True)
-            yield name, None
-
-
 def _print_json(document: Document, name: str | None) -> None:
     """The document as it is, or as a line that also names its file."""
     text = document.model_dump_json()
@@ -139,8 +119,8 @@ def _print_json(document: Document, name: str | None) -> None:
     typer.echo(text)
 
 
-app.command()(batch)
-app.command()(report)
+for _command in (batch, report, export, evaluate, diff):
+    app.command()(_command)
 
 
 def main() -> None:
@@ -150,7 +130,9 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    app()
+    command = typer.main.get_command(app)
+    localise(command)
+    command()
 
 
 if __name__ == "__main__":

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr, SerializerFunctionWrapHandler, model_serializer
+from pydantic_core import PydanticSerializationError
 
 __all__ = ["Frozen", "Lazy", "trusted"]
+
+
+_HALF = re.compile("[\ud800-\udfff]")  # half a character, which neither UTF-8 nor a JSON reader takes
 
 
 class Frozen(BaseModel):
@@ -17,6 +23,19 @@ class Frozen(BaseModel):
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    def model_dump_json(self, *, indent: int | None = None, **options: Any) -> str:
+        """JSON, as pydantic writes it; a lone surrogate of the source is written as U+FFFD, so that every offset still holds.
+
+        >>> Frozen().model_dump_json()
+        '{}'
+        """
+        try:
+            return super().model_dump_json(indent=indent, **options)
+        except PydanticSerializationError:
+            values = self.model_dump(mode="json", **{name: value for name, value in options.items() if name != "ensure_ascii"})
+            separators = (",", ":") if indent is None else (",", ": ")
+            return _HALF.sub("\ufffd", json.dumps(values, ensure_ascii=False, indent=indent, separators=separators))
 
 
 class Lazy(Frozen):

@@ -76,6 +76,8 @@ def find_noise(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon) ->
         elif entry.where == "start":
             if not _only(_LEADING, text, line, start):
                 continue
+            if stop - line > _LONG:
+                stop = _sentence(text, line, stop, start, end)[1]
         elif entry.where != "anywhere" and (_NUMBERED.match(text, line) or _INLINE_NUMBER.search(text, max(line, start - _ITEM), start)):
             continue
         elif stop - line > _LONG:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from jdparse.errors import LexiconError
 from jdparse.frozen import Frozen
 from jdparse.schema import Document
+from jdparse.toml_files import read_toml_text, toml_tables
 
 if TYPE_CHECKING:
     from jdparse.segmenter import FastSeg
@@ -40,7 +41,7 @@ def load_stop_words(path: str | Path | None = None) -> frozenset[str]:
     """
     source = STOP_WORDS if path is None else Path(path)
     try:
-        tables = tomllib.loads(source.read_text(encoding="utf-8"))
+        tables = toml_tables(read_toml_text(source))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise LexiconError("JD341", f"{source}: {error}. Name a stop list in TOML, written in UTF-8.") from error
     for name, table in tables.items():

@@ -27,6 +27,7 @@ from typing import Any, NamedTuple
 import ahocorasick_rs
 
 from jdparse.errors import LexiconError
+from jdparse.toml_files import read_toml_text, toml_tables
 
 __all__ = ["HeadingWord", "Lexicon", "NoisePhrase", "load_lexicon"]
 
@@ -91,7 +92,7 @@ class Lexicon:
 
 def _read(path: Any, name: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return toml_tables(read_toml_text(path))
     except tomllib.TOMLDecodeError as error:
         raise LexiconError("JD301", f"{name}: not valid TOML: {error}. Mend that line, or check the file with any TOML checker.") from error
     except (OSError, UnicodeDecodeError) as error:
@@ -101,20 +102,30 @@ def _read(path: Any, name: str) -> dict[str, Any]:
 def _strings(table: dict[str, Any], key: str, where: str, default: list[str] | None = None) -> list[str]:
     value = table.get(key, default)
     if not isinstance(value, list) or not value or not all(isinstance(v, str) for v in value):
-        raise LexiconError("JD303", f"{where}: {key} must be a list of at least one string, not {value!r}.")
+        raise LexiconError("JD303", f"{where}: {key} must be a list of at least one string, not {value!r:.80}.")
+    if not all(value) and key != "prefixes":
+        raise LexiconError("JD303", f"{where}: {key} holds an empty string, which stands everywhere. Remove it.")
     return value
+
+
+def _tables(data: dict[str, Any], key: str, name: str) -> list[dict[str, Any]]:
+    """The tables [[key]] of a file."""
+    tables = data.get(key, [])
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise LexiconError("JD306", f"{name}: {key} must be tables. Write [[{key}]] and its keys below it.")
+    return tables
 
 
 def _choice(table: dict[str, Any], key: str, where: str, allowed: frozenset[str], default: str | None = None) -> str:
     value = table.get(key, default)
-    if value not in allowed:
+    if not isinstance(value, str) or value not in allowed:
         raise LexiconError("JD304", f"{where}: {key} is {value!r}; allowed are {', '.join(sorted(allowed))}.")
     return str(value)
 
 
 def _headings(data: dict[str, Any], name: str) -> list[HeadingWord]:
     words: list[HeadingWord] = []
-    for number, group in enumerate(data.get("heading", []), 1):
+    for number, group in enumerate(_tables(data, "heading", name), 1):
         where = f"{name}, [[heading]] number {number}"
         kind = _choice(group, "kind", where, HEADING_KINDS)
         strength = _choice(group, "strength", where, STRENGTHS, "section")
@@ -126,7 +137,7 @@ def _headings(data: dict[str, Any], name: str) -> list[HeadingWord]:
 
 def _noise(data: dict[str, Any], name: str) -> list[NoisePhrase]:
     words: list[NoisePhrase] = []
-    for number, group in enumerate(data.get("noise", []), 1):
+    for number, group in enumerate(_tables(data, "noise", name), 1):
         where = f"{name}, [[noise]] number {number}"
         place = _choice(group, "where", where, PLACES, "line")
         reason = str(group.get("reason", "lexicon"))
@@ -136,6 +147,8 @@ def _noise(data: dict[str, Any], name: str) -> list[NoisePhrase]:
 
 def _bullets(data: dict[str, Any], name: str) -> str:
     table = data.get("markers", {})
+    if not isinstance(table, dict):
+        raise LexiconError("JD306", f"{name}: markers must be a table. Write [markers] and its keys below it.")
     marks = _strings(table, "bullets", f"{name}, [markers]") if table else []
     for mark in marks:
         if len(mark) != 1 or mark.isalnum() or mark.isspace():

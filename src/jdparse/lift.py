@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from jdparse.clauses import Item
@@ -63,6 +64,9 @@ def lift(
     """The reading of a source; jobs without a clause are dropped, ``title`` names the only one where the text does not."""
     full = [(draft, found) for draft, found in zip(drafts, findings, strict=True) if draft.items]
     jobs = [_job(view, draft, tags, found, title if len(full) == 1 else None) for draft, found in full]
+    for above, job in pairwise(jobs):
+        if job["start"] < above["end"]:  # its name is that of a chapter, which stands above another job of it too
+            job["start"] = min(part["start"] for part in (job["clauses"][0], *job["headings"][:1]))
     later: list[dict[str, Callable[[], Any]]] = [
         {
             "benefits": partial(_benefits, view, draft),

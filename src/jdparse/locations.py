@@ -56,7 +56,7 @@ def _labels() -> tuple[AhoCorasick, int]:
 def _separator() -> re.Pattern[str]:
     separator = r"[】\]）)]\s?[:：]?|[(（][^()（）\n]{0,10}[)）]\s?[:：]|[:：]|为[:：]?|\s(?=\S)|\n"
     # Without a separator only the name of a division counts, so that 工作地点不限 is none.
-    return re.compile(rf"\s?(?:(?:{separator})\s{{0,4}}|[，,]?(?:在|位于)?(?={divisions_pattern().pattern}))")
+    return re.compile(rf"\s?(?:(?:{separator})[\s:：]{{0,4}}|[，,]?(?:在|位于)?(?={divisions_pattern().pattern}))")
 
 
 @cache

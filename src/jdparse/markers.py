@@ -31,14 +31,14 @@ _UNITS = frozenset("年岁周月天日号名人个位种项条家台套款米万
 # Patterns that are looked for in a whole text begin with one character of a set, not with a run of them: the matcher skips to it.
 _DIGITS = re.compile(r"([0-9][0-9]*+)(?![年岁月周天日个名人万千百元%％至到~～kKwW℃])( ?)([)）】\]]?)( ?[、.．,，:：。;；·\-—–]{0,2})( *)")
 _NESTED = re.compile(
-    r"(?<![\d.A-Za-z])(\d{1,2})\.(\d{1,2})(?:\.(\d{1,2}))?(?![\d.])(?:[、.．)） ] ?(?=[\u4e00-\u9fffA-Z])|(?=[\u4e00-\u9fff]))"
+    r"(?<![\d.A-Za-z])(\d{1,2})[.．](\d{1,2})(?:[.．](\d{1,2}))?(?![\d.])(?:[、.．)） ] ?(?=[\u4e00-\u9fffA-Z])|(?=[\u4e00-\u9fff]))"
 )
 _CHINESE = re.compile(rf"([{_CJK_DIGITS}][{_CJK_DIGITS}]{{0,2}}) ?([)）】]?[、.．:：,，]?)")
 _CHINESE_LEAD = re.compile(r"([(（【])? ?(?:职责|第)?\Z")
 _SIGNS = re.compile(r"[①-⑳⑴-⒇⒈-⒛❶-❿➀-➉➊-➓㈠-㈩Ⅰ-Ⅻⅰ-ⅻ] ?[、.．:：)）]?")
 _LETTERS = re.compile(r"(?P<letter>[A-Ha-h])(?P<point> ?[、.．)）:：])(?![A-Za-z0-9]{1,2}[.、])")
 _GATE_LETTERS = re.compile(r"[aAbB] ?[、.．)）:：]")
-_GATE_NESTED = re.compile(r"[0-9]\.[0-9]")
+_GATE_NESTED = re.compile(r"[0-9][.．][0-9]")
 _YEARS = re.compile(r"\d{1,2} ?(?:[-~—–－至到] ?\d{1,2} ?)?(?:年|岁|周岁|个月|名|人|位)|(?:985|211)(?![0-9])|[0-9][A-Z]")
 _ENUMERATED = re.compile(r"\d{1,2}(?:[、，,和及]\s?\d|路|号线|号楼|级|期|楼|层|班|年级)")
 _GATE_CHINESE = re.compile(rf"[{_CJK_DIGITS}] ?[、.．:：)）,，】]")
@@ -47,6 +47,12 @@ _TERMINAL = frozenset("。；;!！?？:：…】」』")
 _BEFORE_BARE = frozenset(" \n。；;!！?？:：…】」』.)）")  # or a Chinese character
 _GLUED_HYPHEN = -0.5
 LOST = "_"  # the family of a marker whose number is lost
+# words that begin with a character that is a unit elsewhere: 1 年龄…, 2 人事…
+_UNIT_WORD = re.compile(
+    r"年(?:龄|轻|终|度|薪|底|纪)|岁末|月[度薪报末底]|周[末报]|日[常语文本方报志]|天[猫津然]|人[力事员际品才格民]|名[校牌]|个[人性]|位于"
+    r"|种[植类]|条[理件]|家[庭长具政电]|台[账帐]|套[用餐]|万[达科]|千[牛]|百[货度]|元[器件]|点[检货]|时[刻间常]|分[析管类配解公店销享拣]"
+    r"|小[组程红区学型]|层[次级]|楼[宇面层管]|级别|场[地所景馆内外]|门[店窗市诊卫]|类似|比[较对例]|期[间货]|号召|折扣"
+)
 _POINTS = {
     "、": 0.6,
     ":": -0.2,
@@ -101,7 +107,7 @@ def scan_markers(text: str, bullets: str) -> Marks:
     [1, 2]
     """
     found = _digit_markers(text)  # in order
-    others = _nested_markers(text) if "." in text and _GATE_NESTED.search(text) else []
+    others = _nested_markers(text) if ("." in text or "．" in text) and _GATE_NESTED.search(text) else []
     if _GATE_CHINESE.search(text):
         others += _chinese_markers(text)
     if _GATE_SIGNS.search(text):
@@ -109,7 +115,7 @@ def scan_markers(text: str, bullets: str) -> Marks:
     if ("b" in text or "B" in text) and _GATE_LETTERS.search(text):  # a list of letters has a second item
         others += _letter_markers(text)
     others += _bullet_markers(text, bullets)
-    if "\nl" in text or "\no" in text or text[:1] in ("l", "o"):
+    if "\nl" in text or "\no" in text or "\n?" in text or "\n？" in text or text[:1] in _LEFT_OF_BULLETS:
         others += _wingdings(text)
     if others:
         found += others
@@ -166,10 +172,11 @@ def _digit_markers(text: str) -> list[Candidate]:
             found.append(Candidate(at, stop + 1, "0", int(number), 0.6))  # a number on a line of its own
             continue
         if not (close or point):  # the number of a sentence, unless an item may start here and a word follows
+            space = space or gap
             figure = space and after.isdigit() and (not at or text[at - 1] == "\n")  # 2 22—50岁
             if (
                 not after
-                or (after in _UNITS and not figure)
+                or (after in _UNITS and not figure and not _UNIT_WORD.match(text, stop))
                 or not (after >= "\u3400" or space)
                 or (at and not "\u4e00" <= text[at - 1] <= "\u9fff" and text[at - 1] not in _BEFORE_BARE)
             ):
@@ -197,7 +204,9 @@ def _digit_candidate(text: str, at: int, stop: int, ordinal: int, close: str, po
         return Candidate(at, stop, "1)", ordinal, place - (0.0 if place >= 1.0 else 0.6)) if close in ")）" else None
     if point:
         return _pointed(text, at, stop, ordinal, point, spaced, after, place)
-    return None if opened else _bare(at, stop, ordinal, after, place, spaced=spaced)
+    if opened or (after in _UNITS and not _UNIT_WORD.match(text, stop)):
+        return None
+    return _bare(at, stop, ordinal, after, place, spaced=spaced)
 
 
 def _pointed(text: str, at: int, stop: int, ordinal: int, point: str, spaced: bool, after: str, place: float) -> Candidate | None:
@@ -220,7 +229,8 @@ def _pointed(text: str, at: int, stop: int, ordinal: int, point: str, spaced: bo
 
 def _bare(at: int, stop: int, ordinal: int, after: str, place: float, *, spaced: bool) -> Candidate | None:
     """A number without punctuation: ``1 负责…`` or ``3负责…``."""
-    if after in _UNITS or not ("\u4e00" <= after <= "\u9fff" or (spaced and (after.isalpha() or place >= _OPENS_LINE)) or after in "、《“"):
+    latin = spaced and ((after.isalpha() and place >= _STOPS) or place >= _OPENS_LINE)  # not the 8 of Java 8 SDK
+    if not ("\u4e00" <= after <= "\u9fff" or latin or after in "、《“"):
         return None
     if place < 0.5 and not (place >= 0.0 and spaced):
         return None if place < 0.0 else Candidate(at, stop, "0", ordinal, _AFTER_LATIN)
@@ -248,6 +258,7 @@ def _chinese_markers(text: str) -> list[Candidate]:
         lead = _CHINESE_LEAD.search(text, max(low, m.start() - 4), m.start())
         assert lead is not None  # noqa: S101  every part of the pattern may be empty
         start, opened = lead.start(), lead[1]
+        start += not opened and text[start] == " "  # it may belong to a heading: 岗位职责： 一、
         place = _place(text, start)
         closed = point[0] in ")）】"
         if place < 0.0 or (opened and not closed):
@@ -292,13 +303,19 @@ def _letter_markers(text: str) -> list[Candidate]:
 def _bullet_markers(text: str, bullets: str) -> list[Candidate]:
     """Bullets of the lexicon wherever they stand; hyphens, asterisks and plus signs more warily."""
     found = []
+    counts: dict[str, int] = {}
     size = len(text)
     for m in _bullet_pattern(bullets).finditer(text):
         at, stop = m.span()
         mark = text[at]
         if mark not in _WARY:
             place = _place(text, at)
-            if mark not in "·・‧∙" or place >= 0.5:  # 8k·13薪 and 约翰·史密斯 hold no bullet
+            decorates = mark in "·・‧∙"
+            if mark >= _EMOJI:
+                if mark not in counts:
+                    counts[mark] = text.count(mark)
+                decorates = counts[mark] < _BULLETED or text[stop : stop + 1] in "\n。！!"
+            if place >= 0.5 or not decorates:  # 8k·13薪, 约翰·史密斯 and 加油💪 hold no bullet
                 found.append(Candidate(at, stop, mark, 0, max(place, 0.0)))
             continue
         if mark == "_" and stop - at > 2 and stop < size and _place(text, at) >= _OPENS_LINE:
@@ -333,19 +350,23 @@ def _emphasised(text: str, at: int, before: str) -> bool:
 
 
 _EMPHASIS = re.compile(r"\*[^\s*]{1,8}\*")
-_LETTER_BULLET = re.compile(r"(?m)^ *([lo]) {0,4}(?=[\u4e00-\u9fff])")
+_LEFT_OF_BULLETS = frozenset("lo?？")
+_LETTER_BULLET = re.compile(r"(?m)^ *([lo]|[?？]{1,3}) {0,4}(?=[\u4e00-\u9fff\w])")
 
 
 def _wingdings(text: str) -> list[Candidate]:
-    """The letters l and o at line starts: what is left of Word's bullets in plain text."""
-    return [Candidate(m.start(1), m.end(), m[1], 0, _OPENS_LINE - 0.6) for m in _LETTER_BULLET.finditer(text)]
+    """The letters l and o, and question marks, at line starts: what is left of Word's bullets in plain text and in narrow encodings."""
+    found = _LETTER_BULLET.finditer(text)
+    return [Candidate(m.start(1), m.end(), "?" if m[1][0] in "?？" else m[1], 0, _OPENS_LINE - 0.6) for m in found]
 
 
+_EMOJI = "\U0001f300"  # from here on; those in the middle of a sentence decorate it
+_BULLETED = 3  # as often a sign comes in a list
 _WARY = frozenset("-—–*+_#>＊－")
 _WARY_NEIGHBOURS = frozenset("-—–*+_#>=＊－\n")
 
 
 @cache
 def _bullet_pattern(bullets: str) -> re.Pattern[str]:
-    marks = rf"[{re.escape(bullets)}\-—–*+_#>＊－]"
+    marks = rf"[{re.escape(bullets)}\-—–*+_#>＊－{_EMOJI}-\U0001faff]"
     return re.compile(f"{marks}{marks}* *")

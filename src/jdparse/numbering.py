@@ -36,6 +36,7 @@ _RUN_ON = 0.8
 _OPEN_LATE = -3.0
 _BULLET_GOES_ON, _BULLET_OPENS = 0.8, 0.4
 _MIXED = {frozenset("10"): -0.2, frozenset(("1", "1)")): -1.0, frozenset(("1)", "(1)")): -0.8, frozenset("aA"): -0.3, frozenset(("一", "(一)")): -1.2, frozenset(("一", "一)")): -0.6}  # fmt: skip
+_MIXED |= {frozenset((bullet, "?")): -0.1 for bullet in "-•·●■◆"}  # an encoding that lost some bullets of a list
 _RANK = {"一": 0, "(一)": 1, "一)": 1, "1": 2, "0": 2, "A": 2, "Ⅰ": 1, "1)": 3, "(1)": 4, "N2": 3, "N3": 4, "①": 4, "⑴": 4, "❶": 4, "➀": 4, "⒈": 3, "a": 5}  # fmt: skip
 _WRONG_ORDER = -1.2  # a sub-list in a style that usually stands above its parent's
 _SKIPPED = 0.9  # of the candidate's own strength is lost by not taking it

@@ -9,9 +9,7 @@ Stages speak clean offsets; only ``lift`` turns them into offsets into the sourc
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Sequence
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -29,7 +27,7 @@ from jdparse.schema import Document, Tag
 from jdparse.sections import Draft, assign_sections, read_sections
 from jdparse.titles import find_anchors
 
-__all__ = ["MAX_LENGTH", "Parser", "undisturbed"]
+__all__ = ["MAX_LENGTH", "Parser"]
 
 MAX_LENGTH = 20_000_000
 """The longest text that parse takes, in code points; longer ones are collections to be cut by the caller."""
@@ -80,9 +78,7 @@ class Parser:
             TypeError: source is no str.
             TextTooLongError: source is longer than MAX_LENGTH.
         """
-        _check(source)
-        with undisturbed() if len(source) >= _LONG else _AS_IS:
-            return self.read(source, title=title).document()
+        return self.read(source, title=title).document()
 
     def read(self, source: str, *, title: str | None = None) -> Reading:
         """What ``parse`` makes its objects of, and a batch its tables; same arguments and errors."""
@@ -134,24 +130,6 @@ class Parser:
         contexts = [view.match[parent.start : parent.end] if parent is not None else None for parent in parents]
         tags = self._tagger().tag_many(texts, contexts if any(contexts) else None)
         return {id(item): found for (_, item), found in zip(duties, tags, strict=True)}
-
-
-# From this length on the garbage collector rests while a text is parsed. Parsing leaves no cycles to collect, but makes
-# so many small objects that the collector would go through all of them again and again: a fifth of the time.
-_LONG = 50_000
-_AS_IS = nullcontext()
-
-
-@contextmanager
-def undisturbed() -> Iterator[None]:
-    """Without the garbage collector, if it is on: parsing leaves nothing for it."""
-    on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if on:
-            gc.enable()
 
 
 def _check(source: str) -> None:

@@ -173,7 +173,9 @@ def _pair(text: str, heading: Heading, stop: int, marks: Marks, draft: Draft) ->
     if heading.kind in ("application", "company"):
         address = _ADDRESS.match(text, heading.end, stop)
         stop = address.end() if address is not None else stop
-    first = next((c for c in marks.between(heading.end + 1, stop) if c.ordinal == 1 and c.family == "1" and c.strength >= 0.1), None)
+    inside = marks.between(heading.end + 1, stop)
+    second = {c.family for c in inside if c.ordinal == 2}
+    first = next((c for c in inside if c.ordinal == 1 and (c.strength >= 0.1 if c.family == "1" else c.family in second)), None)
     stop = first.start if first is not None and text[heading.end : first.start].strip() else stop  # 工作地：郑州1.…
     further = _NEXT_PAIR.search(text, heading.end, stop)
     stop = further.start() if further is not None else stop
@@ -251,6 +253,17 @@ def assign_sections(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
             _assign(text, draft.items[start:end], kind, lexicon, guesses, draft.items[start - 1].section if start else None, start)
 
 
+_SHORT = 24  # characters of a value that is alone in its line
+_OWN_LINES = frozenset(("schedule", "benefits"))
+
+
+def _own_line(text: str, items: list[Item]) -> bool:
+    """Whether the heading of these clauses says all it has to say in its own line: 薪资：8000元, and no list of its own."""
+    first = items[0]
+    begin = text.rfind("\n", 0, first.start) + 1
+    return first.marker is None and text[begin : first.start].strip(" :：】]")[-1:].isalpha() and first.end - first.start <= _SHORT
+
+
 _OTHER: dict[str | None, str] = {"duties": "requirements", "requirements": "duties"}
 
 
@@ -263,9 +276,13 @@ def _doubtful(text: str, items: list[Item], kind: str | None, kinds: set[str | N
         asking = sum(_ASKS.search(text, i.start, i.end) is not None for i in items)
         if asking == len(items) if kind == "duties" else asking * 4 <= len(items) and len(items) > 1:
             return items
-    if kind == "schedule" and items:  # 工作地点：… holds its own line; what stands below it may be about something else
+    if kind in _OWN_LINES and items:  # 工作地点：…, 薪资：… hold their own line; what stands below it may be about something else
         line = text.find("\n", items[0].end, items[-1].end)
-        return [item for item in items[1:] if item.start > line >= 0 and item.marker is None]
+        below_it = [item for item in items[1:] if item.start > line >= 0]
+        if below_it and _own_line(text, items):
+            return below_it
+        if kind == "schedule":
+            return [item for item in below_it if item.marker is None]
     restarted: list[Item] = []
     below: list[Item] = []  # a list
     lists = 0
@@ -302,9 +319,10 @@ def _assign(
 ) -> None:
     """The sections of one region's clauses."""
     given = None if kind in _OPEN else kind
+    alone = given in _OWN_LINES and bool(items) and _own_line(text, items)
     for at, group in enumerate(_list_groups(items)):
         section = _list_kind(group, kind, guesses) if given is None else _misnamed(group, given, guesses)
-        if given is not None and at and not group[0].parent:
+        if given is not None and (at or alone) and not group[0].parent:
             section = _restarted(group, given, guesses)
         for item in group:
             item.section = (_label_kind(text, item, lexicon) if given is None else None) or section
@@ -318,8 +336,8 @@ def _assign(
         elif given is None:
             item.section = _prose_kind(text, item, kind, guesses[id(item)], previous)
         else:
-            guess = guesses.get(id(item)) if listed or given == "schedule" else None
-            taken = guess is not None and guess.lead >= _SURE and (guess.kind in _FOREIGN or given == "schedule")
+            guess = guesses.get(id(item)) if listed or given == "schedule" or alone else None
+            taken = guess is not None and guess.lead >= _SURE and (guess.kind in _FOREIGN or given == "schedule" or alone)
             item.section = guess.kind if guess is not None and taken else given
             if item.section == given and given in _REMARKED and at:
                 item.section = _remark_kind(text, item, given)

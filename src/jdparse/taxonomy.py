@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from jdparse.errors import LexiconError
+from jdparse.toml_files import read_toml_text, toml_tables
 
 __all__ = ["Category", "Exclusion", "Group", "Problem", "Taxonomy", "check", "load"]
 
@@ -140,7 +141,7 @@ def check(path: str | Path) -> tuple[Problem, ...]:
     """
     text = _read(Path(path))
     try:
-        data = tomllib.loads(text)
+        data = toml_tables(text)
     except tomllib.TOMLDecodeError as error:
         return (_syntax(error),)
     lines = _lines(text)
@@ -155,7 +156,7 @@ def _builtin() -> Taxonomy:
 def _load(path: Path) -> Taxonomy:
     text = _read(path)
     try:
-        data = tomllib.loads(text)
+        data = toml_tables(text)
     except tomllib.TOMLDecodeError as error:
         raise LexiconError("JD312", f"{path.name}, {_syntax(error)}") from error
     problems = sorted(_problems(data, _lines(text)), key=lambda p: p.line or 0)
@@ -184,7 +185,7 @@ def _category(row: dict[str, Any]) -> Category:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return read_toml_text(path)
     except FileNotFoundError as error:
         raise LexiconError("JD311", f"{path}: no such file. Give the path of a taxonomy in TOML, or None for the built-in one.") from error
     except UnicodeDecodeError as error:
@@ -237,8 +238,7 @@ def _problems(data: dict[str, Any], lines: dict[tuple[str, int, str], int]) -> I
     groups, categories = _listed(data, "group"), _listed(data, "category")
     yield from _rows("group", groups, GROUP_KEYS, lines)
     yield from _rows("category", categories, CATEGORY_KEYS, lines)
-    group_ids = {g.get("id") for g in groups if isinstance(g, dict)}
-    ids = {c.get("id") for c in categories if isinstance(c, dict)}
+    group_ids, ids = ({r["id"] for r in rows if isinstance(r, dict) and isinstance(r.get("id"), str)} for rows in (groups, categories))
     for i, row in enumerate(categories):
         if isinstance(row, dict):
             yield from _links(i, row, group_ids, ids, lines)
@@ -299,7 +299,7 @@ def _links(i: int, row: dict[str, Any], groups: set[Any], ids: set[Any], lines: 
             )
             continue
         for see in entry["see"]:
-            if see not in ids:
+            if not isinstance(see, str) or see not in ids:
                 yield Problem(at("excludes"), "category.excludes.see", f'no category "{see}".', "Name the id of a category of this file.")
     for gwa in _listed(row, "gwa"):
         if not isinstance(gwa, str) or not GWA_ID.fullmatch(gwa):

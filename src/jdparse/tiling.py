@@ -144,10 +144,10 @@ def _is_free(claims: Sequence[_Claim] | Sequence[Tile], start: int, end: int) ->
 
 
 class _Reasons:
-    """The reason of the first noise that touches a line; lines are asked for in order."""
+    """The reason of the first noise that touches a line, the widest where several start together; lines are asked for in order."""
 
     def __init__(self, noise: Iterable[Noise]) -> None:
-        self._noise = sorted(noise)
+        self._noise = sorted(noise, key=lambda n: (n.start, -n.end))
         self._starts = [n.start for n in self._noise]
         self._reach: list[int] = []  # furthest end of the noise up to here
         for n in self._noise:

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.text import Text
 from rich.tree import Tree
 
+from jdparse.language import say
 from jdparse.schema import Block, Clause, Document, Job
 
 __all__ = ["document_tree", "print_tree"]
@@ -33,7 +34,7 @@ def document_tree(document: Document, *, noise: bool = False) -> list[Tree | Tex
     """One tree a job, then the noise: a line of counts, or every block of it."""
     parts: list[Tree | Text] = [_job_tree(job) for job in document.jobs]
     if not document.jobs:
-        parts.append(Text("no job found"))
+        parts.append(Text(say("no job found")))
     blocks = document.noise
     if blocks:
         parts.append(_noise_tree(blocks, document.text) if noise else _noise_line(blocks))
@@ -41,7 +42,7 @@ def document_tree(document: Document, *, noise: bool = False) -> list[Tree | Tex
 
 
 def _job_tree(job: Job) -> Tree:
-    tree = Tree(Text(job.title or "(no title)", style="bold cyan"), guide_style=_GUIDE)
+    tree = Tree(Text(job.title or say("(no title)"), style="bold cyan"), guide_style=_GUIDE)
     levels: list[Tree] = []
     section: str | None = None
     headings = list(job.headings)
@@ -91,11 +92,11 @@ def _clause(clause: Clause, facts: Iterable[str]) -> Text:
 
 def _noise_line(blocks: tuple[Block, ...]) -> Text:
     counts = ", ".join(f"{reason} {count}" for reason, count in Counter(b.reason for b in blocks).most_common())
-    return Text(f"noise: {len(blocks)} ({counts})", style="dim")
+    return Text(say("noise: {count} ({reasons})", count=len(blocks), reasons=counts), style="dim")
 
 
 def _noise_tree(blocks: tuple[Block, ...], source: str) -> Tree:
-    tree = Tree(Text(f"noise: {len(blocks)}", style="dim"), guide_style=_GUIDE)
+    tree = Tree(Text(say("noise: {count}", count=len(blocks)), style="dim"), guide_style=_GUIDE)
     for block in blocks:
         words = " ".join((block.text or source[block.start : block.end]).split())  # what a reader never sees has no reading
         tree.add(Text(f"{block.reason}  ", style="dim").append(words))

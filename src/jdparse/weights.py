@@ -19,6 +19,8 @@ __all__ = ["BUILTIN", "load_weights", "quantized", "save_weights"]
 
 BUILTIN = Path(__file__).parent / "models"
 VERSION = 1
+MAX_UNPACKED = 500_000_000
+"""Bytes that the arrays of a model file may unpack to; the built-in ones take two million."""
 
 
 def load_weights(path: str | Path, kind: str, names: Collection[str] = ()) -> dict[str, npt.NDArray[Any]]:
@@ -29,13 +31,15 @@ def load_weights(path: str | Path, kind: str, names: Collection[str] = ()) -> di
     """
     path = Path(path)
     try:
+        _check_size(path)
         with np.load(path, allow_pickle=False) as archive:
             arrays = {name: archive[name] for name in archive.files}
     except FileNotFoundError as error:
         raise ModelError("JD401", f"{path}: no such model. Give the path of an .npz file, or None for the built-in model.") from error
-    except (OSError, ValueError, EOFError, KeyError, TypeError, AttributeError, zipfile.BadZipFile) as error:
+    except (OSError, ValueError, EOFError, KeyError, TypeError, AttributeError, MemoryError, zipfile.BadZipFile) as error:
         raise ModelError("JD402", f"{path}: damaged or no model file ({error}). Copy or train it again (models/README.md).") from error
-    found = str(arrays.get("kind", "")), int(arrays.get("version", 0))
+    version = arrays.get("version", np.array(0))
+    found = str(arrays.get("kind", "")), int(version) if version.shape == () and version.dtype.kind in "iu" else 0
     if found != (kind, VERSION):
         raise ModelError(
             "JD403", f"{path}: holds {found[0] or 'no model'!r} version {found[1]}, not {kind!r} version {VERSION}. Train it again."
@@ -45,6 +49,14 @@ def load_weights(path: str | Path, kind: str, names: Collection[str] = ()) -> di
             "JD402", f"{path}: lacks {', '.join(missing)}. Train it again with the scripts of this version (models/README.md)."
         )
     return arrays
+
+
+def _check_size(path: Path) -> None:
+    """Raise ValueError where an archive would unpack to more than the limit."""
+    with zipfile.ZipFile(path) as packed:
+        size = sum(entry.file_size for entry in packed.infolist())
+    if size > MAX_UNPACKED:
+        raise ValueError(f"it unpacks to {size:,} bytes, more than the {MAX_UNPACKED:,} allowed")
 
 
 def save_weights(path: str | Path, kind: str, arrays: dict[str, Any]) -> None:

@@ -15,10 +15,11 @@ __all__ = ["wrap_edits"]
 _LINE = re.compile(r"[^\n]+")
 _CLOSED = frozenset('。！？；：.!?;:…”"》】]')
 _FRESH = re.compile(  # how a line starts that is no continuation
-    r"\s*(?:[(（【\[]|\d{1,2}[、.．)）:：,，]|[一二三四五六七八九十]{1,3}[、.．)）]|[①-⑳⑴-⒇•·●■◆★\-*—]|[岗职任工][位责职作]\S{2,4}[:：])"
+    r"\s*(?:[(（【\[]|\d{1,2}[、.．)）:：,，]|[一二三四五六七八九十]{1,3}[、.．)）]|[①-⑳⑴-⒇•·●■◆★\-*—?？]|[岗职任工][位责职作]\S{2,4}[:：]|[\u4e00-\u9fff]{2,4} ?[:：])"
 )
 _MIN_WIDTH, _MAX_WIDTH = 16, 80
 _MIN_BREAKS, _SHARE = 4, 0.7
+_MIN_EXACT, _MIN_ALIKE = 30, 2  # short items of a list have one length by chance; two long ones, the longest of all, do not
 _SLACK = 3  # characters by which full lines of proportional or justified text differ
 
 
@@ -26,7 +27,7 @@ def wrap_edits(text: str) -> Iterable[tuple[int, int, str]]:
     """Edits that remove the line breaks (and blank lines) inside wrapped paragraphs."""
     if text.count("\n") < _MIN_BREAKS:
         return
-    if sum(line[-1] not in _CLOSED for piece in text.split("\n") if (line := piece.rstrip())) < _MIN_BREAKS:
+    if sum(line[-1] not in _CLOSED for piece in text.split("\n") if (line := piece.rstrip())) < _MIN_ALIKE:
         return  # as in most texts
     lines = [m.span() for m in _LINE.finditer(text) if not text[m.start() : m.end()].isspace()]
     open_ended: list[tuple[int, int]] = []  # (line index, length) of lines that could go on in the next
@@ -36,11 +37,13 @@ def wrap_edits(text: str) -> Iterable[tuple[int, int, str]]:
         after_start, after_end = lines[i + 1]
         if piece[-1] not in _CLOSED and not _FRESH.match(text, after_start, after_end):
             open_ended.append((i, len(piece)))
-    width = _wrap_width([length for _, length in open_ended])
+    width, slack = _wrap_width([length for _, length in open_ended]), _SLACK
+    if width is None:  # few lines, but broken at one width to the character
+        width, slack = _exact_width([length for _, length in open_ended], max(len(text[a:b].rstrip()) for a, b in lines)), 0
     if width is None:
         return
     for i, length in open_ended:
-        if width - _SLACK <= length <= width + 1:
+        if width - slack <= length <= width + bool(slack):
             end = lines[i][1]
             stop = lines[i + 1][0]
             while text[end - 1] == " ":
@@ -49,6 +52,13 @@ def wrap_edits(text: str) -> Iterable[tuple[int, int, str]]:
                 stop += 1
             latin = text[end - 1].isascii() and text[end - 1].isalnum() and text[stop].isascii() and text[stop].isalnum()
             yield end, stop, " " if latin else ""
+
+
+def _exact_width(lengths: list[int], longest: int) -> int | None:
+    """The width that several open-ended lines have to the character, and no line exceeds, or None."""
+    if not _MIN_EXACT <= longest <= _MAX_WIDTH:
+        return None
+    return longest if lengths.count(longest) >= _MIN_ALIKE else None
 
 
 def _wrap_width(lengths: list[int]) -> int | None:

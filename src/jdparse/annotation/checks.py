@@ -74,9 +74,12 @@ def json_lines(path: Path | str) -> Iterator[tuple[Spot, Any]]:
         if not line.strip():
             continue
         try:
-            yield spot, json.loads(line)
+            value = json.loads(line)
         except json.JSONDecodeError as error:
             raise spot.error(f"column {error.colno}: {error.msg}. Each line must be one JSON object.") from None
+        except (ValueError, RecursionError) as error:  # a number of thousands of digits, brackets thousands deep
+            raise spot.error(f"{error}. Each line must be one JSON object.") from None
+        yield spot, value
 
 
 def code_points(text: str) -> list[int]:

@@ -62,6 +62,8 @@ def read_label_studio(path: Path | str, *, utf16: bool = False) -> list[Record]:
         tasks = json.loads(read_text(path))
     except json.JSONDecodeError as error:
         raise Spot(str(path), f"line {error.lineno}").error(f"column {error.colno}: {error.msg}. Export as JSON.") from None
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, brackets thousands deep
+        raise top.error(f"{error}. Export as JSON.") from None
     top.of_type(tasks, "", list, "a list of tasks; export as JSON, not JSON-MIN")
     return [_record(Spot(str(path), f"task {number}"), task, utf16) for number, task in enumerate(tasks, 1)]
 

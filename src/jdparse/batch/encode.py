@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
+from types import SimpleNamespace
 from typing import Any
 
 import pyarrow as pa
@@ -16,7 +16,12 @@ FORMATS = ("parquet", "jsonl", "csv")
 
 
 def encode(batch: pa.RecordBatch | pa.Table, form: str) -> bytes:
-    """The file of a table in one of ``FORMATS``. In CSV, several values of a cell are joined by 、 and null is empty."""
+    """The file of a table in one of ``FORMATS``.
+
+    In CSV, several values of a cell are joined by 、, null is empty, and a text that a spreadsheet would take for a formula, as it
+    begins with one of ``FORMULA``, has an apostrophe before it (the rule of OWASP, "CSV injection"). Parquet and JSON lines
+    hold every text as it is.
+    """
     table = batch if isinstance(batch, pa.Table) else pa.Table.from_batches([batch])
     if form == "parquet":
         sink = pa.BufferOutputStream()
@@ -25,12 +30,19 @@ def encode(batch: pa.RecordBatch | pa.Table, form: str) -> bytes:
         return whole
     if form == "jsonl":
         return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in table.to_pylist()).encode()
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
+    lines: list[str] = []
+    # csv quotes what a line may end with; both kinds of line end are in texts, so both must be quoted
+    writer = csv.writer(SimpleNamespace(write=lines.append), lineterminator="\r\n")
     writer.writerow(table.schema.names)
     writer.writerows([_cell(value) for value in row.values()] for row in table.to_pylist())
-    return text.getvalue().encode()
+    return "".join(line.removesuffix("\r\n") + "\n" for line in lines).encode()
+
+
+FORMULA = frozenset("=+-@\t\r＝＋－＠")
+"""What a text begins with that a spreadsheet reads as a formula, full-width forms included."""
 
 
 def _cell(value: Any) -> Any:
-    return "、".join(value) if isinstance(value, list) else value
+    if isinstance(value, list):
+        value = "、".join(value)
+    return f"'{value}" if isinstance(value, str) and value[:1] in FORMULA else value

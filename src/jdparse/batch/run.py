@@ -21,6 +21,7 @@ from jdparse.batch.inputs import Bad, Row, Table, find_files, open_table
 from jdparse.batch.store import Store, write_whole
 from jdparse.batch.text_files import digest
 from jdparse.errors import BatchError
+from jdparse.language import say
 from jdparse.parser import Parser
 from jdparse.pool import Failed, in_order
 from jdparse.reporter import Reporter
@@ -161,7 +162,7 @@ def run(options: Options, reporter: Reporter | None = None) -> dict[str, Any]:
             groups = _groups(options, store, tables, chosen, reporter) if options.dedupe else None
             work = _Parse(options.lexicon, roles, options.form, store.scratch, options.dedupe)
             if store.parts:
-                reporter.note(f"{store.parts} parts are there already; going on after them")
+                reporter.note(say("{parts} parts are there already; going on after them", parts=store.parts))
             parts = _parts(tables, chosen, roles, options.part_size, groups)
             for done in in_order(work, _rest(parts, store.parts, reporter), options.workers):
                 store.commit(done.number, done.drafts, done.record)
@@ -179,14 +180,14 @@ def _tables(options: Options, reporter: Reporter) -> list[Table]:
     paths, left_out = find_files(options.inputs)
     if left_out:
         kinds = ", ".join(f"{count} {ending}" for ending, count in sorted(left_out.items()))
-        reporter.note(f"left out, as nothing here reads them: {kinds}")
+        reporter.note(say("left out, as nothing here reads them: {kinds}", kinds=kinds))
     named = any(column not in (None, "-") for column in options.columns.values())
     tables = [open_table(path, options.encoding, columns=named) for path in paths]
     odd = [note for table in tables if table.kind == "document" for note in table.notes]
     for note in odd[:_TOLD]:
         reporter.note(note)
     if len(odd) > _TOLD:
-        reporter.note(f"and {len(odd) - _TOLD} more documents that are not what the endings of their names say")
+        reporter.note(say("and {more} more documents that are not what the endings of their names say", more=len(odd) - _TOLD))
     return tables
 
 
@@ -197,7 +198,7 @@ def _chosen(table: Table, options: Options, reporter: Reporter) -> dict[str, str
         reporter.note(note)
     columns, notes = choose(table, options.columns)
     if notes:
-        reporter.note(f"{table.path.name}: columns found by their names: {' '.join(notes)}")
+        reporter.note(say("{file}: columns found by their names: {columns}", file=table.path.name, columns=" ".join(notes)))
     return columns
 
 
@@ -303,7 +304,7 @@ def _groups(
 
     kept = store.progress / "duplicates.npy"
     if not kept.exists():
-        reporter.note("looking for duplicates")
+        reporter.note(say("looking for duplicates"))
         parts = _parts(tables, chosen, ("text",), options.part_size)
         signatures = in_order(_Sign(), parts, options.workers)
         store.put(kept, duplicates.dump(duplicates.groups(signatures)))
