@@ -271,7 +271,6 @@ def test_a_list_of_posts_in_word_becomes_a_job_each():
     assert [job.education.min_level for job in jobs] == ["大专", "高中"]
 
 
-@pytest.mark.xfail(strict=True, reason="a second 岗位名称 without a title above it does not yet begin a job")
 def test_two_forms_without_titles_are_two_jobs():
     document = office.word()
     for post in ("会计", "仓管员"):

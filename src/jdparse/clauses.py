@@ -13,6 +13,7 @@ from itertools import pairwise
 from jdparse.content import cue_weights
 from jdparse.markers import Candidate, Marks
 from jdparse.numbering import Marker, decode
+from jdparse.restarts import framed, name_before
 
 __all__ = ["Item", "split_clauses"]
 
@@ -33,7 +34,7 @@ class Item:
     preferred: bool = False  # a heading such as 加分项 stands above it
 
 
-TRIM_RIGHT = " \n\t;；。,，、.．:：|﹔∶【["
+TRIM_RIGHT = " \n\t;；。,，、.．:：|﹔∶【[「『〖"
 TRIM_LEFT = " \n\t;；。,，、.．:：|)）】]_*※"
 # These two begin with one set of characters, which the matcher can look for; what the character was is asked behind it.
 _TERMINATOR = re.compile(
@@ -44,10 +45,16 @@ _PART = re.compile(r"[。！？!?…；; ](?:(?<=[；;])|(?<=[。！？!?…])[�
 _WORD = re.compile(r"[0-9A-Za-z\u3400-\u9fff]")
 _LABEL_REACH = 22  # characters within which the colon of a label stands
 _LABEL = re.compile(r"[【\[]?([^\s：:，,。；;、（(]{1,2}[^：:，,。；;！!？?\n]{0,14})[】\]]?\s?[:：]\s?(?=\S)")
+_DEMAND = re.compile(
+    r"(?:熟[悉练知]|精通|掌握|了解|具[有备]|有(?![效关限])|会(?![计议员务展])).{4,}\Z|.+(?:优先|如)\Z"
+)  # 熟悉一种以上语言：…
+_ACTION = re.compile(r"(?:参与|负责(?!人)|处理|协助|提供|组织|完成|按照|根据|做好|开展|实施|能够?(?!力)).{4,}\Z")
+_EXAMPLES = re.compile(r"[:：]\s?[^:：。]{1,7}[、，,\-]")  # 负责员工关系事务：入职、离职 says one thing; a sentence explains a label
 _FOREIGN = frozenset(("benefits", "company", "application", "schedule", "other", "career"))
 _SURE = 3.0  # margin of the content cues that cuts a sentence off the last item of an inline list
 _LONG_LINE = 20  # a line at least this long that ends without punctuation may go on in the next
 _LEAD = 13  # a line that ends in a colon above a list leads to it if it is at least this long; a shorter one is a heading
+_WRAPPED = 8  # characters of the rest of a wrapped item; a paragraph below a title line has more
 _TITLE_LINE = 30  # a numbered line at most this long may be the title of the paragraph below it
 
 
@@ -82,7 +89,7 @@ def _split(text: str, start: int, end: int, section: str | None, candidates: lis
     stack: list[int] = [] if lead is None else [lead]
     end_marker = markers[-1]
     for at, (marker, lines) in enumerate(zip(markers, bodies, strict=True)):
-        if at and marker.level == 1 and marker.ordinal == 1 and items and (name := _unknown_heading(text, items[-1], marker)) is not None:
+        if items and marker.ordinal < 2 and (name := _unknown_heading(text, items, marker, section)) is not None:
             items.append(name)
             return items
         if not lines:
@@ -138,24 +145,21 @@ def _lead(text: str, items: list[Item], first: Marker) -> int | None:
     return None
 
 
-_LAST_PIECE = re.compile(
-    r"(?:[。；;！!？?]|(?<=等)| {2,}|(?<=[。；;！!？?）) ])[【\[])[ 【\[]*(?P<name>[^。；;！!？?、：:\n]{2,14}?)[】\] ]*(?P<colon>[:：]?)\s*\Z"
-)
-_WORDS_ONLY = re.compile(r"[^，,]+\Z")
-
-
-def _unknown_heading(text: str, before: Item, first: Marker) -> Item | None:
-    """The short piece behind the last item of a list where the numbering starts again on the same line: a heading, known or not."""
-    if before.marker is None or "\n" in text[before.end : first.start]:
+def _unknown_heading(text: str, items: list[Item], marker: Marker, section: str | None) -> Item | None:
+    """The heading of unknown words between the last item and a list that begins."""
+    before = items[-1]
+    if marker.level == 1 and marker.ordinal == 1:
+        name = name_before(text, before.start, marker.start) if before.marker is not None else framed(text, before.start, marker.start)
+    elif (
+        marker.level == 2 and marker.ordinal < 2 and before.level == 1 and text[marker.start - 2 : marker.start].rstrip()[-1:] in "】」』〗"
+    ):
+        name = framed(text, before.start, marker.start)
+    else:
         return None
-    m = _LAST_PIECE.search(text, before.start, first.start)
-    if m is None or m.start() <= before.start or not (m["colon"] or _WORDS_ONLY.match(m["name"])):
+    if name is None or (before.marker is not None and not text[before.start : name.start].strip(TRIM_RIGHT)):
         return None
-    before.end = trimmed(text, before.start, m.start("name"))[1]
-    while before.end > before.start and text[before.end - 1] in "【[ ":
-        before.end -= 1
-    before.end = trimmed(text, before.start, before.end)[1]
-    return Item(m.start("name"), m.end("name"), section="content", reason="subheading") if before.end > before.start else None
+    kind = section if section == "duties" and not name.telling else "content"  # 培训管理 below the duties is a field of them
+    return Item(name.start, name.end, section=kind, reason="subheading")
 
 
 _COLON_GAP = re.compile(r"[:：](?: {3,}|[ ]*\n\s*)(?=\S)")
@@ -189,7 +193,10 @@ def find_label(text: str, start: int, end: int) -> int:
         return 0
     label = text[m.start(1) : m.end(1)]
     clock = label[-1].isdigit() and text[m.end() : m.end() + 1].isdigit()  # 早9：00
-    return 0 if clock or label.isdigit() or _open_brackets(label, 0, len(label)) > 0 else m.end(1)
+    opened = _open_brackets(label, 0, len(label)) > 0 or "【" in label
+    if clock or opened or label.isdigit() or _DEMAND.match(label):
+        return 0
+    return 0 if _ACTION.match(label) and _EXAMPLES.search(text, m.end(1), m.end(1) + 12) else m.end(1)
 
 
 def _item(text: str, start: int, end: int, marker: Marker | None, reason: str = "item") -> Item | None:
@@ -202,7 +209,8 @@ def _item(text: str, start: int, end: int, marker: Marker | None, reason: str = 
     label_end = find_label(text, start, end) if ":" in piece or "：" in piece else 0
     if not label_end and marker is not None and "\n" in piece:
         first = text.find("\n", start, end)
-        if first - start <= _TITLE_LINE and text[first - 1] not in "。；;，,、的和与及向对在为":
+        titles = first - start <= _TITLE_LINE and text[first - 1] not in "。；;，,、的和与及向对在为"
+        if titles and end - first > _WRAPPED and _COMMA.search(text, start, first) is None:
             label_end = trimmed(text, start, first)[1]
     return Item(start, end, marker=marker, label_end=label_end, reason=reason)
 

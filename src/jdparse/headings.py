@@ -43,7 +43,7 @@ _RIGHT = re.compile(
 )
 _LIST = re.compile(
     r"\s*(?:[(（【]?\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[aA])\s?[、.．)）:：】]|\d{1,2}[,，](?!\d)|[①⑴⒈❶➊1-9]\ufe0f?\u20e3|[①⑴⒈❶➊Ⅰ]"
-    r"|[•·●○◆◇■□▪★☆※✓✔√→▶►➢♦◎✅▲・‧*\U0001f300-\U0001faff]|[-—–*] ?(?=[\u4e00-\u9fffA-Z])|1 ?(?=[\u4e00-\u9fff])(?![年个月天名人位周份])|职责一)"
+    r"|[•·●○◆◇■□▪★☆※✓✔√→▶►➢♦◎✅▲・‧*\U0001f300-\U0001faff]|[-—–*] ?(?=[\u4e00-\u9fffA-Z])|[-*] (?=\d)|1 ?(?=[\u4e00-\u9fff])(?![年个月天名人位周份])|职责一)"
 )
 _SERIES_STARTS = frozenset(" \n0123456789")
 _SERIES_BELOW = re.compile(r"\s?\d{1,2}\s?[:：][^\n。；;，,]{2,24}(?:职责|说明书|要求)")
@@ -69,7 +69,10 @@ _JOINERS = frozenset("/、及和与&")
 _NEVER_BEFORE = frozenset("，,、。！!？?")
 _NUMBER_LETTERS = frozenset("第一二三四五六七八九十部分章节")  # of the letters, those that the number before a heading may hold
 _COMPOUND_STARTS = frozenset("天月日年业")  # letters that go on into a heading word of pay, time or prospects
+_ACTIVITIES = ("工作", "任务")
+_DONE = re.compile(r"(?:[\s。；;!！?？、.．]|\A)(?:组织|处理|提供|负责|协助|参与|完成|实施|做好|开展)[\u4e00-\u9fff]{1,8}\Z")
 _LEAD_WORDS = 8  # characters that may stand before a heading word in a line that it closes
+_FIGURE = re.compile(r"[^\s\d]\d{1,6}\Z")  # that ends an item: 熟悉HTML5岗位职责：, not one that numbers the heading
 _RESTART = re.compile(r"\s*[(（]?1\s?[、.．)）](?!\d)")
 _LATER_ITEM = re.compile(r"[2-9]\s?[、.．)）]")
 _LIST_REACH = 300  # characters in which the list before a restart shows
@@ -105,6 +108,8 @@ def find_headings(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon)
             continue
         touches = touching == start
         touching = end if index in lexicon.main else -1
+        if touches and entries[index][2] == "topic" and not (found and found[-1].end == start):
+            touches = False  # 熟悉对数据中心的要求|优先
         after = text[end : end + 1]
         if after in _JOINERS and at < last and hits[at + 1][1] == end + 1 and hits[at + 1][0] not in lexicon.noisy:
             at += 1  # 薪资福利及工作时间: one heading, of the first word's kind
@@ -297,6 +302,8 @@ def _form(
         return "colon" if _restarts(text, entry, context, word_start, stop, colon=True) else None
     if entry.strength == "pair":
         return "line" if at_line_end and context == "line" else None
+    if colon and context == "line" and not _closed_above(text, word_start):
+        return None  # 一年以上本职工作⏎经验；
     if at_line_end and (context in ("line", "chain") or (fresh and not bare)):
         return "line"
     if text[end : end + 1] in _SERIES_STARTS and _SERIES_BELOW.match(text, end):
@@ -334,7 +341,11 @@ def _restarts(text: str, entry: HeadingWord, context: str, word_start: int, stop
         return False
     before = text[word_start - 1 : word_start]
     if colon:
-        return context == "glued" and entry.kind in _MAIN and before.isascii() and before.isalpha()
+        latin = context == "glued" and before.isascii() and before.isalpha()
+        figure = (
+            context == "never" and before.isdigit() and len(entry.word) >= 4 and _FIGURE.search(text, max(0, word_start - 8), word_start)
+        )
+        return entry.kind in _MAIN and bool(latin or figure)
     if context == "never" and not text[max(0, word_start - 2) : word_start].isdigit():
         return False
     if len(entry.word) < 4 and not text.endswith("优先", 0, word_start):
@@ -363,6 +374,8 @@ def _loose(text: str, entry: HeadingWord, bare: bool, context: str, word_start: 
         return True
     if entry.strength != "section" or context == "comma":
         return False
+    if (entry.kind not in _MAIN or entry.word.endswith(_ACTIVITIES)) and _DONE.search(text, max(0, word_start - 10), word_start):
+        return False  # 1、组织员工绩效考核：…, 处理仓库日常工作：…
     if entry.kind in _MAIN:
         return len(entry.word) >= 3
     if text[word_start - 1] in _COMPOUND_STARTS and not text[max(0, word_start - 2)].isdigit():

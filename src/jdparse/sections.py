@@ -13,6 +13,7 @@ from jdparse.headings import Heading, starting
 from jdparse.jobs import JobSpan, Noise
 from jdparse.lexicons import HeadingWord, Lexicon
 from jdparse.markers import Marks
+from jdparse.schema import SECTION_KINDS
 
 __all__ = ["Draft", "assign_sections", "read_sections"]
 
@@ -37,7 +38,7 @@ _SOLID = re.compile(r"\S")
 _TWO_LINES = re.compile(r"\s*[^\n]{2,}\n\s*[^\n]{2,}\n?")
 _ADDRESS = re.compile(r"\s*[!-~\uff01-\uff5e]{5,80}(?= )|\s*[\u4e00-\u9fff]{2,12}(?= )")  # an address or number up to the next blank
 _NAMED = re.compile(
-    r"[【\[]?(?:岗位|职位|职务|招聘岗位|招聘职位|工作岗位)(?:名称)?\s{0,3}[:：\n,，】\]]{1,2}\s{0,3}(?P<name>[^\s，,。；;:：]{2,20}?)(?:\d{1,3}\s?[名人位])?\Z"
+    r"[【\[]?(?:岗位|职位|职务|招聘岗位|招聘职位|工作岗位)(?:名称)?\s{0,3}[:：\n,，】\]]{1,2}\s{0,3}(?P<name>[^\s，,。；;:：]{2,20}?)(?:[(（]?(?:\d{1,3}|[一二两三四五六七八九十])\s?[名人位][)）]?)?\Z"
 )
 _NEXT_PAIR = re.compile(r" {2,}(?=[^\s:：]{2,8}[:：])")
 _BRACKET_PAIR = re.compile(r"[ ]?[^\s【】][^\n【】]{0,24}(?:\n\s*[【\[]|\s*\Z)")
@@ -59,6 +60,8 @@ _ASKS = re.compile(
 )
 _PARTED = ("；", ";")  # what parts the items of a list, where a full stop parts sentences
 _OPEN = frozenset((None, "description", "content", "remark"))
+_BOTH = frozenset(("duties", "requirements"))
+_UNTOLD = {None: frozenset(SECTION_KINDS), "description": _BOTH}  # where lists go item by item, and to what
 
 
 def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[Noise], marks: Marks) -> Draft:
@@ -327,7 +330,9 @@ def _assign(
         for item in group:
             item.section = (_label_kind(text, item, lexicon) if given is None else None) or section
             guess = guesses.get(id(item))
-            if kind is None and guess is not None and guess.lead >= _CERTAIN and item.level == 1:
+            if kind not in _UNTOLD or guess is None or guess.lead < _CERTAIN or item.level > 1:
+                continue
+            if guess.kind in _UNTOLD[kind]:
                 item.section = guess.kind
     listed = False
     for at, item in enumerate(items):

@@ -44,6 +44,9 @@ _TAIL = re.compile(
 _PLACE = re.compile(r"[(（][^()（）\n]{1,24}[)）]\s?\Z")
 _SPLIT = re.compile(r"[\n。；;!！?？]|\d{1,2}[、.．)）]")
 _FIRM = re.compile(r"(?:我|本|某)?(?:公司|企业|集团|单位)(?!.?(?:秘书|律师))")
+_SEEKS = re.compile(  # 某某公司诚招…, 某某集团招聘-…, but not 招聘主管
+    r"[^\n]{0,12}?(?:诚聘|急聘|诚招|急招|现招|聘请|(?:公司|集团|店|部门)招聘?|招聘(?=\s?[-—\d]))\s?[-—]{0,2}\s?(?:\d{1,2}\s?[名人位])?(?=[^\n]{2})"
+)
 _HEADCOUNT = re.compile(r"\s*[(（]?\s?(?:招聘?|若干|\d{1,3})\s?[-~—]?\s?\d{0,3}\s?[名人位]\s?[)）]?\s*\Z")
 _BREAK = re.compile(  # one set of characters first, which the matcher can look for; a colon only before a list or behind a series' number
     r"[\n。；;!！?？】」:：](?:(?<![:：])|(?=\s*(?:\d{1,2}\s?[、.．)）]|[【(（]))|(?<=[篇责文]\d[:：])|(?<=篇[一二三四五六七八九十][:：])|(?<=[\d一二三四五六七八九十]篇[:：]))"
@@ -62,10 +65,11 @@ _FIRST_LINE, _LATER_LINE = re.compile(_NUMBERED_LINE), re.compile(r"\n" + _NUMBE
 _CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、[^\n。；，,;、]{2,10}\Z")
 _VERBS = re.compile(
     r"(?:按照|根据|负责|协助|完成|履行|制定|熟悉|配合|参与|担任|从事|了解|明确|遵守|以及|成为|作为|做好|指导|管理|监督|其他|对|与|向|由|为|在|有|是|及"
-    r"|承担|独立|推动|能够|能独立|按时|及时|积极|主动|喜欢|热爱|具有|具备|拥有|精通|掌握|开展|提供|领导|愿意|主要|和|或|且|并|实现)"
+    r"|承担|独立|协调|推动|能够|能独立|按时|及时|积极|主动|喜欢|热爱|具有|具备|拥有|精通|掌握|开展|提供|领导|愿意|主要|和|或|且|并|实现)"
 )
 
 
+_ITEM_AHEAD = re.compile(r"[2-9]\s?[、.．)）](?!\d)")
 _LONGEST = 160  # characters that a post's name and its firm may take before the heading
 _SENTENCE_ENDS = frozenset("。；;!！?？\n")
 
@@ -116,6 +120,8 @@ def post_name(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, i
 
 def _bare_name(text: str, start: int, end: int) -> tuple[int, int]:
     """Without a staff number behind it or the word for the firm before it."""
+    sought = _SEEKS.match(text, start, end)
+    start = sought.end() if sought is not None else start
     number = _STAFF_NUMBER.search(text, start, end)
     firm = _FIRM.match(text, start, end)
     return firm.end() if firm is not None else start, number.start() if number is not None else end
@@ -216,6 +222,7 @@ def find_anchors(text: str, hits: list[tuple[int, int, int]], headings: list[Hea
         found += [Anchor(m.start(), m.end(), None, "collection") for m in _COLLECTION.finditer(text)]
     found += _paired_posts(text, headings, lexicon)
     found += _numbered_posts(text, lexicon)
+    found += _form_posts(text, headings, found)
     found += _bracketed_post(text, lexicon)
     if not found:
         found += _posts_above(text, headings, lexicon) or _first_line(text, lexicon) or _hired_post(text, lexicon)
@@ -286,8 +293,8 @@ def _around_word(
     if name is None and floor > 0 and heading is not None and heading.kind == "duties" and heading.form in ("colon", "list"):
         name = _known_role(text, begin, stop, lexicon)  # 基本工资+提成防损员岗位职责：
         begin = name[0] if name is not None else begin
-    if name is None:
-        return None
+    if name is None or _ITEM_AHEAD.search(text, name[1], stop) is not None:
+        return None  # 1、客户端程序开发 2、…: the first item of a list
     series = _SERIES.search(text, max(floor, begin - 12), begin)
     begin = series.start() if series is not None else begin
     count = headcount(text, name[1], stop)
@@ -328,6 +335,33 @@ def _paired_posts(text: str, headings: list[Heading], lexicon: Lexicon) -> list[
             if name is not None and name[1] == h.start:
                 found.append(Anchor(begin, h.start, name, "heading"))
     return found
+
+
+_FORM_NAMES = frozenset(("岗位名称", "职位名称", "职务名称", "招聘岗位", "招聘职位"))
+_FORM_VALUE = re.compile(
+    r"\s{0,3}(?P<name>[^\s，,。；;:：]{2,20}?)(?:[(（]?(?:\d{1,3}|若干|[一二两三四五六七八九十])\s?[名人位][)）]?)?(?=[\s，,。；;:：]|\Z)"
+)
+
+
+def _form_posts(text: str, headings: list[Heading], found: list[Anchor]) -> list[Anchor]:
+    """The starts of forms that name their posts as pairs, where there are two or more with lists of their own: 岗位名称：会计."""
+    pairs = [(at, h) for at, h in enumerate(headings) if h.strength == "pair" and text[h.word_start : h.word_end] in _FORM_NAMES]
+    if len(pairs) < 2:
+        return []
+    posts: list[Anchor] = []
+    begin = 0
+    for (at, pair), stop in zip(pairs, [*(at for at, _ in pairs[1:]), len(headings)], strict=True):
+        value = _FORM_VALUE.match(text, pair.end)
+        lists = any(h.strength == "section" and h.kind in ("duties", "requirements") for h in headings[at:stop])
+        above = headings[at - 1] if at else None
+        title = above is not None and above.kind == "description" and not text[above.end : pair.start].strip()  # 岗位说明书
+        start = above.start if above is not None and title else pair.start
+        named = any(begin <= a.start < pair.end for a in found)  # a title above the form begins the job already
+        if value is None or not lists or named or text[:start].rstrip(" ")[-1:] not in ("", "\n"):
+            return []
+        posts.append(Anchor(start, start, value.span("name"), "heading"))
+        begin = pair.end
+    return posts
 
 
 def _numbered_posts(text: str, lexicon: Lexicon) -> list[Anchor]:

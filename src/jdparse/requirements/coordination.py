@@ -16,7 +16,7 @@ _ETC = re.compile(r"等(?![级价同待等效效离边高腰])(?:等)?")
 _EDGE = frozenset(" \t\u3000、/／+&,，.:：;；“”\"'《》<>·-~…。*")
 
 
-_MAY_HIDE = re.compile("[/与和及]")  # what a name may hold that is no joint
+_MAY_HIDE = re.compile("[/与和及]|[前律软上中]、")  # what a name may hold that is no joint
 _PLAIN_JOINT = re.compile(
     rf"(?=[\s、/／\\&，,+以或还与及和])\s*(?:[、/／\\&，,]|(?<![+Cc])\+(?=[A-Za-z\u4e00-\u9fff])|{_WORDS}|\s{{2,}})\s*"
 )

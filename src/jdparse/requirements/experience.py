@@ -41,7 +41,7 @@ _UNLIMITED = re.compile(
     rf"|(?:[有和与]|不管有|不论有|无论有)?[无没][需须有]?{_WHAT}{{0,3}}的?(?:经验|经历)(?:者|的|人员|人士|新人)?"
     r"(?:[亦也均都皆]?可|[也都]?能|可以|要求|[也都]?没关系|不限|也?欢迎|[，,]?[有可]专人"
     r"|[，,]?(?:公司|我们)?(?:可以?|会|将)?(?:提供|有|安排)?(?:免费|带薪|专业|岗前){0,2}培[训养])"
-    rf"|(?:接[受收]|招收?|欢迎|可接受)无{_WHAT}{{0,3}}经验(?!者?(?:勿|谢绝|不要))|不(?:要求|需要)有?{_WHAT}{{0,3}}经验)"
+    rf"|(?:接[受收]|招收?|欢迎|可接受)无{_WHAT}{{0,3}}经验(?!者?(?:勿|谢绝|不要))|(?:不(?:要求|需要)|无[需须])有?{_WHAT}{{0,3}}经验)"
 )
 _CLASS = r"(?:(?:20)?[0-9]{2}届|20[0-9]{2}年毕业)"
 _GRADUATE = re.compile(
@@ -55,16 +55,19 @@ _REFUSED = re.compile(r"不(?:接[受收]|招收?|要|考虑)|拒绝?|谢绝|勿
 _HOW = "(?:完整|独立|全程|亲自|实际|深度|曾|成功|主要)"
 _DONE = re.compile(rf"{_HOW}{{0,2}}地?(?P<verb>{alternation(_WORDS['done'])})过(?!程|滤|渡|硬|户|关|敏|往|来|多|于|期|失)")
 _PERSON = re.compile(
-    rf"{first_letter(_WORDS['persons'], '从担现相工项研维')}(?:"
+    rf"{first_letter(_WORDS['persons'], '从担现相工项研维行')}(?:"
     rf"{alternation(_WORDS['persons'])}(?:者|的)?(?:尤?为?优先|较佳|更佳|加分)(?:考虑|录用)?"
     rf"|(?:从事|担任|现任)(?P<work>[^，,；;。\n（(]{{2,24}}?)(?:工作)?(?:者|的)(?:尤?为?优先|较佳|更佳)(?:考虑|录用)?"
-    r"|(?P<job>(?:相关)?(?:工作|项目|研究|维护))[者的]?优先(?:考虑|录用)?)"
+    r"|(?P<job>(?:相关)?(?:工作|项目|研究|维护|行业))[者的]?优先(?:考虑|录用)?)"
 )
 _PERSON_HINT = re.compile("优先|佳|加分")
 _BOUNDED = re.compile(r"以\s?[上下内]|左右|至少|不少于|不低于|起|[+＋~–—―至到-]|年内|多年|余年")
 _LABELLED = re.compile(r"经验|年限|经历|资历")
 _CLAUSE_VERB = re.compile(rf"\s*{alternation(_WORDS['clause_verbs'])}")
 _WORK = re.compile(r"(?:从事|担任|做)过?([^，,；;。（(]{2,24}?)(?:的?工作|职务|岗位)?$")
+_POST = re.compile(r"(?:具?有)?([^，,；;。：:（(]{2,20}?)(?:的?工作|职务|岗位|从业)$")
+_NOT_SERVICE = re.compile("轮岗|外派|派驻|驻外|实习|试用|合同|培训")
+_JOINT = re.compile(r"(?:以及|并且|或者?|[和及与并且])(?=[^时格会谐睦购发])")
 _PART_STOP = re.compile(r"[，,；;。、（(\s]")
 
 
@@ -95,11 +98,15 @@ def _alone(text: str, clause: ClauseView, taken: Taken) -> Iterator[Statement]:
         stop = _PART_STOP.search(text, match.end(), clause.end)
         end = stop.start() if stop else clause.end
         after = text[match.end() : end]
+        if _NOT_SERVICE.search(after):
+            continue
         prefer = PREFER.search(after)
         field = None if _CLAUSE_VERB.match(after) or len(after) > 25 else clean_field(after[: prefer.start()] if prefer else after)
         low = match.start()
         if field is None and (work := _WORK.search(before)):
             low, field = start + work.start(), clean_field(work[1])
+        elif field is None and (work := _POST.match(before)) and (field := clean_field(work[1])):
+            low = start + work.start(1)
         yield Statement(low, end if field else match.end(), bounds, field, "experience.years_alone")
 
 
@@ -122,7 +129,8 @@ def _persons(text: str, clause: ClauseView, taken: Taken) -> Iterator[Statement]
     for match in _PERSON.finditer(text, clause.start, clause.end):
         start = part_start(text, match.start(), clause.start) if match["job"] else match.start()
         if not taken.touches(start, match.end()):
-            words = text[start : match.start()] if match["job"] else match["work"] or PREFER.sub("", match[0])
+            kept = match["job"] and match["job"].endswith(("项目", "行业"))  # 工作 says nothing more, these do
+            words = text[start : match.end("job") if kept else match.start()] if match["job"] else match["work"] or PREFER.sub("", match[0])
             opener = OPENER.match(words)
             if match["job"] and _CLAUSE_VERB.match(words):
                 continue  # 熟悉X项目优先 is a skill
@@ -160,6 +168,8 @@ def _clause(page: Page, index: int) -> Iterator[Finding]:
     for start, end, bounds, field, rule in found:
         while start < end and text[start] in " 、，,":
             start += 1
+        if bounds is None and (joint := _JOINT.match(text, start, end)):
+            start = joint.end()
         yield Finding("experience", start, end, index, rule, _values(bounds, field))
 
 
@@ -189,6 +199,9 @@ KIND = Kind(
         "作者优先",
         "者优先",
         "的优先",
+        "行业优先",
+        "工作优先",
+        "项目优先",
     ),
     rules=RULES,
     find=find,

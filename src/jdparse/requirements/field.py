@@ -12,8 +12,10 @@ __all__ = ["ANCHORS", "OPENER", "about_list", "clean_field", "list_start", "name
 
 _WORDS = load("experience")
 ANCHORS = alternation(_WORDS["anchors"])
-OPENER = re.compile(rf"(?<![没所拥具富含带])(?!{alternation(_WORDS['not_openers'])}){alternation(_WORDS['openers'])}(?!机会)")
-_LEADING = re.compile(rf"(?:{alternation(_WORDS['leading'])}|[\s:：、，,.．•·*>)）])+")
+OPENER = re.compile(
+    rf"(?=[具拥有带])(?<![没所拥具富含带])(?!{alternation(_WORDS['not_openers'])})(?:有过(?![程滤渡])|(?<![文工玩家模灯餐器洁厨刀道夹量用炊渔茶农雨寝面])具(?![有备])|{alternation(_WORDS['openers'])})(?!机会)"
+)
+_LEADING = re.compile(rf"(?:{alternation(_WORDS['leading'])}|过(?![程滤渡敏])|[\s:：、，,.．•·*>)）])+")
 # Filler at the end is read backwards, so that one match at the first place does it.
 _TRAILING = re.compile(rf"(?:{alternation(word[::-1] for word in _WORDS['trailing'])}|[\s:：、，,])+")
 _EMPTY = frozenset(_WORDS["empty"])
@@ -37,7 +39,7 @@ def clean_field(words: str) -> str | None:
     if words.count("(") + words.count("（") < words.count(")") + words.count("）"):
         words = words.rstrip(")）")
     if words.startswith("实际") and len(words) > _SHORT:
-        words = words[2:]
+        words = words[2:].lstrip("的")
     return None if words in _EMPTY or not _WORD.search(words) else words
 
 
@@ -81,7 +83,7 @@ def list_start(text: str, start: int, floor: int) -> int:
             return before
         if opened or _LIST_STOP.match(words):
             return start
-        if _YEARS.search(words):
-            return before
+        if length := _YEARS.search(words):
+            return start if length.end() == len(words) else before  # 管理工作2年以上，教育背景 are two
         at = before
     return start

@@ -56,7 +56,7 @@ RULES = (
         "headcount.plain",
         "headcount",
         "a number of 名 by itself at the end of a comma-part",
-        rf"(?<![0-9前第约超过近领导管理带属是余有.])(?P<span>(?P<figure>{_PLAIN}))(?=$|[，,；;。)）\s])",
+        rf"(?:(?<![0-9前第约超过近领导管理带属是余有.])|(?<=[经助]理))(?P<span>(?P<figure>{_PLAIN}))(?=$|[，,；;。)）\s])",
         _whole,
         yes="硕士及以上1名",
         no="带领5名同事",

@@ -32,7 +32,9 @@ _UNLIMITED = re.compile(
     r"(?=[专不无所])(?:专业(?:背景|要求)?(?:均|都)?不限|不限(?:制|定)?(?:具体|所学)?专业|专业(?:没有|无|不作)(?:特殊|具体)?(?:要求|限制)|无专业(?:要求|限制)|专业[：:]\s?不限|所有专业)"
 )
 # What stands behind 专业 where it is a field of study.
-_AFTER = re.compile(rf"(?:相关方向|类方向|方向)?(?=\s?(?:$|[，,；;。、！!\n（()）)\]】/0-9]|{alternation(_LEXICON['after'])}))")
+_AFTER = re.compile(
+    rf"(?:相关方向|类方向|方向)?(?=\s?(?:$|[，,；;。、！!\n（()）)\]】/0-9]|等(?=\s?(?:$|[，,；;。]))|{alternation(_LEXICON['after'])}))"
+)
 # What stands between the list and 专业: 等相关, 或其他相近的, 理工科.
 _SUMMARY = re.compile(
     r"(?:或者?|及其?|等|和|与|、|/)?(?:其他|其它|以上|的|相近|相关|类似|对口|类|大类|门类|\s)*(?P<faculty>理工科|理工类|工科|理科|文科|人文社科)?类?\s?$"
@@ -43,6 +45,7 @@ _FACULTY = re.compile(
     rf"(?P<list>{alternation(_LEXICON['faculties'])})(?=背景|优先|毕业|出身|生|学历|本科|硕士|[）)]|均可|类?$|[，,]|为佳|尤佳)"
 )
 _STOP = re.compile(r"[，,；;。！!？?\n:：【】]")
+_LEVEL = re.compile(r"(?:全日制|统招)?(?:本科|大专|专科|硕士|研究生)[（(]?[含及或]?[）)]?以上")
 _PREFER = re.compile(
     r"(?:背景|毕业生?|者|的|人员|学历|出身|应届生?|本科生?|研究生|学生|以上){0,3}\s?(?:优先(?:考虑|录用|录取)?|更佳|尤佳|为佳|佳|者佳|加分)"
 )
@@ -52,9 +55,9 @@ _LEAD = re.compile(
     r".*(?=[学以毕主就来，,0-9具拥有需要限优年月经全统普国重正本硕博大专研中院高岁男女的是为接欢应者])(?:学历|学位|以上|毕业于|主修|就读于?|来自|[，,]|[0-9]届|具有|具备|拥有|(?<![所])有(?![机色限])|需|要求|(?<![有无权极局界期])限(?=[\u4e00-\u9fff])|优先(?:考虑)?|以下|[年月]|经验者?|(?:全日制|统招|普通|国家|重点|正规)*(?:本科|硕士|博士|大专|专科|研究生|中专|院校|高校|大学|大学生|本硕)(?:研究生|生)?(?:及|或)?(?:以上)?(?:毕业)?(?:生)?|岁|[男女]性?|的(?=.*专业)|是|为|接受|欢迎|应届(?:毕业)?生?|毕业生?|者)",
     re.DOTALL,
 )
-_NAME_TAIL = re.compile(r"(?:等|相关|类|大类|的|专业|方向|学科|或|及|其他|其它|相近|之一|系|背景|毕业|等方面|\s)+$")
+_NAME_TAIL = re.compile(r"(?:等|相关|类|大类|的|专业|方向|学科|或|及|其他|其它|相近|之一|(?<!关)系|背景|毕业|等方面|\s)+$")
 _NAME_LEAD = re.compile(
-    r"^(?:如|例如|包括|以及|或者?|及|和|与|是|为|等|其他|限|以|的|、|相关|偏|主修|学习过|在|所学|所修|本科|硕士|第一学历|要求|对口|的)+"
+    r"^(?:如|例如|包括|以及|或者?|及|和|与|是|为|等|其他|限|以|的|、|相关|偏|主修过?|学习过|在|所学|所修|本科|硕士|第一学历|要求|对口|的)+"
 )
 _BARE = re.compile(r"[\u4e00-\u9fff]{2,10}")
 _FIELD = re.compile(
@@ -98,6 +101,8 @@ def _lists(page: Page, index: int, low: int, high: int) -> Iterator[Finding]:
         if draft := _before(text, floor, word.start(), word.end(), index, high):
             yield draft
             floor = draft.end
+    if "以上" in rest:
+        yield from _before_level(text, floor, high, index)
     if page.clauses[index].section != "duties" and "科" in rest:
         for match in _FACULTY.finditer(text, floor, high):
             if match.start() == low or not "\u4e00" <= text[match.start() - 1] <= "\u9fff" or text[match.start() - 1] in "为是科历限上生":
@@ -138,6 +143,21 @@ def _before(text: str, floor: int, at: int, end: int, index: int, high: int) -> 
     return _major(text, index, "list", start, end, high, majors) if majors else None
 
 
+def _before_level(text: str, floor: int, high: int, index: int) -> Iterator[Finding]:
+    """Fields right before a level, without 专业: ``计算机本科及以上学历``."""
+    for level in _LEVEL.finditer(text, floor, high):
+        start = max(floor, level.start() - 30)
+        for stop in _STOP.finditer(text, start, level.start()):
+            start = stop.end()
+        words = text[start : level.start()].strip().removesuffix("全日制").removesuffix("统招")
+        words = words.removeprefix("全日制").removeprefix("统招")
+        names = [name for name in re.split("[、/和与及或]", words) if name]
+        if names and all(_BARE.fullmatch(name) and _FIELD.search(name) and not _NOT_MAJOR.search(name) for name in names):
+            if not set(names) & _GENERIC and "大学" not in words:
+                start = text.index(words, start)
+                yield Finding("major", start, start + len(words), index, "major.level", {"majors": tuple(names)})
+
+
 def _names(piece: str) -> Iterator[str]:
     """The fields of one item; spaces may part them too."""
     for word in re.split(r"\s+|[（）()]", piece):
@@ -157,4 +177,7 @@ def _further_back(text: str, start: int, floor: int) -> int:
     return start
 
 
-KIND = Kind("major", triggers=("专业", "理工", "工科", "理科", "文科", "商科", "学科", "相关方向"), rules=RULES, find=_find)
+_LEVELLED = tuple(
+    last + level for last in "学机理程源计融务销贸子信化木筑牧艺术律济药械" for level in ("本科", "大专", "专科", "硕士", "全日", "统招")
+)
+KIND = Kind("major", triggers=(*_LEVELLED, "专业", "理工", "工科", "理科", "文科", "商科", "学科", "相关方向"), rules=RULES, find=_find)

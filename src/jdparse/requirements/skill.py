@@ -56,8 +56,15 @@ _SCANNER = Scanner(_words())
 _LETTER = re.compile("[A-Za-z]")
 # A bracket within a name: 高（低）压电工, Shader(GLSL)编程.
 _NAME_BRACKET = re.compile(r"[（(][^（(）)、，,/:： ]{1,6}[）)](?=[A-Za-z\u4e00-\u9fff])(?![熟精等优者的及和与或中并使操掌了至是必有])")
+_CLOSING = frozenset("）)")
+_PREDICATE = re.compile("有(?!关)|感|敏|力$|[强高好]$")  # 对A有B says all by itself; 对A, waits for its predicate
 _SENTENCE_END = frozenset("；;。！!？?\n①②③④⑤⑥⑦⑧⑨⑩●•■◆")
+_PASSING = frozenset({"及时", "随时", "实时", "定期", "快速", "迅速", "尽快"})  # 及时掌握员工动态 is work, not knowledge
 _TRAITS = frozenset(load("trait")["phrases"]) | frozenset(load("trait")["nouns"])
+_ABILITY_BASE = re.compile(r"[^和及与、]{0,8}(?:沟通|沟通表达|交流的?|人际关系|人际交往)$")
+_BARE_TOOLS = ("用友", "金蝶")
+_LAST_JOINT = re.compile(r".{2,30}(?:以及|[和及、]|与(?!人))", re.DOTALL)
+_KEPT_BASES = ("技巧", "技能")
 _TRAIT_BASES = frozenset(_LEXICON["trait_bases"])
 _PREFERRED = re.compile(r"(?:等[^，,；;。\n]{0,8})?(?:的|者|人员?)*\s?(?:优先(?:考虑|录用|录取)?|者?(?:更佳|尤佳|为佳|佳|更好)|加分)")
 _JOINER = re.compile(r"[\s并且或和及与、/能够可会的地，以过一多种用]*(?:灵活)?")  # between two verbs of knowing that share an object
@@ -69,7 +76,7 @@ _EMPTY = re.compile(r"[\s的者]*(?:优先(?:考虑)?|程度|佳|使用|操作|�
 _NAME_END = re.compile(alternation(_LEXICON["nouns"]) + "等?$")
 # What a segment that goes on a list does not open with, hold or end with: the signs of another statement.
 _STATEMENT = re.compile(
-    r"(?:有|具|能|可|对|需|要|会|善|良|较|优|且|在|以(?!及)|从|负责|参与|完成|协助|通过|根据|年|男|女|性|普|本|大专|身|工作|为人|思|逻|独|主(?!流)|积|热|喜|愿|请|并|富有|提升|提高|完善|追踪|跟踪|重视|遵守|按照|编写|实现|执行|带领|给|关注|解答|进行|了解|孰|定期|及时|保证|确保|同时|特别|尤其|让|把|将|为(?!$)|使|帮助|推动|善|勤|敢|勇|乐|爱|肯|无|不|也|还|更|最|很|打字|条理|工资|薪|周[末一]|月[薪休]|每[天周月日]|早班|晚班|双休|五险|包[吃住食]|福利|待遇)"
+    r"(?:有|具|能|可|对|需|要|会|善|良|较|优|且|在|以(?!及)|从|负责|参与|完成|协助|通过|根据|年|男|女|性|普|本|大专|身|工作|为人|思|逻|独|主(?!流)|积|热|喜|愿|请|并|富有|提升|提高|完善|追踪|跟踪|重视|遵守|按照|编写|实现|执行|带领|给|关注|解答|进行|了解|孰|定期|及时|保证|确保|同时|特别|尤其|让|把|将|为(?!$)|使|帮助|推动|善|勤|敢|勇|乐|爱|肯|无|不|也|还|更|最|很|打字|条理|侧重|轻松|工资|薪|周[末一]|月[薪休]|每[天周月日]|早班|晚班|双休|五险|包[吃住食]|福利|待遇)"
 )
 _STATES = re.compile("能力|经验|经历|学历|专业|优先|以上|责任|意识|精神|优秀|年龄|薪|不限|岁|出色|导向|细致|认真|0|1|2|3|4|5|6|7|8|9")
 _STATED = ("强", "佳", "好", "清晰", "扎实", "者", "高")
@@ -84,8 +91,8 @@ _TOWARDS_END = re.compile(
     rf"(?P<to>[^，,；;。！!？?\n]{{1,40}}?){_KNOWN_HOW}(?P<noun>了解|理解|认识|认知|研究|熟悉|精通|掌握|见解|造诣|钻研|涉猎|把握|熟练){_KNOWN_END}"
 )
 _BASE_LEAD = re.compile(
-    r"(?P<verb>(?:要求|[并且还须需要应请同时最好先]|必须|尤其|至少)*(?:具有|具备|拥有|要求|掌握|有|懂)?)"
-    r"(?:较?[为强好高]?|比较|非常|出色|娴熟|优异|突出|出众|过人|熟练|一定|相当|良好|扎实|深厚|丰富|坚实|较好|较强|较高|基本|必要|专业|优秀|全面|系统|过硬|牢固|很好|很强|很|相关|完善|足够)?的?"
+    r"(?P<verb>(?:要求|[并且还须需要应请同时最好先]|必须|尤其|至少)*(?:具有|具备|拥有|要求|掌握|有|懂|具)?)"
+    r"(?:较[为强好高]?|[强好高]|比较|非常|出色|娴熟|优异|突出|出众|过人|熟练|一定|相当|良好|扎实|深厚|丰富|坚实|较好|较强|较高|基本|必要|优秀|全面|系统|过硬|牢固|很好|很强|很|相关|完善|足够)?的?"
 )
 _BASE_END = re.compile(
     r"(?P<tail>扎实|牢固|良好|较好|好|深厚|过硬|强|较强|丰富)?\s?(?=$|[，,；;。！!？?\n、）)]|[和与及并者有]|以及|的?优先)"
@@ -158,10 +165,12 @@ class _Reader:
             low += 1
         if self.pending and self._settled(low, high, tokens):
             return
-        verbs = []
+        if before in _CLOSING and self.reaching and self.text[low : low + 1] == "的" and not tokens and "、" not in self.text[low:high]:
+            return  # 熟悉X（A、B）的运营: the rest of the name before the bracket
+        verbs: list[Token] = []
         for token in tokens:
             if token[0] >= _KNOW:
-                if token[0] < _KNOW + 5 or self._governs(low, token):
+                if (self.text[token[1] - 2 : token[1]] not in _PASSING or verbs) and (token[0] < _KNOW + 5 or self._governs(low, token)):
                     verbs.append(token)
             elif token[0] == _TOWARDS and token is tokens[0] and token[1] - low <= 6 and self._towards(low, high, token):
                 return
@@ -178,12 +187,15 @@ class _Reader:
     def _settled(self, low: int, high: int, tokens: list[Token]) -> bool:
         """Whether this segment says 有了解 for pending ones (``对A，B有了解``), or is one more of them."""
         pending, self.pending = self.pending, []
+        words = self.text[low:high]
+        if words[:1] == "对":
+            return False
         if known := _TOWARDS_END.match(self.text, low, high):
             for start, end in pending:
                 self._level_of(known["noun"], start, end, start)
             self._level_of(known["noun"], low, known.end("to"), low, known.end())
             return True
-        if not tokens and high - low <= 16:
+        if not tokens and high - low <= 16 and words not in _TRAITS and not _STATEMENT.match(words):
             self.pending = [*pending, (low, high)]
             return True
         return False
@@ -218,7 +230,7 @@ class _Reader:
         tail = drafts[-1]
         preferred = _PREFERRED.match(text, tail.end, high) if tail.end < high else None
         end = max(preferred.end() if preferred else 0, last)
-        if 0 < end - tail.end <= 12 and (preferred or not any(c in "、/等" for c in text[tail.end : end])):
+        if 0 < end - tail.end <= 12 and (preferred or not any(sign in text[tail.end : end] for sign in ("、", "/", "等", "并有", "并具"))):
             drafts[-1] = tail._replace(end=end)
         self.found += drafts
         return True
@@ -236,6 +248,8 @@ class _Reader:
             if text[after - 2 : after] in ("操作", "应用", "使用") and text.startswith(("系统", "软件", "程序", "平台"), after):
                 after -= 2  # 熟悉操作系统
             if _EMPTY.fullmatch(text, after, stop):
+                if text[stop : stop + 1] not in (":", "："):
+                    self._reach_back(low, level)
                 found |= self._list(low, at, low, level, "known", stop if stop - after <= 6 else after)
             elif not text.startswith("的", after) or level == "熟练":
                 listed = self._list(after, stop, at, level, "known")
@@ -244,6 +258,15 @@ class _Reader:
                 found |= listed
             number += 1
         return found
+
+    def _reach_back(self, low: int, level: str | None) -> None:
+        """Give the level at the end of a list (``Word，Excel熟练``) to the tools right before it that have none."""
+        for number in range(len(self.found) - 1, -1, -1):
+            tool = self.found[number]
+            if tool.rule != "skill.tool" or tool.values["proficiency"] or self.text[tool.end : low].strip(" ,，、/"):
+                return
+            low = tool.start
+            tool.values["proficiency"] = level
 
     def _governs(self, low: int, verb: Token) -> bool:
         """Whether a verb without a level (会, 懂, 理解) opens a list: it stands first, and a bare 会 has a tool or a craft behind it."""
@@ -254,8 +277,11 @@ class _Reader:
 
     def _goes_on(self, low: int, high: int, before: str) -> bool:
         """Whether a segment without a verb belongs to the list before it."""
-        body = self.text[low:high].strip().lstrip("、/和与及+ ")
-        if before in "（(：:[【" or self.inside:
+        body = self.text[low:high].strip().lstrip("、/和与+ ")
+        body = body if body.startswith("及时") else body.lstrip("及")
+        if body.startswith(_BARE_TOOLS):
+            return True
+        if (before and before in "（(：:[【") or self.inside:
             self.inside = before in "（([【" or (self.inside and before not in "：:")
             return not _NO_EXAMPLE.search(body)
         if LATIN.match(body):
@@ -271,7 +297,7 @@ class _Reader:
         match = _TOWARDS_END.match(self.text, token[2], high)
         if match and "兴趣" not in match["to"]:
             return self._level_of(match["noun"], token[2], match.end("to"), token[1], match.end())
-        if not match and high - token[2] <= 20:
+        if not match and high - token[2] <= 20 and not _PREDICATE.search(self.text, token[2], high):
             self.pending = [(token[2], high)]
         return False
 
@@ -293,10 +319,24 @@ class _Reader:
         if not end or start >= at or at - start > 40:
             return False
         body = text[start:at].strip("的 ")
+        if never_a_skill(body) and (joint := _LAST_JOINT.match(text, start, at)):  # 商业意识及谈判技巧
+            low = joint.end()
+            lead = _BASE_LEAD.match(text, low, at)
+            start = lead.end() if lead else low
+            body = text[start:at].strip("的 ")
         if body in _TRAIT_BASES or never_a_skill(body):
             return False
-        stop = after if text[at:after] in ("知识", "常识", "技巧", "理论") else at
-        return self._list(start, stop, lead.end("verb") if lead else low, None, "base", end.end("tail") if end["tail"] else after)
+        noun = text[at:after]
+        if noun in _KEPT_BASES and (ability := _ABILITY_BASE.search(text, start, at)):  # 沟通技巧 is a trait
+            return ability.start() > start and self._list(start, ability.start(), lead.end("verb") if lead else low, None, "base")
+        stop = after if noun in ("知识", "常识", "技巧", "理论") else at
+        if not self._list(start, stop, lead.end("verb") if lead else low, None, "base", end.end("tail") if end["tail"] else after):
+            return False
+        last = self.found[-1]
+        name = str(last.values["name"])
+        if noun in _KEPT_BASES and text.endswith(name[-2:], 0, at) and not name.endswith("操作") and last.end >= after:
+            last.values["name"] = name + noun  # 客户处理技巧; but 计算机操作技巧 is 计算机操作
+        return True
 
     def _used(self, _low: int, high: int, token: Token) -> bool:
         return self._list(token[2], high, token[2], None, "known")

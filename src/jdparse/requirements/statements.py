@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from jdparse.numerals import HAN, YEARS, Bounds, years
 from jdparse.requirements.field import ANCHORS, OPENER, about_list, clean_field, list_start, named
-from jdparse.requirements.parts import part_start
+from jdparse.requirements.parts import behind_statement, part_start
 from jdparse.requirements.rule import ClauseView
 from jdparse.wordlists import alternation, first_letter, load
 
@@ -41,6 +41,8 @@ _LATER_YEARS = re.compile(rf"\s?[（(]?(?:年限)?\s?[:：]?\s?(?:要求|须|需
 _NEEDLESS = re.compile("不要求|不需要|无需|不一定")
 _COLON = re.compile(r"(?:年限|要求)?\s?[:：]")
 _NONE = re.compile(r"[无没][有需须]?|不需要?|不要求|不限")
+_KNOWING = re.compile("熟悉|掌握|精通|了解|熟练")
+_JOINT = re.compile("(?:以及|[和及与])(?=相关|具?有)|、及")
 _SHORT = 5  # characters between 背景 and the anchor that goes on with it: 会计背景工作经验
 _NOTHING = re.compile("(?P<or>$^)?")
 _GAP = re.compile(r"\s*(?P<or>或者?)|\s*[、和及与/]")
@@ -115,7 +117,7 @@ def anchored(text: str, clause: ClauseView, taken: Taken) -> list[Statement]:
             gap = _NOTHING.match(text, floor)
         read = _read(text, clause, anchor, part_start(text, at, floor), floor)
         if gap and _joins(gap, text, at, found[-1], read):
-            found[-1] = _joined(found[-1], read, end)
+            found[-1] = _joined(found[-1], read, end, gap["or"] or "或")
         else:
             found += read
         floor = found[-1].end if found and found[-1].end > at else end if anchor["strong"] else floor
@@ -129,11 +131,11 @@ def _joins(gap: re.Match[str], text: str, at: int, last: Statement, read: Sequen
     return bool(gap["or"]) or text.endswith("背景", 0, last.end) or gap.end() >= at
 
 
-def _joined(last: Statement, read: Sequence[Statement], end: int) -> Statement:
+def _joined(last: Statement, read: Sequence[Statement], end: int, joint: str) -> Statement:
     end = read[-1].end if read else end
     if last.rule == "experience.background" or not read or not read[-1].field or not last.field:
         return last._replace(end=end)
-    return last._replace(end=end, field=f"{last.field}或{read[-1].field.removeprefix('或')}")
+    return last._replace(end=end, field=f"{last.field}{joint}{read[-1].field.removeprefix('或')}")
 
 
 def _read(text: str, clause: ClauseView, anchor: re.Match[str], start: int, floor: int) -> list[Statement]:
@@ -141,6 +143,7 @@ def _read(text: str, clause: ClauseView, anchor: re.Match[str], start: int, floo
     at, end = anchor.span()
     if _WAIVER.match(text, end, clause.end) or (text[start - 1 : start] in "(（" and text[start : start + 1] in "如例" and start > floor):
         return []
+    start = behind_statement(text, max(start, text.rfind("：", start, at - 1) + 1, text.rfind(":", start, at - 1) + 1), at)
     after = PREFER.match(text, end, clause.end)
     lengths, opener = service_lengths(text, start, at), OPENER.search(text, start, at)
     if opener is None and not lengths:
@@ -152,6 +155,9 @@ def _read(text: str, clause: ClauseView, anchor: re.Match[str], start: int, floo
         return []
     if lengths:
         return _with_years(text, start, at, after.end() if after else end, lengths, opener)
+    if opener is None and _KNOWING.match(text, start, at):  # 熟悉A及B开发经验: the experience begins at B
+        for joint in _JOINT.finditer(text, start, at):
+            start = joint.end()
     part = start
     start, words = named(text, part, at, opener)
     field = clean_field(words) if anchor["strong"] or anchor[0] != "案例" else words.strip(" 的") + anchor[0]

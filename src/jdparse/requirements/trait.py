@@ -202,6 +202,8 @@ class _Reader:
             return
         part = words.PART_END.search(text, high, min(self.end, high + 60))
         stop = part.start() if part else self.end
+        if cut := words.OPENER_CUT.search(text, high + 2, stop):
+            stop = cut.start() - (text[cut.start() - 1] in "或和及并且")
         word, phrase = text[low:high], text[high:stop]
         dropped = word in words.DROPPED_OPENERS
         if not 2 <= len(phrase.strip()) <= 30 or (dropped and not words.MAY.match(phrase)):

@@ -30,6 +30,7 @@ __all__ = [
     "NOT_ABILITY",
     "NOT_ABLE",
     "OFTEN_NEXT",
+    "OPENER_CUT",
     "OPENER_TAIL",
     "PART_END",
     "PHRASE_LEFT",
@@ -54,11 +55,12 @@ KEPT_OPENERS = frozenset(LEXICON["kept_openers"])
 DROPPED_SUBJECTS = tuple(sorted(LEXICON["dropped_subjects"], key=len, reverse=True))
 KEPT_SUBJECTS = tuple(sorted(LEXICON["kept_subjects"], key=len, reverse=True))
 OFTEN_NEXT = frozenset({"沟通", "学习", "协调", "表达", "组织", "执行", "应变", "责任"})  # 沟通能力学习能力强: a comma was forgotten
-_PERSONAL = frozenset({"责任心", "责任感", "主动性", "积极性", "细心", "耐心"})  # 工作责任心 is no other thing
+_PERSONAL = frozenset({"主动性", "积极性", "细心", "耐心"})  # 工作主动性 is no other thing
 _GENERAL = frozenset(LEXICON["general"])
 _SHARES_VERB = frozenset(LEXICON["shares_verb"])
 LONGEST_LEAD = 100  # characters before a head or noun that are looked at
 _LONGEST = 40  # characters of them that may belong to it
+_IN_ONE = re.compile("口头[和及与、]书面|书面[和及与、]口头")  # one ability: both kinds of speech
 _LEARNT = ("技巧", "知识", "经验", "功底", "基础")  # no abilities: 沟通技巧和表达能力
 _SHARED_VERBS = tuple(LEXICON["shared_verbs"])
 
@@ -70,7 +72,7 @@ DEGREE = re.compile(
 # What may stand behind a trait; anything else makes it part of a longer word (能力建设, 责任心的培养, 积极参与).
 AFTER = re.compile(
     rf"(?:水平)?\s?(?P<tail>(?:非常|比较|相当|都|均|要)?{alternation(LEXICON['tails'])}(?!秀人才))?"
-    r"(?=\s*(?:$|[，,；;。！!？?、/／（(）)\]】:：\s&+~….和与及并者等有具且或]|以及|优先|能(?![力量源])|为佳|的(?:$|[，,；;。、优人您你朋员同青应候]|工作者)))"
+    r"(?=\s*(?:$|[，,；;。！!？?、/／（(）)\]】:：\s&+~….和与及并者等有具且或]|[善乐勇]于|热爱|以及|优先|能(?![力量源])|为佳|的(?:$|[，,；;。、优人您你朋员同青应候]|工作者)))"
 )
 SPLIT = re.compile(r"\s?(?:[、/／,&和与及或并]|以及)\s?")
 _LETTER = re.compile(r"[\u4e00-\u9fffA-Za-z]")
@@ -99,7 +101,7 @@ PHRASE_LEFT = re.compile(r"(?:[、/和与及且的，,\s较很有偏能会肯]|�
 MAY = re.compile(rf"{alternation(LEXICON['may'])}|在[^，]{{1,12}}[下中]")
 NOT_ABLE = re.compile(
     r"适应|出差|加班|倒班|轮班|夜班|上班|班次|到岗|实习|接受|承受|承担.{0,6}压力|压力|入职|全职|兼职|驾驶|英[语文]|外语|日语|口语|普通话|粤语|放宽|工资|薪|元|年以上|个月|每周"
-    r"|熟练|使用|操作|外派|长期|住宿|倒三班|值班|考虑|录用|面议|经验|学历|专业|优先[录考]|录取|提供|公司(?:提供|将|为)|[A-Za-z]{2}|证"
+    r"|熟练|使用|操作|外派|长期|住宿|倒三班|值班|考虑|录用|面议|经验|学历|户口|专业|优先[录考]|录取|提供|公司(?:提供|将|为)|[A-Za-z]{2}|证"
 )
 CIRCUMSTANCE = re.compile(r"出差|加班|倒班|轮班|夜班|外派|压力|驻外|班次|调[配遣剂]|薪[资酬]|提成")
 CRAFT = re.compile(
@@ -110,6 +112,10 @@ SOCIAL = re.compile(
 )
 ENDS_IN_HEAD = re.compile(r"(?:能力|意识|精神)(?:较?强|优先|者)*$")
 OPENER_TAIL = re.compile(r"(?:的?者|的)?\s?(?:优先(?:考虑)?|更佳|为佳|$)|的?[（(]|的(?:你|人|朋友|人士|小伙伴)")
+# Where the phrase of an opener ends although no comma has come: 热爱A、认同B are two.
+OPENER_CUT = re.compile(
+    r"、(?=[\u4e00-\u9fff]{2,6}(?:能力|意识|精神))|、(?=热爱|认同|喜欢|善于|乐于|勇于|敢于|愿意|具备|具有|有(?!效|序)|能(?!源|量|耗)|责任心|工作(?!中))|(?:具有|具备|(?<=[\u4e00-\u9fff])(?<!具)有)(?=良好|较强|较好|很强|一定|强烈|高度|优秀|出色)"
+)
 PART_END = re.compile(r"[，,；;。！!？?\n]|$")
 TOWARDS_END = re.compile(
     r"(?P<to>[^，,；;。！!？?\n]{1,24}?)(?:很?有着?|充满|抱有|怀有|具有|具备|保持)?(?:[^，,；;。！!？?\n]{0,6}?)"
@@ -217,7 +223,7 @@ def abilities(body: str, head: str) -> tuple[tuple[int, int, str], ...]:
     """
     pieces, left = [], 0
     for joint in SPLIT.finditer(body):
-        if joint.start() > 0 and joint.end() < len(body):
+        if joint.start() > 0 and joint.end() < len(body) and not _IN_ONE.match(body, joint.start() - 2):
             pieces.append((left, joint.start()))
             left = joint.end()
     last = body[left:]
