@@ -45,7 +45,7 @@ def curve(chance: Matrix, y: Truth) -> tuple[Matrix, Matrix]:
     Labels err now and then, so that the surest chances are too sure and the middling ones not sure enough; no logistic
     curve says that.
     """
-    line = IsotonicRegression(y_min=0.0, y_max=1.0).fit(chance.ravel(), y.ravel())
+    line = IsotonicRegression(y_min=0.0, y_max=1.0, out_of_bounds="clip").fit(chance.ravel(), y.ravel())
     x = np.linspace(0, 1, KNOTS)
     shares = line.predict(np.clip(x, chance.min(), chance.max()))
     # A flat stretch would make unequal chances equal: let it rise a little.
