@@ -1,8 +1,9 @@
 """Count what lies in this folder and write the figures into README.md.
 
-usage: python annotations/figures.py [--write]
+usage: python annotations/figures.py [--write | --shared DIR]
 
-Without --write the figures are printed, and the exit code is 1 where README.md says something else.
+Without --write the figures are printed, and the exit code is 1 where README.md says something else. With --shared, what our
+readers named in clauses of DIR/gold/tags.jsonl is held against the labels there.
 """
 
 from __future__ import annotations
@@ -69,11 +70,10 @@ def f1(pairs: list[tuple[frozenset[str], frozenset[str]]]) -> float:
 
 
 def stand_off() -> list[str]:
-    """Figures of the labels into the shared corpus, and how well two labellings of a sample agree."""
+    """Figures of the labels into the shared corpus, and how well two labellings of the same clauses agree."""
     folder = HERE / "standoff"
     first = dict(labels(sorted(folder.glob("duty_labels_*.jsonl"))))
-    second = dict(labels(sorted(folder.glob("relabel_*.jsonl"))))
-    pairs = [(first[key], tags) for key, tags in second.items() if key in first]
+    pairs = [(first[key], tags) for key, tags in labels(sorted(folder.glob("relabel_*.jsonl"))) if key in first]
     ads, untagged = {key[0] for key in first}, sum(not tags for tags in first.values())
     lines = [f"- **{len(first):,} stand-off labels** over {len(ads):,} ads, {untagged} without a category"]
     if pairs:
@@ -81,17 +81,31 @@ def stand_off() -> list[str]:
         sampled = sorted(f1(draw.choices(pairs, k=len(pairs))) for _ in range(1000))
         same = sum(a == b for a, b in pairs)
         lines.append(
-            f"- agreement on {len(pairs)} clauses that were labelled twice: micro-F1 **{f1(pairs):.3f}** "
-            f"(95 % interval {sampled[25]:.3f} to {sampled[974]:.3f}), all categories of a clause the same in {same} of {len(pairs)}"
+            f"- agreement of {len(pairs):,} second labels with the first: micro-F1 **{f1(pairs):.3f}** "
+            f"(95 % interval {sampled[25]:.3f} to {sampled[974]:.3f}), all categories of a clause the same in {same:,}"
         )
     return [*lines, ""]
+
+
+def against_shared(shared: Path) -> str:
+    """How well our readers agree with labels they had not seen, in clauses mixed among those they labelled."""
+    ours = dict(labels([HERE / "standoff/shared_check.jsonl"]))
+    theirs = dict(labels([shared / "gold/tags.jsonl"]))
+    pairs = [(tags, theirs[key]) for key, tags in ours.items()]
+    named = [sum(map(len, side)) / len(pairs) for side in zip(*pairs, strict=True)]
+    return f"{len(pairs):,} clauses: micro-F1 {f1(pairs):.3f}; names a clause {named[0]:.2f} here, {named[1]:.2f} there"
 
 
 def main() -> int:
     """Print or write the figures; 1 where README.md is behind."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true", help="write the figures into README.md")
-    write = parser.parse_args().write
+    parser.add_argument("--shared", type=Path, help="the folder of shared labels to compare with")
+    given = parser.parse_args()
+    write = given.write
+    if given.shared:
+        print(against_shared(given.shared))
+        return 0
     figures = "\n".join([BEGIN, "### Own text", "", *own_text(), "### Stand-off labels and agreement", "", *stand_off(), END])
     readme = HERE / "README.md"
     text = readme.read_text(encoding="utf-8")

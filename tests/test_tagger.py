@@ -222,3 +222,9 @@ def test_a_retrain_on_the_written_annotations_alone_works(tmp_path: Path) -> Non
     retrained = Tagger.load(out)
     found = [{taxonomy.load()[label].name for label, _ in tags} for tags in retrained.tag_many([text for text, _ in CLAUSES])]
     assert sum(got == names for got, (_, names) in zip(found, CLAUSES, strict=True)) >= 7
+
+
+def test_a_model_with_broken_numbers_is_not_written(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="curve"):
+        save_weights(tmp_path / "model.npz", "duty_tagger", {"curve": np.array([0.5, np.nan])})
+    assert not (tmp_path / "model.npz").exists()

@@ -56,10 +56,10 @@ def tagger_figures(gold: dict, folds: dict) -> list[str]:
     rows.append(
         f"| five folds by ad | {count} | {folds['micro_f1']} | folds {low} to {high} | {folds['macro_f1']} | {folds['calibration_gap']} |"
     )
-    for part in ("ads", "pages"):
+    for part, name in (("ads", "gold ads"), ("pages", "gold pages"), ("written", "written, held out")):
         r = gold[part]
         low, high = r["interval"]
-        rows.append(f"| gold {part} | {r['clauses']} | {r['micro_f1']} | {low} to {high} | {r['macro_f1']} | {r['calibration_gap']} |")
+        rows.append(f"| {name} | {r['clauses']} | {r['micro_f1']} | {low} to {high} | {r['macro_f1']} | {r['calibration_gap']} |")
     speed = ", ".join(f"{v} µs at {k}" for k, v in gold["microseconds_a_clause"].items())
     rows += ["", f"By source, in the folds: {', '.join(f'{s} {v}' for s, v in folds['by_source'].items())}. Examples: {folds['examples']}."]
     rows += [f"N-grams: {folds['ngrams']:,}. Threshold {folds['threshold']}, fallback {folds['fallback']}."]

@@ -1,7 +1,7 @@
 """Read every labelled duty clause there is, and keep out what stands in the gold.
 
 Sources: ``tags`` the shared labels, ``standoff`` our own labels into the shared corpus, ``postings`` the clauses of our own
-postings with inline tags, ``phrases`` our own activities in short. Tags are category ids.
+postings with inline tags, ``clauses`` our own single clauses, ``phrases`` our own activities in short. Tags are category ids.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from jdparse.annotation.inline import parse_inline
+from jdparse.annotation import read_clauses, read_posting
 from jdparse.taxonomy import Taxonomy
 from shared.corpus import Ad, squeeze
 
@@ -59,18 +59,25 @@ def shared_examples(shared: Path, ads: dict[str, Ad], taxonomy: Taxonomy) -> lis
 
 
 def own_examples(taxonomy: Taxonomy) -> list[Example]:
-    """What was written for this project: the duty clauses of the postings, then the phrases."""
-    return [*posting_clauses(taxonomy), *phrases(taxonomy)]
+    """What was written for this project: the duty clauses of the postings, the single clauses, then the phrases."""
+    return [*posting_clauses(taxonomy), *single_clauses(taxonomy), *phrases(taxonomy)]
 
 
 def posting_clauses(taxonomy: Taxonomy) -> Iterator[Example]:
-    """The duty clauses of the postings and single clauses under ``annotations/``."""
-    for file in sorted(f for folder in ("postings", "clauses") for f in (PROJECT / "annotations" / folder).glob("*.txt")):
-        page = parse_inline(file.read_text(encoding="utf-8"))
+    """The duty clauses of the postings under ``annotations/``."""
+    for file in sorted((PROJECT / "annotations/postings").glob("*.txt")):
+        page = read_posting(file)
         for clause in page.clauses:
             if clause.section == "duties":
                 tags = tuple(taxonomy[name].id for name in clause.tags)
                 yield Example(page.text[clause.start : clause.end], tags, file.stem, "postings")
+
+
+def single_clauses(taxonomy: Taxonomy) -> Iterator[Example]:
+    """The single clauses under ``annotations/``."""
+    for file in sorted((PROJECT / "annotations/clauses").glob("*.txt")):
+        for clause in read_clauses(file):
+            yield Example(clause.text, tuple(taxonomy[name].id for name in clause.tags), file.stem, "clauses")
 
 
 def phrases(taxonomy: Taxonomy) -> Iterator[Example]:

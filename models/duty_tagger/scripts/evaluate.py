@@ -1,5 +1,7 @@
 """Score the packed tagger on the gold clauses, as ``score.py`` does for tag@gold, with bootstrap intervals and speed.
 
+The same for the written clauses of the test split, which no training has seen.
+
 python models/duty_tagger/scripts/evaluate.py SHARED [MODEL.npz] [--out FILE.json]
 """
 
@@ -25,6 +27,7 @@ from jdparse import taxonomy as taxonomies
 from jdparse.tagger import Tagger
 
 RESAMPLES = 1000
+WRITTEN = ("postings", "clauses")
 
 
 def main() -> None:
@@ -46,6 +49,7 @@ def main() -> None:
         clauses = gold_clauses(given.shared / "gold" / part)
         everything += [text for _, text, _ in clauses]
         report[part] = score(tagger, clauses)
+    report["written"] = score(tagger, held_out(given.shared, "test", WRITTEN))
     report["microseconds_a_clause"] = {str(size): speed(tagger, everything, size) for size in (1, 5, 50, 850)}
     print(json.dumps(report, ensure_ascii=False))
     if given.out:
@@ -63,12 +67,12 @@ def gold_clauses(folder: Path) -> list[tuple[str, str, set[str]]]:
     return rows
 
 
-def held_out(shared: Path, split: str) -> list[tuple[str, str, set[str]]]:
+def held_out(shared: Path, split: str, sources: tuple[str, ...] = ("tags", "standoff", *WRITTEN)) -> list[tuple[str, str, set[str]]]:
     """(ad, text, category ids) of the labelled clauses of one part of the split."""
     taxonomy = taxonomies.load()
     ads = {ad.id: ad for ad in read_ads(shared / "corpus/ads.jsonl.gz")}
     rows = [*shared_examples(shared, ads, taxonomy), *own_examples(taxonomy)]
-    return [(e.group, e.text, set(e.tags)) for e in rows if split_of(e.group) == split]
+    return [(e.group, e.text, set(e.tags)) for e in rows if e.source in sources and split_of(e.group) == split]
 
 
 def score(tagger: Tagger, clauses: list[tuple[str, str, set[str]]]) -> dict[str, object]:
