@@ -70,7 +70,7 @@ def lift(
     later: list[dict[str, Callable[[], Any]]] = [
         {
             "benefits": partial(_benefits, view, draft),
-            "locations": partial(_locations, view, draft),
+            "locations": partial(_locations, view, draft, noise),
             "contacts": partial(_contacts, view, draft),
         }
         for draft, _ in full
@@ -179,10 +179,11 @@ def _benefits(view: CleanView, draft: Draft) -> tuple[Benefit, ...]:
     return tuple(trusted(Benefit, _place(view, f.start, f.end) | {"name": f.name}) for f in found)
 
 
-def _locations(view: CleanView, draft: Draft) -> tuple[Location, ...]:
+def _locations(view: CleanView, draft: Draft, noise: list[Noise]) -> tuple[Location, ...]:
     from jdparse.locations import find_locations
 
     found = find_locations(view.match, draft.span.start, draft.span.end)
+    found = [f for f in found if not any(n.start < f.end and f.start < n.end for n in noise)]  # a label may stand right above noise
     return tuple(trusted(Location, _place(view, f.start, f.end) | {"province": f.province, "city": f.city}) for f in found)
 
 

@@ -61,7 +61,9 @@ def _check_size(path: Path) -> None:
 
 def save_weights(path: str | Path, kind: str, arrays: dict[str, Any]) -> None:
     """Write a model file that ``load_weights`` reads; the same arrays give the same bytes. ValueError where a number is none."""
-    broken = [name for name, array in arrays.items() if np.issubdtype(np.asarray(array).dtype, np.floating) and not np.isfinite(array).all()]
+    broken = [
+        name for name, array in arrays.items() if np.issubdtype(np.asarray(array).dtype, np.floating) and not np.isfinite(array).all()
+    ]
     if broken:
         raise ValueError(f"{path}: not written, {', '.join(broken)} holds numbers that are none (nan or infinite)")
     named = {"kind": np.array(kind), "version": np.array(VERSION), **{k: np.asarray(v) for k, v in arrays.items()}}
