@@ -421,7 +421,18 @@ def test_a_program_that_hangs_is_ended_with_all_that_it_started(tmp_path, monkey
     assert raised.value.code == "JD208"
     child = int((tmp_path / "child").read_text())
     status = Path(f"/proc/{child}/stat")
-    assert not status.exists() or status.read_text().split()[2] == "Z"
+
+    def alive() -> bool:
+        try:
+            return status.read_text().split()[2] != "Z"
+        except (FileNotFoundError, ProcessLookupError):
+            return False
+
+    for _ in range(100):  # a killed process may take a moment to go
+        if not alive():
+            break
+        time.sleep(0.1)
+    assert not alive()
 
 
 # --- the command -----------------------------------------------------------------------------------------------------
