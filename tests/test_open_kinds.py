@@ -6,12 +6,12 @@ What each kind reads stands in ``cases/<kind>.jsonl`` and is run by ``test_requi
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from growing import assert_linear
 from jdparse.requirements import ClauseView, find_requirements, skill_names, trait_words
 from jdparse.requirements.skill_names import canonical_name, items
 from jdparse.requirements.trait_words import abilities
@@ -94,20 +94,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_time_grows_in_line_with_the_text(name: str) -> None:
-    """Four times the text may take no more than about four times the time; a square would take sixteen."""
-
-    def took(size: int) -> float:
-        text = HOSTILE[name](size)
-        best = 1e9
-        for _ in range(2):
-            start = time.process_time()
-            found(text)
-            best = min(best, time.process_time() - start)
-        return best
-
-    took(100)
-    small, large = took(5_000), took(20_000)
-    assert large < max(0.05, small * 9)
+    assert_linear(found, HOSTILE[name], 5_000)
 
 
 POSTINGS = sorted((Path(__file__).parent.parent / "annotations/postings").glob("*.txt"))

@@ -10,12 +10,12 @@ from __future__ import annotations
 import itertools
 import json
 import re
-import time
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 
+from growing import assert_linear
 from jdparse import schema
 from jdparse.requirements import ClauseView, Rule, find_requirements, kinds
 from jdparse.requirements.statements import Taken
@@ -212,17 +212,4 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_time_grows_in_line_with_the_text(name: str) -> None:
-    """Four times the text may take about four times the time."""
-
-    def took(size: int) -> float:
-        text = HOSTILE[name](size)
-        best = 1e9
-        for _ in range(2):
-            start = time.process_time()
-            find_requirements(text, [view(text)])
-            best = min(best, time.process_time() - start)
-        return best
-
-    took(100)
-    small, large = took(12_500), took(50_000)
-    assert large < max(0.05, small * 12)  # a square would be sixteen; a busy machine doubles four
+    assert_linear(lambda text: find_requirements(text, [view(text)]), HOSTILE[name], 12_500)
