@@ -27,7 +27,7 @@ from jdparse.errors import AnnotationError, JdparseError, LexiconError, ModelErr
 
 SIZE = 60_000
 SECONDS = 0.5 + SIZE * 100e-6  # a hundred microseconds a character: thrice the dearest text on a slow machine
-MEGABYTES = 60 + SIZE * 6e-3  # six kilobytes a character: twice the dearest
+MEGABYTES = 60 + SIZE * 4e-3  # four kilobytes a character: twice the dearest
 
 CHILD = """
 import json, re, sys, time
