@@ -10,23 +10,13 @@ from typing import Any
 
 import jdparse
 from jdparse import Document
+from jdparse.evaluation.spans import CLOSED
 from jdparse.schema import Requirement
 from mutations import MUTATIONS, Mutation, mutate
 
 __all__ = ["Loss", "losses"]
 
 LETTER = re.compile(r"[0-9A-Za-z\u3400-\u9fff]")
-VALUES = {
-    "experience": ("min_years", "max_years"),
-    "education": ("min_level",),
-    "age": ("min_age", "max_age"),
-    "gender": ("gender",),
-    "height": ("min_cm", "max_cm"),
-    "salary": ("min", "max", "period", "months"),
-    "headcount": ("count",),
-    "language": ("language",),
-}
-"""What makes two facts of a type equal; the other types are equal by their words alone."""
 
 Span = tuple[int, int]
 
@@ -86,7 +76,7 @@ def reading(doc: Document, source: str, origin: Sequence[int]) -> Reading:
 
 
 def value(fact: Requirement) -> tuple[Any, ...]:
-    return (fact.type, *(getattr(fact, name) for name in VALUES.get(fact.type, ())))
+    return (fact.type, *(getattr(fact, name) for name in CLOSED.get(fact.type, ())))
 
 
 def before(found: Reading, cut: int) -> Reading:
