@@ -1,19 +1,39 @@
-"""What the accessors of pandas and polars share: chosen columns of a frame through the batch kernel."""
+"""What pandas, polars, Spark and Ray share: chosen columns of a frame through the batch kernel, and the six tables of one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import pyarrow as pa
 
 from jdparse.arrow import no_column, parse_batch, split
 from jdparse.parser import Parser
 
-__all__ = ["CHUNK", "named_columns", "parse_frame"]
+__all__ = ["BATCH", "CHUNK", "RECORD", "Frames", "named_columns", "parse_frame"]
+
+Frame = TypeVar("Frame")
 
 CHUNK = 4096
 """Rows of a frame that are parsed at a time."""
+BATCH = 1000
+"""Ads that a cluster's worker parses at a time: a result of some megabytes."""
+RECORD = "jdparse_record"
+"""The column in which a cluster numbers the ads where the caller does not."""
+
+
+class Frames(NamedTuple, Generic[Frame]):
+    """The six tables of ``jdparse.arrow_schemas``, each a frame of the library that is used.
+
+    Of pandas and polars they are computed, and ``record`` is the number of a row; of Spark and Ray they are computed when asked for.
+    """
+
+    jobs: Frame
+    clauses: Frame
+    requirements: Frame
+    tags: Frame
+    noise: Frame
+    failures: Frame
 
 
 def named_columns(columns: Iterable[object], *names: str | None, board: Mapping[str, str] | None) -> list[str]:

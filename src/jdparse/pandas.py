@@ -10,26 +10,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 import pandas as pd
 import pyarrow as pa
 
-from jdparse.frames import named_columns, parse_frame
+from jdparse.frames import Frames, named_columns, parse_frame
 from jdparse.parser import Parser
 
-__all__ = ["Accessor", "Frames"]
-
-
-class Frames(NamedTuple):
-    """The six tables of ``jdparse.arrow_schemas`` as DataFrames; ``record`` is the position of a row, for ``df.iloc``."""
-
-    jobs: pd.DataFrame
-    clauses: pd.DataFrame
-    requirements: pd.DataFrame
-    tags: pd.DataFrame
-    noise: pd.DataFrame
-    failures: pd.DataFrame
+__all__ = ["Accessor"]
 
 
 @pd.api.extensions.register_dataframe_accessor("jd")
@@ -47,7 +35,7 @@ class Accessor:
         id: str | None = None,  # noqa: A002  the name that users give the column
         board: Mapping[str, str] | None = None,
         parser: Parser | None = None,
-    ) -> Frames:
+    ) -> Frames[pd.DataFrame]:
         """The tables of the texts in a column; arguments and errors as ``jdparse.arrow.parse_batch``."""
         named = named_columns(self._frame.columns, text, title, id, board=board)
         frame = pa.Table.from_pandas(self._frame[named], preserve_index=False)

@@ -10,25 +10,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple, cast
+from typing import cast
 
 import polars as pl
 
-from jdparse.frames import named_columns, parse_frame
+from jdparse.frames import Frames, named_columns, parse_frame
 from jdparse.parser import Parser
 
-__all__ = ["Accessor", "Frames"]
-
-
-class Frames(NamedTuple):
-    """The six tables of ``jdparse.arrow_schemas`` as polars DataFrames; ``record`` is the number of a row."""
-
-    jobs: pl.DataFrame
-    clauses: pl.DataFrame
-    requirements: pl.DataFrame
-    tags: pl.DataFrame
-    noise: pl.DataFrame
-    failures: pl.DataFrame
+__all__ = ["Accessor"]
 
 
 @pl.api.register_dataframe_namespace("jd")
@@ -46,7 +35,7 @@ class Accessor:
         id: str | None = None,  # noqa: A002  the name that users give the column
         board: Mapping[str, str] | None = None,
         parser: Parser | None = None,
-    ) -> Frames:
+    ) -> Frames[pl.DataFrame]:
         """The tables of the texts in a column; arguments and errors as ``jdparse.arrow.parse_batch``."""
         named = named_columns(self._frame.columns, text, title, id, board=board)
         tables = parse_frame(self._frame.select(named).to_arrow(), text, title=title, id=id, board=board, parser=parser)

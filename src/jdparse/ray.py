@@ -15,32 +15,16 @@ counts the rows of each batch anew.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from jdparse.arrow import TABLES, parse_batch, rows_of
-from jdparse.frames import named_columns
+from jdparse.frames import BATCH, RECORD, Frames, named_columns
 from jdparse.parser import Parser
 
 if TYPE_CHECKING:
     from ray.data import Dataset
 
-__all__ = ["BATCH", "RECORD", "Datasets", "parse", "tables"]
-
-BATCH = 1000
-"""Ads that are parsed at a time."""
-RECORD = "jdparse_record"
-"""The column in which the ads are numbered where the caller does not."""
-
-
-class Datasets(NamedTuple):
-    """The six tables of ``jdparse.arrow_schemas``, each a Dataset that is computed when it is asked for."""
-
-    jobs: Dataset
-    clauses: Dataset
-    requirements: Dataset
-    tags: Dataset
-    noise: Dataset
-    failures: Dataset
+__all__ = ["parse", "tables"]
 
 
 def parse(
@@ -80,9 +64,9 @@ def parse(
     return chosen.map_batches(parse_batch, batch_format="pyarrow", fn_kwargs=kernel, **{"batch_size": BATCH, **options})
 
 
-def tables(parsed: Dataset) -> Datasets:
+def tables(parsed: Dataset) -> Frames[Dataset]:
     """The six tables of what ``parse`` returned, or of the same read back from a file."""
-    return Datasets(*(_table(parsed, table) for table in TABLES))
+    return Frames(*(_table(parsed, table) for table in TABLES))
 
 
 def _table(parsed: Dataset, table: str) -> Dataset:

@@ -13,34 +13,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
 from jdparse.arrow import PARSED, TABLES, parse_batch
-from jdparse.frames import named_columns
+from jdparse.frames import BATCH, RECORD, Frames, named_columns
 from jdparse.parser import Parser
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
-__all__ = ["BATCH", "RECORD", "Frames", "parse", "tables"]
-
-BATCH = 1000
-"""Ads that are parsed at a time, and rows of a batch that goes back to Spark: some megabytes."""
-RECORD = "jdparse_record"
-"""The column in which the ads are numbered where the caller does not."""
-
-
-class Frames(NamedTuple):
-    """The six tables of ``jdparse.arrow_schemas``, each a DataFrame that is computed when it is asked for."""
-
-    jobs: DataFrame
-    clauses: DataFrame
-    requirements: DataFrame
-    tags: DataFrame
-    noise: DataFrame
-    failures: DataFrame
+__all__ = ["parse", "tables"]
 
 
 def parse(
@@ -86,6 +70,6 @@ def _parsed(kernel: Callable[[pa.RecordBatch], pa.RecordBatch], batches: Iterabl
             yield kernel(batch.slice(first, BATCH))
 
 
-def tables(parsed: DataFrame) -> Frames:
+def tables(parsed: DataFrame) -> Frames[DataFrame]:
     """The six tables of what ``parse`` returned, or of the same read back from a file."""
     return Frames(*(parsed.selectExpr("record", "id", f"inline({table})") for table in TABLES))
