@@ -38,7 +38,7 @@ _LEFT = re.compile(
 )
 _RIGHT = re.compile(
     r"(?:[ ]?[(（【\[](?!(?:\d{1,2}|[一二三四五六七八九十a-zA-Z])[)）】\]])[^()（）【】\[\]\n]{0,30}[)）】\]])?(?:[ ]?[/&]?[ ]?[A-Za-z][A-Za-z &/]{2,40}(?=[ ]?[:：\n】\])）]))?"
-    r"[ ]{0,2}(?P<tail>如下|包括|主要包括|主要有|有|为|是)?[ ]?"
+    r"[ ]{0,2}(?P<tail>(?:主要|通常|大致|一般)?(?:如下|包括|包含|涵盖|有|为|是)(?:但不限于)?(?:(?:以下|如下)(?:[几一二两三四五六七八九十]?[个点项条])?(?:方面|内容)?)?)?[ ]?"
     r"(?P<close>[】\]〗」』》>)）]|[-—–=_~#*]{2,})?[ ]{0,2}(?P<colon>[:：;；∶])?[ ]?(?P<dashes>[-—–=_~#*]{2,})?(?P<late>[】\]〗」』])?"
 )
 _LIST = re.compile(
@@ -59,7 +59,7 @@ _BEFORE_CONTENT = re.compile(r"[ \n]")
 _BREAK = re.compile(r"[\s。；;!！?？、]|\A")
 _SERIES = re.compile(r"(?:篇\s?[一二三四五六七八九十\d]{1,3}|第\s?[一二三四五六七八九十\d]{1,3}\s?篇|职责\d{1,2})\s?[】)）]?[:：]\Z")
 _SENTENCE = re.compile(r"[\n。；;!！?？:：】]")
-_LEADS = re.compile(r"(?:以下|下面|如下|具体|主要|要想|想要|若要|如果|应聘|胜任)[^\n]{0,24}\Z")
+_LEADS = re.compile(r"(?:以下|下面|如下|具体|主要|要想|想要|若要|如果|应聘|胜任|其(?![他它中]))[^\n]{0,24}\Z")
 _EMOJI = "\U0001f300"
 _DECORATION = frozenset("【[〖「『《<(（#*=~—-–_■□◆◇●★☆▪•·>|+※→►▶✦❤◎ 、.．:：)）,，部分章节①②③④⑤⑥⑦⑧⑨⑩❶❷❸❹❺❻❼❽❾❿⒈⒉⒊⒋⒌⑴⑵⑶⑷⑸")
 _CJK_DIGITS = frozenset("一二三四五六七八九十")
@@ -67,6 +67,11 @@ _PLAIN = frozenset(("schedule", "benefits", "application", "requirements", "duti
 _CLOCK = re.compile(r"\d[:：]\d\d\Z")
 _JOINERS = frozenset("/、及和与&")
 _NEVER_BEFORE = frozenset("，,、。！!？?")
+_ASKED = re.compile(
+    r"(?:的?(?:标准|具体|最新)?(?:范[文本]|模板|大全)?)?(?:怎[么样]写|如何写|写什么|是什么|有哪些|包括哪些|\s?[(（](?:[精优]选|通用|最新|推荐|合集|共|范文)?\s?\d{1,2}\s?篇)"
+)
+_SERIAL = re.compile(r"[一二三四五六七八九十]{1,2}\s?[:：]")
+_GOES_ON = frozenset("，,、和与及")
 _NUMBER_LETTERS = frozenset("第一二三四五六七八九十部分章节")  # of the letters, those that the number before a heading may hold
 _COMPOUND_STARTS = frozenset("天月日年业")  # letters that go on into a heading word of pay, time or prospects
 _ACTIVITIES = ("工作", "任务")
@@ -77,7 +82,7 @@ _RESTART = re.compile(r"\s*[(（]?1\s?[、.．)）](?!\d)")
 _LATER_ITEM = re.compile(r"[2-9]\s?[、.．)）]")
 _LIST_REACH = 300  # characters in which the list before a restart shows
 _LEFT_REACH = 14  # characters that a heading's number and marks may take
-_TAIL_STARTS = frozenset("如包主有为是第一职")
+_TAIL_STARTS = frozenset("如包主通大一涵有为是第职")
 _MAIN = frozenset(("duties", "requirements", "description", "content"))
 
 
@@ -115,8 +120,12 @@ def find_headings(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon)
             at += 1  # 薪资福利及工作时间: one heading, of the first word's kind
             end = hits[at][2]
             after = text[end : end + 1]
-        if after in _NEVER_BEFORE:
-            continue
+        if after in _NEVER_BEFORE or after == "时" or (after == " " and text[end : end + 3].lstrip(" ")[:1] in _GOES_ON):
+            continue  # also of a link in mid sentence: 制定本部门  岗位职责  、规章制度
+        if end - start == 2 and _SERIAL.match(text, end):
+            continue  # 职责一：… is an item
+        if index in lexicon.main and _ASKED.match(text, end):
+            continue  # the title of a page: 客服任职要求怎么写（精选8篇）
         if index not in lexicon.sections and found and start == floor and found[-1].strength != "section" and found[-1].form == "colon":
             continue  # the value of a label: 假期：带薪年假
         following = hits[at + 1] if at < last and hits[at + 1][1] == end else None

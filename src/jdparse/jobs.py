@@ -118,6 +118,17 @@ def find_jobs(
     text: str, anchors: list[Anchor], headings: list[Heading], marks: Marks, lexicon: Lexicon
 ) -> tuple[list[JobSpan], list[Noise]]:
     """The jobs of a page in order, and the chapters and introductions between them."""
+    jobs, noise = _divided(text, anchors, headings, marks, lexicon)
+    if jobs and (end := _introduction(text, jobs[0].start, headings, marks)) > jobs[0].start:
+        noise.append(Noise(jobs[0].start, end, "introduction"))
+        jobs[0] = jobs[0]._replace(start=end)
+    return jobs, noise
+
+
+def _divided(
+    text: str, anchors: list[Anchor], headings: list[Heading], marks: Marks, lexicon: Lexicon
+) -> tuple[list[JobSpan], list[Noise]]:
+    """The jobs and what stands between them, introductions of the first aside."""
     repeated = [_is_repeated(text, a) for a in anchors]
     noise = [Noise(a.start, a.end, "page_title") for a, again in zip(anchors, repeated, strict=True) if again]
     groups = _groups(text, [a for a, again in zip(anchors, repeated, strict=True) if not again])
@@ -137,6 +148,9 @@ def find_jobs(
     for group, stop, has_list in zip(groups, bounds, filled, strict=True):
         full = has_list or (_style(text, group) in siblings and bool(plain[group[-1].end : stop].strip()))
         name = next((a.name for a in reversed(group) if a.name is not None), None)
+        if not full and jobs and _goes_on(text, group, stop, marks):
+            jobs[-1] = jobs[-1]._replace(end=stop)  # an item of its list that only looked like a title
+            continue
         if not full and any(filled):
             noise.append(Noise(group[0].start, stop, "chapter"))
             chapter = name or chapter
@@ -153,11 +167,34 @@ def find_jobs(
     if jobs and any(text[h.end : first.start].strip() for h in over):
         jobs.insert(0, JobSpan(0, first.start, None, None))
     elif above.strip():
-        if len(jobs) > 1 or any(a.form in ("line", "first") for a in groups[0]) or not filled[0]:
+        if len(jobs) > 1 or any(a.form in ("line", "first", "collection") for a in groups[0]) or not filled[0]:
             noise.append(Noise(0, first.start, "introduction"))
         else:
             jobs[0] = jobs[0]._replace(start=0)
     return _repeated(text, jobs, headings), noise
+
+
+_INTRODUCES = re.compile(  # 以下是一份关于“会计”岗位的详细职责说明，供参考。
+    r"(?:以下|下面|本文|接下来)[^\n。!！?？]{1,40}?(?:一份|[几多]个|[几多]份|常见|整理|详细|参考|介绍|范文|模板|要点|来源)[^\n。!！?？]{0,60}(?:[。!！:：]|(?=\n))"
+)
+_INTRODUCTION = 600  # characters within which it ends
+
+
+def _introduction(text: str, start: int, headings: list[Heading], marks: Marks) -> int:
+    """Where an article's introduction ends: behind the sentence that says what it brings, if only prose stands above that; in front of a form, all."""
+    form = next((h for h in starting(headings, start, start + _INTRODUCTION) if h.strength != "topic"), None)
+    if form is not None and form.form == "line" and text.endswith("说明书", form.word_start, form.word_end):
+        return form.start
+    m = _INTRODUCES.search(text, start, start + _INTRODUCTION)
+    if m is None or len(text[start : m.end()].strip()) < _CAPTION:
+        return start
+    if any(h.strength != "topic" and h.form in ("colon", "list", "brackets") for h in starting(headings, start, m.start())):
+        return start
+    if any(c.strength >= 1.0 for c in marks.between(start, m.start())) or any(
+        h.end > m.end() for h in starting(headings, m.start(), m.end())
+    ):
+        return start
+    return m.end()
 
 
 def _groups(text: str, anchors: list[Anchor]) -> list[list[Anchor]]:
@@ -191,6 +228,14 @@ def _has_content(group: list[Anchor], stop: int, headings: list[Heading], marks:
         return True
     ordinals = {c.ordinal for c in marks.between(start, stop) if c.strength >= 1.0}
     return 1 in ordinals or 0 in ordinals
+
+
+def _goes_on(text: str, group: list[Anchor], stop: int, marks: Marks) -> bool:
+    """Whether what stands below the anchors is the rest of a list that began above them."""
+    if _CHAPTER.match(text, group[0].start):
+        return False
+    ordinals = [c.ordinal for c in marks.between(group[0].start, stop) if c.strength >= 1.0 and c.ordinal]
+    return bool(ordinals) and min(ordinals) > 1
 
 
 def _name_in_first_line(

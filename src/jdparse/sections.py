@@ -73,6 +73,7 @@ def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[
     parent: int | None = None  # a topic line (学历, 经验) whose list stands below it
     at = job.start
     before = 0
+    cells = False  # the cut above is a cell of a flattened table, its value in the line below
     mine = starting(headings, job.start, job.end)
     bounds = [h.start for h in mine if h.strength != "topic"]  # where the value of a pair ends at the latest
     cuts: list[Heading | Noise] = [*mine, *starting(noise, job.start, job.end)]
@@ -84,8 +85,9 @@ def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[
             role = "parent"
         if role == "none":
             continue
-        before = _region(text, at, cut.start, kind, draft, marks, before, parent)
-        at, parent = cut.end, None
+        if not (cells and _cells(text, at, cut.start, draft)):
+            before = _region(text, at, cut.start, kind, draft, marks, before, parent)
+        at, parent, cells = cut.end, None, False
         if isinstance(cut, Heading) and role == "opens":
             draft.headings.append(cut)
             draft.styles.add(_style(cut))
@@ -98,6 +100,7 @@ def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[
         elif isinstance(cut, Heading):
             next_bound = bisect_right(bounds, cut.start)
             at = _pair(text, cut, bounds[next_bound] if next_bound < len(bounds) else job.end, marks, draft)
+            cells = cut.form == "line"
             kind = "application" if cut.kind == "application" else kind
     _region(text, at, job.end, kind, draft, marks, before, parent)
     draft.name = _stated_name(text, draft.items)
@@ -145,6 +148,25 @@ def _role(text: str, heading: Heading, end: int, draft: Draft) -> str:
             return "opens"
         return "pair" if heading.context == "line" else "none"
     return "pair"
+
+
+_CELL = 20  # characters of a cell of a table of facts
+
+
+def _cells(text: str, start: int, end: int, draft: Draft) -> bool:
+    """Add pairs of unknown labels that stand among the others of a flattened table, each part in a line of its own."""
+    lines = [m.span() for m in _LINE.finditer(text, start, end)]
+    if not lines or len(lines) % 2 or len(lines) > _CELLS or any(b - a > _CELL for a, b in lines) or _STOPPED.search(text, start, end):
+        return False
+    for (a, label), (_, b) in zip(lines[::2], lines[1::2], strict=True):
+        a, b = trimmed(text, a, b)
+        draft.items.append(Item(a, b, "facts", label_end=min(label, b), reason="pair"))
+    return True
+
+
+_CELLS = 6  # lines between two known pairs
+_LINE = re.compile(r"[^\s\n][^\n]*")
+_STOPPED = re.compile(r"[。；;！!]|\A\s*[-•]")
 
 
 def _style(heading: Heading) -> str:

@@ -38,8 +38,8 @@ _COLLECTION = re.compile(
     rf"[【\[(（]?\s?(?:第\s?{_NUMBER}\s?篇|篇\s?{_NUMBER}(?![\u4e00-\u9fff])|(?:范文|范本|模板)\s?{_NUMBER}(?=\s?[】:：\n]))\s?[】\])）:：、.]?"
 )
 _TAIL = re.compile(
-    rf"(?:说明书|说明|责任书|书|范本|范文|模板|标准|内容|描述|细则|大全|要求|篇|最新|通用|精选|完整版|具体|主要|的|和|及|工作|是什么|有哪些|怎么写|\.pdf|\.docx?|VIP)*[ ]?"
-    rf"(?:[(（][^()（）\n]{{0,24}}[)）])?[ ]?(?:\d{{4}}年\d{{1,2}}月(?:\d{{1,2}}日)?)?(?:第?[ ]?{_NUMBER}(?![\d、.．)）])[ ]?篇?)?[ ]?(?:[(（][^()（）\n]{{0,14}}[)）])?[ ]?(?P<close>[】\]」》”\"])?[ ]?(?P<colon>[:：?？])?"
+    rf"(?:说明书|说明|责任书|书|范本|范文|模板|标准|内容|描述|细则|大全|要求|任职(?:要求|资格|条件)|篇|最新|通用|精选|完整版|具体|主要|的|和|及|工作|是什么|有哪些|怎么写|写什么|\d{{2,4}}字|\.pdf|\.docx?|VIP)*[ ]?"
+    rf"(?:[(（][^()（）\n]{{0,24}}[)）])?[ ]?(?:\d{{4}}年\d{{1,2}}月(?:\d{{1,2}}日)?)?(?:第?[ ]?{_NUMBER}(?![\d、.．)）])[ ]?篇?|篇\s?{_NUMBER}(?![\u4e00-\u9fff]))?[ ]?(?:[(（][^()（）\n]{{0,14}}[)）])?[ ]?(?P<close>[】\]」》”\"])?[ ]?(?P<colon>[:：?？])?"
 )
 _PLACE = re.compile(r"[(（][^()（）\n]{1,24}[)）]\s?\Z")
 _SPLIT = re.compile(r"[\n。；;!！?？]|\d{1,2}[、.．)）]")
@@ -62,6 +62,9 @@ _NUMBERED_LINE = (
     rf"|[【\[](?P<framed>[^\n【】\[\]]{{2,20}})[】\]]\s*$|(?:岗位|职位|招聘岗位)\s?{_NUMBER}\s?[:：]\s?(?P<series>[^\s，,。；;：:]{{2,20}})))"
 )
 _FIRST_LINE, _LATER_LINE = re.compile(_NUMBERED_LINE), re.compile(r"\n" + _NUMBERED_LINE)  # a matcher looks for \n, but tries ^ everywhere
+_SAID_AGAIN = re.compile(  # 客服主管⏎客服主管的主要职责是…
+    r"(?:(?<=\n)|\A)[ ]*(?:(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s?[、.．)）]\s?)?(?P<name>(?P<said>[\u4e00-\u9fff]{2,14}?)(?:[(（][^()（）\n]{1,14}[)）])?)[ ]*\n\s*(?=(?:作为)?(?P=said)[\u4e00-\u9fff,，、（(])"
+)
 _CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、[^\n。；，,;、]{2,10}\Z")
 _VERBS = re.compile(
     r"(?:按照|根据|负责|协助|完成|履行|制定|熟悉|配合|参与|担任|从事|了解|明确|遵守|以及|成为|作为|做好|指导|管理|监督|其他|对|与|向|由|为|在|有|是|及"
@@ -70,6 +73,7 @@ _VERBS = re.compile(
 
 
 _ITEM_AHEAD = re.compile(r"[2-9]\s?[、.．)）](?!\d)")
+_ITEM = re.compile(r"\s*(?:[2-9]|1\d)\s?[、.．)）]")  # an item of a list, past the first: 3、前台接待工作内容也负责…
 _LONGEST = 160  # characters that a post's name and its firm may take before the heading
 _SENTENCE_ENDS = frozenset("。；;!！?？\n")
 
@@ -199,6 +203,7 @@ def _posts_above(text: str, headings: list[Heading], lexicon: Lexicon) -> list[A
 _KINDS = frozenset(("duties", "requirements", "description", "content"))
 _PAIRS = re.compile(r" {2,}[^\s:：]{2,8}[:：]")  # 招聘人数：1名 behind a post's name
 _PREFIX = 6  # characters that may stand before a post's name in the first line: 职位详情——
+_TITLED = 12  # characters of a post's name that only its place tells
 _TITLE = 30  # characters that the line of a title may hold
 _HIRED = re.compile(
     r"(?:诚聘|急聘|诚招|急招|现招聘|高薪聘请|公司招聘)[:：]?\s?(?P<name>[^，,。；;：:\s(（]{2,14}(?:[(（][^()（）\n]{1,12}[)）])?)(?=[，,。；;：:\s(（]|\d)"
@@ -224,6 +229,7 @@ def find_anchors(text: str, hits: list[tuple[int, int, int]], headings: list[Hea
     found += _numbered_posts(text, lexicon)
     found += _form_posts(text, headings, found)
     found += _bracketed_post(text, lexicon)
+    found += _posts_repeated(text, lexicon)
     if not found:
         found += _posts_above(text, headings, lexicon) or _first_line(text, lexicon) or _hired_post(text, lexicon)
     if len(found) > 1:
@@ -293,6 +299,15 @@ def _around_word(
     if name is None and floor > 0 and heading is not None and heading.kind == "duties" and heading.form in ("colon", "list"):
         name = _known_role(text, begin, stop, lexicon)  # 基本工资+提成防损员岗位职责：
         begin = name[0] if name is not None else begin
+    if (
+        name is None
+        and begin
+        and stop - begin <= _TITLED
+        and text[begin - 1] in "】])）"
+        and text[stop - 1] not in _LINKS
+        and _numbered(text, begin)
+    ):
+        name = begin, stop  # 【第3篇】物业管理岗位职责: its place tells that it is a post
     if name is None or _ITEM_AHEAD.search(text, name[1], stop) is not None:
         return None  # 1、客户端程序开发 2、…: the first item of a list
     series = _SERIES.search(text, max(floor, begin - 12), begin)
@@ -311,9 +326,14 @@ def _around_word(
     after = text[tail.end() : tail.end() + 1]
     closed = tail["close"] or tail["colon"] or after in ("", "\n") or tail.end() in starts or _COLLECTION.match(text, tail.end())
     fresh = begin == 0 or series is not None or text[begin - 1] in "\n】。:：" or begin == floor
-    follows = begin == floor or series is not None or any(m.end() == begin for m in _COLLECTION.finditer(text, max(0, begin - 10), begin))
-    runs_on = page and fresh and begin > 0 and after not in "的是包和与及、，,。/为"
+    follows = begin == floor or series is not None or _numbered(text, begin)
+    runs_on = page and fresh and begin > 0 and after not in "的是包和与及、，,。/为" and not _ITEM.match(text, begin, name[0])
     return Anchor(begin, tail.end(), name, "line") if closed or (fresh and follows) or runs_on else None
+
+
+def _numbered(text: str, end: int) -> bool:
+    """Whether the number of a collection ends there: 【第3篇】."""
+    return any(m.end() == end for m in _COLLECTION.finditer(text, max(0, end - 10), end))
 
 
 def _known_role(text: str, begin: int, stop: int, lexicon: Lexicon) -> tuple[int, int] | None:
@@ -379,6 +399,18 @@ def _numbered_posts(text: str, lexicon: Lexicon) -> list[Anchor]:
     if len(found) < 2 or any(not text[a.end : b.start].strip() for a, b in pairwise(found)):
         return []
     return found
+
+
+def _posts_repeated(text: str, lexicon: Lexicon) -> list[Anchor]:
+    """Lines that hold nothing but the name of a post, which the sentence below says again, where there are two or more of them."""
+    if "\n" not in text:
+        return []
+    found = []
+    for m in _SAID_AGAIN.finditer(text):
+        name = post_name(text, m.start("name"), m.end("name"), lexicon)
+        if name is not None:
+            found.append(Anchor(m.start("name"), m.end("name"), name, "numbered"))
+    return found if len(found) > 1 else []
 
 
 def _described_posts(text: str, lexicon: Lexicon) -> list[Anchor]:
