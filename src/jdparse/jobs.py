@@ -119,7 +119,7 @@ def find_jobs(
 ) -> tuple[list[JobSpan], list[Noise]]:
     """The jobs of a page in order, and the chapters and introductions between them."""
     jobs, noise = _divided(text, anchors, headings, marks, lexicon)
-    if jobs and (end := _introduction(text, jobs[0].start, headings, marks)) > jobs[0].start:
+    if jobs and jobs[0].head is None and (end := _introduction(text, jobs[0].start, headings, marks)) > jobs[0].start:
         noise.append(Noise(jobs[0].start, end, "introduction"))
         jobs[0] = jobs[0]._replace(start=end)
     return jobs, noise

@@ -310,12 +310,12 @@ def _bullet_markers(text: str, bullets: str) -> list[Candidate]:
         mark = text[at]
         if mark not in _WARY:
             place = _place(text, at)
-            decorates = mark in "·・‧∙"
+            decorates = mark in "·・‧∙→"
             if mark >= _EMOJI:
                 if mark not in counts:
                     counts[mark] = text.count(mark)
                 decorates = counts[mark] < _BULLETED or text[stop : stop + 1] in "\n。！!"
-            if place >= 0.5 or not decorates:  # 8k·13薪, 约翰·史密斯 and 加油💪 hold no bullet
+            if place >= 0.5 or not decorates:  # 8k·13薪, 约翰·史密斯, 出纳→会计 and 加油💪 hold no bullet
                 found.append(Candidate(at, stop, mark, 0, max(place, 0.0)))
             continue
         if mark == "_" and stop - at > 2 and stop < size and _place(text, at) >= _OPENS_LINE:
@@ -340,7 +340,8 @@ def _bullet_markers(text: str, bullets: str) -> list[Candidate]:
                 found.append(Candidate(at, stop, mark, 0, _GLUED_HYPHEN))
             continue
         found.append(Candidate(at, stop, mark, 0, place - (0.6 if place >= 0.5 else 0.0)))
-    return found
+    lines = sum(c.family == "-" and c.strength >= _HYPHENED for c in found)
+    return found if lines < _LINED else [c for c in found if c.family != "-" or c.strength >= _STOPS - 0.6]  # …“申报 - 审批 - 入库”…
 
 
 def _emphasised(text: str, at: int, before: str) -> bool:
@@ -349,6 +350,8 @@ def _emphasised(text: str, at: int, before: str) -> bool:
     return opens >= 0 and _EMPHASIS.match(text, opens) is not None
 
 
+_HYPHENED = _OPENS_LINE - 0.6  # the strength of a hyphen that opens a line
+_LINED = 2  # so many of them, and the hyphens inside lines are none
 _EMPHASIS = re.compile(r"\*[^\s*]{1,8}\*")
 _LEFT_OF_BULLETS = frozenset("lo?？")
 _LETTER_BULLET = re.compile(r"(?m)^ *([lo]|[?？]{1,3}) {0,4}(?=[\u4e00-\u9fff\w])")

@@ -44,6 +44,7 @@ _NEXT_PAIR = re.compile(r" {2,}(?=[^\s:：]{2,8}[:：])")
 _BRACKET_PAIR = re.compile(r"[ ]?[^\s【】][^\n【】]{0,24}(?:\n\s*[【\[]|\s*\Z)")
 _PREFERS = re.compile("加分|优先|优选|Preferred|Nice")
 _MAIN = frozenset(("duties", "requirements", "description", "content"))
+_OPENERS = _MAIN | {"facts"}
 _MANY_LINES = frozenset(("职能类别", "关键字", "关键词", "职位标签", "标签"))
 _SOUGHT = re.compile(r"[\u4e00-\u9fff（）()/]{2,14}\s*(?:\d{1,3}|若干)\s?[名人位](?=[\s：:，,。]|\Z)")
 _LOOSE = frozenset(("benefits", "duties", "other", "overview", "career", "requirements"))
@@ -118,15 +119,15 @@ def _stated_name(text: str, items: list[Item]) -> tuple[int, int] | None:
 
 def _role(text: str, heading: Heading, end: int, draft: Draft) -> str:
     """What a heading word does: it opens a section, it labels a pair, or nothing (its clause keeps it)."""
-    if heading.strength == "section" and heading.number is None:
-        return "opens"
     opened = draft.headings
+    if heading.strength == "section" and heading.number is None:
+        return "pair" if heading.kind == "schedule" and _among_facts(text, heading, end, draft) else "opens"
     arabic = heading.number is not None and heading.number.strip("(（")[:1].isdigit()
     inline = heading.end < end and text[heading.end : heading.end + 1] != "\n" and not _LIST_BELOW.match(text, heading.end)
     if heading.strength == "section":
         # a module of the duties (二、培训发展：) or an item, unless the main headings are numbered in the same style
         alone = (arabic or bool(opened)) and _style(heading) not in draft.styles
-        item = alone and heading.kind not in _MAIN or arabic and bool(opened) and opened[-1].kind == heading.kind
+        item = alone and heading.kind not in _OPENERS or arabic and bool(opened) and opened[-1].kind == heading.kind
         return "none" if item else "opens"
     if heading.number is not None:
         opens = heading.form == "line" and not arabic or heading.form == "brackets"
@@ -148,6 +149,12 @@ def _role(text: str, heading: Heading, end: int, draft: Draft) -> str:
             return "opens"
         return "pair" if heading.context == "line" else "none"
     return "pair"
+
+
+def _among_facts(text: str, heading: Heading, end: int, draft: Draft) -> bool:
+    """Whether a heading word labels one of a list of facts: 基本信息：⏎岗位名称：会计⏎工作地点：总部."""
+    listed = bool(draft.headings) and draft.headings[-1].kind == "facts" and bool(draft.items) and draft.items[-1].reason == "pair"
+    return listed and heading.form == "colon" and heading.end < end and text[heading.end] != "\n"
 
 
 _CELL = 20  # characters of a cell of a table of facts
@@ -206,7 +213,8 @@ def _pair(text: str, heading: Heading, stop: int, marks: Marks, draft: Draft) ->
     stop = further.start() if further is not None else stop
     a, b = trimmed(text, heading.start if heading.form == "brackets" else heading.word_start, stop)
     if b > heading.word_end + 1:
-        kind = heading.kind if heading.kind not in _OPEN else "facts"
+        listed = heading.strength == "section"  # among facts, see _among_facts
+        kind = "facts" if listed or heading.kind in _OPEN else heading.kind
         draft.items.append(Item(a, b, kind, label_end=heading.word_end, reason="pair"))
         if kind == "other":
             draft.regions.append(("remark", len(draft.items) - 1, len(draft.items)))
@@ -276,6 +284,17 @@ def assign_sections(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
                 _assign_given(text, draft.items[start:end], str(kind))
                 continue
             _assign(text, draft.items[start:end], kind, lexicon, guesses, draft.items[start - 1].section if start else None, start)
+        _introduce(text, draft)
+
+
+def _introduce(text: str, draft: Draft) -> None:
+    """Prose above the first heading of a job whose duties have a heading of their own says what the post is for."""
+    first = draft.headings[0].start if draft.headings else 0
+    if any(h.kind == "duties" and h.strength == "section" for h in draft.headings):
+        for item in draft.items:
+            told = item.reason == "sentence" or text[item.end : item.end + 1] == "。"
+            if item.start < first and item.marker is None and item.section == "duties" and told:
+                item.section = "overview"
 
 
 _SHORT = 24  # characters of a value that is alone in its line
