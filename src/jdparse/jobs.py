@@ -86,7 +86,21 @@ def find_noise(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon) ->
         if found and line < found[-1].end:
             continue
         found.append(Noise(line, stop, entry.reason))
-    return found
+    furniture = [Noise(*m.span("line"), "document_site") for m in _PAGES.finditer(text)] if "页" in text else []
+    chapters = [Noise(*m.span("line"), "chapter") for m in _OVER_SEVERAL.finditer(text)] if _SEVERAL.search(text) else []
+    if not furniture and not chapters:
+        return found
+    taken = sorted([*found, *furniture, *chapters])
+    return [noise for above, noise in zip([None, *taken], taken, strict=False) if above is None or noise.start >= above.end]
+
+
+_PAGES = re.compile(
+    r"(?m)^(?P<line>[^\n]{0,40}(?:\.(?:docx?|pdf|pptx?|xlsx?|wps)[^\n]{0,6}_第\d{1,3}页|第\s?\d{1,3}\s?页\s?[/／，,]?\s?共\s?\d{1,3}\s?页))[ ]*$"
+)
+_SEVERAL = re.compile(r"各(?:部门|岗|职位|工种|级)[^\n，,。；;：:、]{0,8}(?:职责|说明书)")
+_OVER_SEVERAL = re.compile(  # a title over the posts of a firm: 超市各部门岗位职责
+    r"(?m)^[ ]*(?P<line>[^\n，,。；;：:、]{0,14}各(?:部门|岗位?|职位|工种|级)[^\n，,。；;：:、]{0,8}(?:职责|说明书)(?:手册|汇[总编]|大全|范[文本]|\.docx?|说明){0,3}(?:[(（][^()（）\n]{1,14}[)）])?)[ ]*(?=\n|[一1]、|\Z)"
+)
 
 
 def _only(marks: re.Pattern[str], text: str, start: int, end: int) -> bool:
