@@ -70,6 +70,7 @@ _NEVER_BEFORE = frozenset("，,、。！!？?")
 _ASKED = re.compile(
     r"(?:的?(?:标准|具体|最新)?(?:范[文本]|模板|大全)?)?(?:怎[么样]写|如何写|写什么|是什么|有哪些|包括哪些|\s?[(（](?:[精优]选|通用|最新|推荐|合集|共|范文)?\s?\d{1,2}\s?篇)"
 )
+_BULLET_LINE = re.compile(r"(?:\n|\A)[ ]*[•·●○◆◇■□▪*\-][ ]*[^\n]{1,10}\Z")  # • 主流技术栈 with bullets below is an item
 _SERIAL = re.compile(r"[一二三四五六七八九十]{1,2}\s?[:：]")
 _GOES_ON = frozenset("，,、和与及")
 _NUMBER_LETTERS = frozenset("第一二三四五六七八九十部分章节")  # of the letters, those that the number before a heading may hold
@@ -320,7 +321,12 @@ def _form(
     if (
         fresh
         or (context == "space" and len(entry.word) >= 4 and _FIRST.match(text, stop))
-        or (entry.kind in _MAIN and _loose(text, entry, bare, context, word_start) and _FIRST.match(text, stop))
+        or (
+            entry.kind in _MAIN
+            and _loose(text, entry, bare, context, word_start)
+            and _FIRST.match(text, stop)
+            and not (at_line_end and _BULLET_LINE.search(text, max(0, word_start - _LEFT_REACH), word_start))
+        )
         or _restarts(text, entry, context, word_start, stop, colon=False)
     ) and _LIST.match(text, stop):
         return "list"

@@ -87,6 +87,8 @@ def find_noise(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon) ->
             continue
         found.append(Noise(line, stop, entry.reason))
     furniture = [Noise(*m.span("line"), "document_site") for m in _PAGES.finditer(text)] if "页" in text else []
+    if "序号" in text:
+        furniture += [Noise(*m.span("line"), "table_header") for m in _TABLE_HEADER.finditer(text)]
     chapters = [Noise(*m.span("line"), "chapter") for m in _OVER_SEVERAL.finditer(text)] if _SEVERAL.search(text) else []
     if not furniture and not chapters:
         return found
@@ -97,8 +99,10 @@ def find_noise(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon) ->
 _PAGES = re.compile(
     r"(?m)^(?P<line>[^\n]{0,40}(?:\.(?:docx?|pdf|pptx?|xlsx?|wps)[^\n]{0,6}_第\d{1,3}页|第\s?\d{1,3}\s?页\s?[/／，,]?\s?共\s?\d{1,3}\s?页))[ ]*$"
 )
+_TABLE_HEADER = re.compile(r"(?m)^(?P<line>[ |]*序号[ ]*(?:\||  )[^\n]{2,60})$")
 _SEVERAL = re.compile(r"各(?:部门|岗|职位|工种|级)[^\n，,。；;：:、]{0,8}(?:职责|说明书)")
-_OVER_SEVERAL = re.compile(  # a title over the posts of a firm: 超市各部门岗位职责
+_OVER_TABLE_HEADER = re.compile(r"(?m)^(?P<line>[ |]*序号[ ]*(?:\||  )[^\n]{2,60})$")
+_SEVERAL = re.compile(  # a title over the posts of a firm: 超市各部门岗位职责
     r"(?m)^[ ]*(?P<line>[^\n，,。；;：:、]{0,14}各(?:部门|岗位?|职位|工种|级)[^\n，,。；;：:、]{0,8}(?:职责|说明书)(?:手册|汇[总编]|大全|范[文本]|\.docx?|说明){0,3}(?:[(（][^()（）\n]{1,14}[)）])?)[ ]*(?=\n|[一1]、|\Z)"
 )
 
@@ -189,7 +193,7 @@ def _divided(
 
 
 _INTRODUCES = re.compile(  # 以下是一份关于“会计”岗位的详细职责说明，供参考。
-    r"(?:以下|下面|本文|接下来)[^\n。!！?？]{1,40}?(?:一份|[几多]个|[几多]份|常见|整理|详细|参考|介绍|范文|模板|要点|来源)[^\n。!！?？]{0,60}(?:[。!！:：]|(?=\n))"
+    r"(?:以下|下面|本文|接下来)[^\n。!！?？]{1,40}?(?:一份|[几多]个|[几多]份|常见|整理|详细|参考|介绍|范文|模板|要点|来源|总结|梳理|归纳)[^\n。!！?？]{0,60}(?:[。!！:：]|(?=\n))"
 )
 _INTRODUCTION = 600  # characters within which it ends
 

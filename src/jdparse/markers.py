@@ -340,8 +340,32 @@ def _bullet_markers(text: str, bullets: str) -> list[Candidate]:
                 found.append(Candidate(at, stop, mark, 0, _GLUED_HYPHEN))
             continue
         found.append(Candidate(at, stop, mark, 0, place - (0.6 if place >= 0.5 else 0.0)))
+    if "\n  " in text:
+        found = _nested_by_indent(text, found)
     lines = sum(c.family == "-" and c.strength >= _HYPHENED for c in found)
     return found if lines < _LINED else [c for c in found if c.family != "-" or c.strength >= _STOPS - 0.6]  # …“申报 - 审批 - 入库”…
+
+
+def _nested_by_indent(text: str, found: list[Candidate]) -> list[Candidate]:
+    """Bullets of one shape that are indented further than those before them are of a list below: another family."""
+    nested: list[Candidate] = []
+    outer: dict[str, int] = {}  # of each shape, how far its last list is indented
+    for c in found:
+        line = text.rfind("\n", 0, c.start) + 1
+        if c.strength < _HYPHENED or text[line : c.start].strip():
+            nested.append(c)
+            continue
+        column = c.start - line
+        first = outer.setdefault(c.family, column)
+        if column >= first + _INDENT:
+            c = c._replace(family=c.family + ">")
+        elif column < first:
+            outer[c.family] = column
+        nested.append(c)
+    return nested
+
+
+_INDENT = 2  # blanks that make a bullet one of a list below
 
 
 def _emphasised(text: str, at: int, before: str) -> bool:

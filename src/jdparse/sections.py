@@ -129,6 +129,8 @@ def _role(text: str, heading: Heading, end: int, draft: Draft) -> str:
         alone = (arabic or bool(opened)) and _style(heading) not in draft.styles
         item = alone and heading.kind not in _OPENERS or arabic and bool(opened) and opened[-1].kind == heading.kind
         return "none" if item else "opens"
+    if heading.strength == "pair" and heading.form == "line" and heading.number is not None and not arabic:
+        return "pair"  # 一、岗位名称⏎会计
     if heading.number is not None:
         opens = heading.form == "line" and not arabic or heading.form == "brackets"
         return "opens" if opens and heading.strength == "topic" and heading.number[0] in "一二三四五六七八九十" else "none"
@@ -284,16 +286,23 @@ def assign_sections(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
                 _assign_given(text, draft.items[start:end], str(kind))
                 continue
             _assign(text, draft.items[start:end], kind, lexicon, guesses, draft.items[start - 1].section if start else None, start)
-        _introduce(text, draft)
+        _introduce(text, draft, guesses)
 
 
-def _introduce(text: str, draft: Draft) -> None:
+def _introduce(text: str, draft: Draft, guesses: dict[int, Guess]) -> None:
     """Prose above the first heading of a job whose duties have a heading of their own says what the post is for."""
-    first = draft.headings[0].start if draft.headings else 0
-    if any(h.kind == "duties" and h.strength == "section" for h in draft.headings):
-        for item in draft.items:
-            told = item.reason == "sentence" or text[item.end : item.end + 1] == "。"
-            if item.start < first and item.marker is None and item.section == "duties" and told:
+    if not any(h.kind == "duties" and h.strength == "section" for h in draft.headings):
+        return
+    first = draft.headings[0].start
+    above = [item for item in draft.items if item.start < first and item.marker is None and item.reason in ("line", "sentence")]
+    prose = [item for item in above if item.reason == "sentence" or text[item.end : item.end + 1] == "。"]
+    for item in prose:
+        if item.section == "duties":
+            item.section = "overview"
+    if sum(item.section == "overview" for item in prose) * 2 >= len(prose):
+        for item in prose:
+            guess = guesses.get(id(item))
+            if item.section in ("benefits", "requirements", "other") and (guess is None or guess.lead < _CERTAIN):
                 item.section = "overview"
 
 

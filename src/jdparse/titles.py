@@ -56,6 +56,7 @@ _LINKS = ("的", "一般", "主要", "日常", "具体", "工作", "岗位", "�
 _LINKING = re.compile(rf"(?:{'|'.join(_LINKS)})*\Z")
 _WORDS = re.compile(r"\S+")
 _NO_NAME = re.compile("[，,。；;：:！!？?、+=】【→]|的(?=.)")
+_YEAR = re.compile(r"(?:20\d\d年?(?:度|最新)?|最新)(?:的)?(?=[\u4e00-\u9fff]{2})")  # 2021年电商客服经理岗位职责
 _STAFF_NUMBER = re.compile(r"\s?[(（][A-Za-z0-9\-]{1,12}[)）]\Z")
 _NUMBERED_LINE = (
     rf"(?m:[ ]*(?:(?:{_NUMBER}\s?[、.．)）]|[(（]{_NUMBER}[)）])\s?(?=[^\n，,。；;：:]++$)(?P<name>[^\n，,。；;：:]{{2,24}}?)\s*$"
@@ -127,6 +128,8 @@ def _bare_name(text: str, start: int, end: int) -> tuple[int, int]:
     sought = _SEEKS.match(text, start, end)
     start = sought.end() if sought is not None else start
     number = _STAFF_NUMBER.search(text, start, end)
+    year = _YEAR.match(text, start, end)
+    start = year.end() if year is not None else start
     firm = _FIRM.match(text, start, end)
     return firm.end() if firm is not None else start, number.start() if number is not None else end
 
@@ -218,6 +221,19 @@ def _hired_post(text: str, lexicon: Lexicon) -> list[Anchor]:
     return [Anchor(name[0], name[0], name, "mention")] if name is not None else []
 
 
+_QUOTED = re.compile(r"[【“「《](?P<name>[^】”」》\n，,。；;]{2,18}?)(?:的?(?:岗位|工作|主要|具体)*职责|岗位说明书|[”」](?:这一|的)?岗位)")
+
+
+def _quoted_post(text: str, lexicon: Lexicon) -> list[Anchor]:
+    """The post that an article names in marks before it says anything else: 以下是“会计”岗位的职责说明."""
+    m = _QUOTED.search(text, 0, _INTRODUCED)
+    name = post_name(text, m.start("name"), m.end("name"), lexicon) if m is not None else None
+    return [Anchor(name[0], name[0], name, "mention")] if name is not None else []
+
+
+_INTRODUCED = 300  # characters of an introduction in which it may do so
+
+
 def find_anchors(text: str, hits: list[tuple[int, int, int]], headings: list[Heading], lexicon: Lexicon) -> list[Anchor]:
     """Places where jobs may begin, in order."""
     found = _worded(text, hits, headings, lexicon, page=False)
@@ -231,7 +247,9 @@ def find_anchors(text: str, hits: list[tuple[int, int, int]], headings: list[Hea
     found += _bracketed_post(text, lexicon)
     found += _posts_repeated(text, lexicon)
     if not found:
-        found += _posts_above(text, headings, lexicon) or _first_line(text, lexicon) or _hired_post(text, lexicon)
+        found += (
+            _posts_above(text, headings, lexicon) or _first_line(text, lexicon) or _hired_post(text, lexicon) or _quoted_post(text, lexicon)
+        )
     if len(found) > 1:
         found += _described_posts(text, lexicon)
     found.sort()
