@@ -55,6 +55,7 @@ _SURE = 3.0  # margin of the content cues that cuts a sentence off the last item
 _LONG_LINE = 20  # a line at least this long that ends without punctuation may go on in the next
 _LEAD = 13  # a line that ends in a colon above a list leads to it if it is at least this long; a shorter one is a heading
 _WRAPPED = 8  # characters of the rest of a wrapped item; a paragraph below a title line has more
+_CELL = 16  # characters of a table's cell that labels the next
 _TITLE_LINE = 30  # a numbered line at most this long may be the title of the paragraph below it
 
 
@@ -207,6 +208,9 @@ def _item(text: str, start: int, end: int, marker: Marker | None, reason: str = 
     if not piece or not ("\u4e00" <= piece[0] <= "\u9fff" or _WORD.search(piece)):
         return None
     label_end = find_label(text, start, end) if ":" in piece or "：" in piece else 0
+    if not label_end and " | " in piece:
+        cell = piece.index(" | ")
+        label_end = start + cell if cell <= _CELL else 0
     if not label_end and marker is not None and "\n" in piece:
         first = text.find("\n", start, end)
         titles = first - start <= _TITLE_LINE and text[first - 1] not in "。；;，,、的和与及向对在为"

@@ -87,8 +87,8 @@ def find_noise(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon) ->
             continue
         found.append(Noise(line, stop, entry.reason))
     furniture = [Noise(*m.span("line"), "document_site") for m in _PAGES.finditer(text)] if "页" in text else []
-    if "序号" in text:
-        furniture += [Noise(*m.span("line"), "table_header") for m in _TABLE_HEADER.finditer(text)]
+    if "|" in text and text.count("|") > _PIPES:
+        furniture += [Noise(*m.span("line"), "table_header") for row in (_HEAD_ROW, _RULE_ROW) for m in row.finditer(text)]
     chapters = [Noise(*m.span("line"), "chapter") for m in _OVER_SEVERAL.finditer(text)] if _SEVERAL.search(text) else []
     if not furniture and not chapters:
         return found
@@ -99,10 +99,13 @@ def find_noise(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon) ->
 _PAGES = re.compile(
     r"(?m)^(?P<line>[^\n]{0,40}(?:\.(?:docx?|pdf|pptx?|xlsx?|wps)[^\n]{0,6}_第\d{1,3}页|第\s?\d{1,3}\s?页\s?[/／，,]?\s?共\s?\d{1,3}\s?页))[ ]*$"
 )
-_TABLE_HEADER = re.compile(r"(?m)^(?P<line>[ |]*序号[ ]*(?:\||  )[^\n]{2,60})$")
+_PIPES = 4  # a table of pipes has more
+_HEAD_ROW = re.compile(  # the first of three rows: | 序号 | 职责 | 说明 |
+    r"(?m)(?:(?<=\n)|\A)(?P<line>[ ]*\|?(?:[ ]*[^\n|。；;，,\d]{1,10}\|){1,5}(?:[ ]*[^\n|。；;，,\d]{1,10})?[ ]*)\n(?:[ ]*\|?[ \-:|]{5,80}\n)?(?=[^\n|]{0,40}\|[^\n]{1,400}\n[^\n|]{0,40}\|[^\n]{2})"
+)
+_RULE_ROW = re.compile(r"(?m)^(?P<line>[ ]*\|[ \-:|]{4,80})$")
 _SEVERAL = re.compile(r"各(?:部门|岗|职位|工种|级)[^\n，,。；;：:、]{0,8}(?:职责|说明书)")
-_OVER_TABLE_HEADER = re.compile(r"(?m)^(?P<line>[ |]*序号[ ]*(?:\||  )[^\n]{2,60})$")
-_SEVERAL = re.compile(  # a title over the posts of a firm: 超市各部门岗位职责
+_OVER_SEVERAL = re.compile(  # a title over the posts of a firm: 超市各部门岗位职责
     r"(?m)^[ ]*(?P<line>[^\n，,。；;：:、]{0,14}各(?:部门|岗位?|职位|工种|级)[^\n，,。；;：:、]{0,8}(?:职责|说明书)(?:手册|汇[总编]|大全|范[文本]|\.docx?|说明){0,3}(?:[(（][^()（）\n]{1,14}[)）])?)[ ]*(?=\n|[一1]、|\Z)"
 )
 

@@ -44,6 +44,8 @@ _ENUMERATED = re.compile(r"\d{1,2}(?:[、，,和及]\s?\d|路|号线|号楼|级|
 _GATE_CHINESE = re.compile(rf"[{_CJK_DIGITS}] ?[、.．:：)）,，】]")
 _GATE_SIGNS = re.compile(r"[①-⑳⑴-⒇⒈-⒛❶-❿➀-➓㈠-㈩Ⅰ-Ⅻⅰ-ⅻ]")
 _TERMINAL = frozenset("。；;!！?？:：…】」』")
+ROW = "|"  # the family of the rows of a table
+_ROW = re.compile(r"(?m)^[ ]*((?:\|[ ]*)?(\d{1,2})[ ]*\||\|(?=[^\n|]*\|))[ ]*(?=[\u4e00-\u9fffA-Za-z“《])")
 _BEFORE_BARE = frozenset(" \n。；;!！?？:：…】」』.)）")  # or a Chinese character
 _GLUED_HYPHEN = -0.5
 LOST = "_"  # the family of a marker whose number is lost
@@ -115,6 +117,8 @@ def scan_markers(text: str, bullets: str) -> Marks:
     if ("b" in text or "B" in text) and _GATE_LETTERS.search(text):  # a list of letters has a second item
         others += _letter_markers(text)
     others += _bullet_markers(text, bullets)
+    if "|" in text:
+        others += [Candidate(m.start(1), m.end(), ROW, int(m[2] or 0), _OPENS_LINE) for m in _ROW.finditer(text)]
     if "\nl" in text or "\no" in text or "\n?" in text or "\n？" in text or text[:1] in _LEFT_OF_BULLETS:
         others += _wingdings(text)
     if others:
