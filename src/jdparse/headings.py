@@ -26,7 +26,7 @@ class Heading(NamedTuple):
     kind: str
     strength: str
     number: str | None
-    form: str  # how it was recognised: brackets, colon, line, list, chain, start
+    form: str  # how it was recognised: brackets, colon, line, list, chain, start, chapter
     context: str  # what stands before it: line, term, chain, space, comma, glued
 
 
@@ -152,7 +152,38 @@ def find_headings(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon)
         if heading is not None:
             found.append(heading)
             floor = heading.end
-    return found
+    return _with_chapters(text, found, lexicon)
+
+
+_CHAPTERS = re.compile(r"(?m)^[ ]*(?P<number>[一二三四五六七八九十]{1,2}[、.．])[ ]?(?P<name>[^\n。；;，,！!]{2,20}?)[ ]*[:：]?[ ]*$")
+
+
+def _with_chapters(text: str, found: list[Heading], lexicon: Lexicon) -> list[Heading]:
+    """The headings, and the numbered lines of unknown words that stand among numbered headings: 一、行政主管的定义."""
+    if "、" not in text or "\n" not in text:
+        return found
+    lines = list(_CHAPTERS.finditer(text))
+    if len(lines) < _SIBLINGS:
+        return found
+    over = next((h for h in found if h.kind in _MAIN and h.strength == "section" and h.number is None), None)
+    if over is not None and over.start < lines[-1].start():
+        return found  # fields of the duties, perhaps
+    starts = {text.rfind("\n", 0, h.word_start): h.kind for h in found if h.strength == "section" and h.number}
+    unknown = [(m, _chapter_kind(m["name"], lexicon)) for m in lines if text.rfind("\n", 0, m.start("name")) not in starts]
+    kinds = {*starts.values(), *(kind for _, kind in unknown)}
+    if not kinds & _MAIN or len(kinds - {"content"}) < _SIBLINGS - 1:
+        return found
+    made = [Heading(m.start("number"), m.end(), *m.span("name"), kind, "section", m["number"], "chapter", "line") for m, kind in unknown]
+    return sorted([*found, *made])
+
+
+def _chapter_kind(name: str, lexicon: Lexicon) -> str:
+    """What a numbered line of unknown words is about, by the last word of it that tells."""
+    told = max(((name.rfind(word), len(word), kind) for word, kind in lexicon.chapters if word in name), default=None)
+    return told[2] if told is not None else "content"
+
+
+_SIBLINGS = 3  # numbered lines from which on they are chapters
 
 
 def _may_start(text: str, start: int) -> bool:

@@ -76,6 +76,7 @@ class Lexicon:
     not_posts: tuple[str, ...]
     collection_words: tuple[str, ...]
     bullets: str
+    chapters: tuple[tuple[str, str], ...]  # words that tell what a numbered line is about, each with a section kind
     noisy: frozenset[int]  # entries that are noise phrases
     sections: frozenset[int]  # entries that open a section wherever they stand
     main: frozenset[int]  # those of them that name duties, requirements or what may hold both
@@ -198,6 +199,7 @@ def load_lexicon(own: str | Path | None = None) -> Lexicon:
         not_posts=tuple(titles["not_posts"]),
         collection_words=tuple(titles["collection"]["words"]),
         bullets=BULLETS + _bullets(mine, str(own)),
+        chapters=tuple((word, group["kind"]) for group in data["headings.toml"]["chapter"] for word in group["words"]),
         noisy=frozenset(i for i, entry in enumerate(words) if isinstance(entry, NoisePhrase)),
         sections=frozenset(sections),
         main=frozenset(i for i, entry in sections.items() if entry.kind in MAIN_KINDS),

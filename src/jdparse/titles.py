@@ -221,6 +221,23 @@ def _hired_post(text: str, lexicon: Lexicon) -> list[Anchor]:
     return [Anchor(name[0], name[0], name, "mention")] if name is not None else []
 
 
+def _one_subject(text: str, found: list[Anchor], headings: list[Heading], lexicon: Lexicon) -> list[Anchor]:
+    """The subject of an article in chapters about one post (一、行政主管的定义 … 二、行政主管的职责), rather than two jobs of that name."""
+    chapters = [h for h in headings if h.form == "chapter"]
+    if not chapters:
+        return found
+    rest = [a for a in found if not any(h.start <= a.start < h.end for h in chapters)]
+    for h in chapters if not rest else ():
+        of = _OF.search(text, h.word_start, h.word_end)
+        name = post_name(text, h.word_start, of.start(), lexicon) if of is not None else None
+        if name is not None:
+            return [Anchor(name[0], name[0], name, "mention")]
+    return rest
+
+
+_OF = re.compile(r"的|所需|需要|岗位|工作|主要|任职")
+
+
 _QUOTED = re.compile(r"[【“「《](?P<name>[^】”」》\n，,。；;]{2,18}?)(?:的?(?:岗位|工作|主要|具体)*职责|岗位说明书|[”」](?:这一|的)?岗位)")
 
 
@@ -239,6 +256,7 @@ def find_anchors(text: str, hits: list[tuple[int, int, int]], headings: list[Hea
     found = _worded(text, hits, headings, lexicon, page=False)
     if len(found) > 1:  # a page of several jobs: titles may run into the prose below them
         found = _worded(text, hits, headings, lexicon, page=True)
+    found = _one_subject(text, found, headings, lexicon)
     if any(word in text for word in lexicon.collection_words):
         found += [Anchor(m.start(), m.end(), None, "collection") for m in _COLLECTION.finditer(text)]
     found += _paired_posts(text, headings, lexicon)
