@@ -55,6 +55,7 @@ _SURE = 3.0  # margin of the content cues that cuts a sentence off the last item
 _LONG_LINE = 20  # a line at least this long that ends without punctuation may go on in the next
 _LEAD = 13  # a line that ends in a colon above a list leads to it if it is at least this long; a shorter one is a heading
 _WRAPPED = 8  # characters of the rest of a wrapped item; a paragraph below a title line has more
+_DUTY_NUMBER = re.compile(r"职责(?:[一二三四五六七八九十]{1,2}|\d{1,2})")  # the number of a duty whose cells follow
 _CELL = 16  # characters of a table's cell that labels the next
 _TITLE_LINE = 30  # a numbered line at most this long may be the title of the paragraph below it
 
@@ -205,7 +206,11 @@ def _item(text: str, start: int, end: int, marker: Marker | None, reason: str = 
     end = start + len(piece)
     piece = piece.lstrip(TRIM_LEFT)
     start = end - len(piece)
-    if not piece or not ("\u4e00" <= piece[0] <= "\u9fff" or _WORD.search(piece)):
+    if (
+        not piece
+        or not ("\u4e00" <= piece[0] <= "\u9fff" or _WORD.search(piece))
+        or (piece[:2] == "职责" and _DUTY_NUMBER.fullmatch(piece))
+    ):
         return None
     label_end = find_label(text, start, end) if ":" in piece or "：" in piece else 0
     if not label_end and " | " in piece:

@@ -26,7 +26,7 @@ class Heading(NamedTuple):
     kind: str
     strength: str
     number: str | None
-    form: str  # how it was recognised: brackets, colon, line, list, chain, start, chapter
+    form: str  # how it was recognised: brackets, colon, line, list, chain, start, chapter, cell
     context: str  # what stands before it: line, term, chain, space, comma, glued
 
 
@@ -109,8 +109,13 @@ def find_headings(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon)
     touching = -1  # where the last main heading word ended, heading or not: 客服经理职位描述|岗位职责：
     floor = 0
     last = len(hits) - 1
+    forms = _forms(text, hits, lexicon) if len(hits) >= _CELLS else []
     for at, (index, start, end) in enumerate(hits):
         if start < floor or index in noisy:
+            continue
+        if forms and (cell := entries[index])[2] == "pair" and isinstance(cell, HeadingWord) and any(a <= start < b for a, b in forms):
+            found.append(Heading(start, end, start, end, cell.kind, "pair", None, "cell", "line"))
+            floor = end
             continue
         touches = touching == start
         touching = end if index in lexicon.main else -1
@@ -183,6 +188,26 @@ def _chapter_kind(name: str, lexicon: Lexicon) -> str:
     return told[2] if told is not None else "content"
 
 
+_CELLS = 5  # labels of facts in one line from which on it is a form whose cells ran together
+_GAP = 30  # characters of a cell of it
+
+
+def _forms(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Stretches of lines in which labels of facts follow each other unmarked: 岗位名称会计岗位编号所在部门财务部直接上级…"""
+    found: list[tuple[int, int]] = []
+    run: list[tuple[int, int]] = []
+    for index, start, end in hits:
+        entry = lexicon.entries[index]
+        if not isinstance(entry, HeadingWord) or entry.strength != "pair" or text[end : end + 1] in _MARKED:
+            continue
+        if run and (start - run[-1][1] > _GAP or "\n" in text[run[-1][1] : start] or text[start - 1] in _CLOSES):
+            found += [(run[0][0], run[-1][1])] if len(run) >= _CELLS else []
+            run = []
+        run.append((start, end))
+    return [*found, (run[0][0], run[-1][1])] if len(run) >= _CELLS else found
+
+
+_MARKED, _CLOSES = frozenset(":：、，,的"), frozenset("。；;，,、")
 _SIBLINGS = 3  # numbered lines from which on they are chapters
 
 

@@ -97,7 +97,7 @@ def find_noise(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon) ->
 
 
 _PAGES = re.compile(
-    r"(?m)^(?P<line>[^\n]{0,40}(?:\.(?:docx?|pdf|pptx?|xlsx?|wps)[^\n]{0,6}_第\d{1,3}页|第\s?\d{1,3}\s?页\s?[/／，,]?\s?共\s?\d{1,3}\s?页))[ ]*$"
+    r"(?m)^(?P<line>[^\n]{0,40}(?:_第\d{1,3}页|已阅读\d{1,3}页[^\n]{0,30}|第\s?\d{1,3}\s?页\s?[/／，,]?\s?共\s?\d{1,3}\s?页))[ ]*$"
 )
 _PIPES = 4  # a table of pipes has more
 _HEAD_ROW = re.compile(  # the first of three rows: | 序号 | 职责 | 说明 |
@@ -248,7 +248,7 @@ def _has_content(group: list[Anchor], stop: int, headings: list[Heading], marks:
     if any(h.strength == "section" for h in starting(headings, start, stop)):
         return True
     ordinals = {c.ordinal for c in marks.between(start, stop) if c.strength >= 1.0}
-    return 1 in ordinals or 0 in ordinals
+    return 1 in ordinals or 0 in ordinals or any(n + 1 in ordinals for n in ordinals)
 
 
 def _goes_on(text: str, group: list[Anchor], stop: int, marks: Marks) -> bool:

@@ -85,7 +85,20 @@ class Lexicon:
     def hits(self, text: str) -> list[tuple[int, int, int]]:
         """(entry index, start, end) of every word, leftmost and longest first."""
         found: list[tuple[int, int, int]] = self.matcher.find_matches_as_indexes(text)
-        return found
+        return self._after_directors(text, found) if "主任职" in text else found
+
+    def _after_directors(self, text: str, found: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+        """The words, read anew where one begins in the middle of 主任: 护理部主任职责 holds 职责, not 任职."""
+        mended = []
+        for hit in found:
+            _, start, end = hit
+            if text.startswith("主任职", start - 1) and start:
+                begin = start + 1
+                hit = next((m for m in self.matcher.find_matches_as_indexes(text[begin : end + 8]) if m[1] == 0), (0, 0, 0))
+                hit = (hit[0], hit[1] + begin, hit[2] + begin)
+            if hit[1] < hit[2] and (not mended or hit[1] >= mended[-1][2]):
+                mended.append(hit)
+        return mended
 
     def __reduce__(self) -> tuple[Any, ...]:
         raise TypeError("a Lexicon is rebuilt from its files, not pickled: pickle the Parser")

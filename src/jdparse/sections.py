@@ -38,7 +38,7 @@ _SOLID = re.compile(r"\S")
 _TWO_LINES = re.compile(r"\s*[^\n]{2,}\n\s*[^\n]{2,}\n?")
 _ADDRESS = re.compile(r"\s*[!-~\uff01-\uff5e]{5,80}(?= )|\s*[\u4e00-\u9fff]{2,12}(?= )")  # an address or number up to the next blank
 _NAMED = re.compile(
-    r"[【\[]?(?:岗位|职位|职务|招聘岗位|招聘职位|工作岗位)(?:名称)?\s{0,3}[:：\n,，】\]]{1,2}\s{0,3}(?P<name>[^\s，,。；;:：]{2,20}?)(?:[(（]?(?:\d{1,3}|[一二两三四五六七八九十])\s?[名人位][)）]?)?\Z"
+    r"[【\[]?(?:岗位|职位|职务|招聘岗位|招聘职位|工作岗位)(?:(?:名称)?\s{0,3}[:：\n,，】\]]{1,2}\s{0,3}|名称)(?P<name>[^\s，,。；;:：]{2,20}?)(?:[(（]?(?:\d{1,3}|[一二两三四五六七八九十])\s?[名人位][)）]?)?\Z"
 )
 _NEXT_PAIR = re.compile(r" {2,}(?=[^\s:：]{2,8}[:：])")
 _BRACKET_PAIR = re.compile(r"[ ]?[^\s【】][^\n【】]{0,24}(?:\n\s*[【\[]|\s*\Z)")
@@ -291,7 +291,7 @@ def assign_sections(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
 
 def _introduce(text: str, draft: Draft, guesses: dict[int, Guess]) -> None:
     """Prose above the first heading of a job whose duties have a heading of their own says what the post is for."""
-    if not any(h.kind == "duties" and h.strength == "section" for h in draft.headings):
+    if not any(h.kind == "duties" for h in draft.headings):
         return
     first = draft.headings[0].start
     above = [item for item in draft.items if item.start < first and item.marker is None and item.reason in ("line", "sentence")]
@@ -302,7 +302,7 @@ def _introduce(text: str, draft: Draft, guesses: dict[int, Guess]) -> None:
     if sum(item.section == "overview" for item in prose) * 2 >= len(prose):
         for item in prose:
             guess = guesses.get(id(item))
-            if item.section in ("benefits", "requirements", "other") and (guess is None or guess.lead < _CERTAIN):
+            if item.section in ("benefits", "requirements", "facts", "other") and (guess is None or guess.lead < _CERTAIN):
                 item.section = "overview"
 
 

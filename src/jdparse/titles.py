@@ -239,13 +239,19 @@ _OF = re.compile(r"的|所需|需要|岗位|工作|主要|任职")
 
 
 _QUOTED = re.compile(r"[【“「《](?P<name>[^】”」》\n，,。；;]{2,18}?)(?:的?(?:岗位|工作|主要|具体)*职责|岗位说明书|[”」](?:这一|的)?岗位)")
+_DEFINED = re.compile(  # 护理部主任属于医院的高层管理者
+    r"(?:\A|(?<=[。\n]))\s*(?P<name>[\u4e00-\u9fffA-Za-z]{2,14}?)(?:岗位?|一职|这一岗位|这个岗位)?(?:是(?!否|一家|一支|一个公司)|作为|属于|指)"
+)
 
 
-def _quoted_post(text: str, lexicon: Lexicon) -> list[Anchor]:
-    """The post that an article names in marks before it says anything else: 以下是“会计”岗位的职责说明."""
-    m = _QUOTED.search(text, 0, _INTRODUCED)
-    name = post_name(text, m.start("name"), m.end("name"), lexicon) if m is not None else None
-    return [Anchor(name[0], name[0], name, "mention")] if name is not None else []
+def _told_post(text: str, headings: list[Heading], lexicon: Lexicon) -> list[Anchor]:
+    """The post that an article names in marks (以下是“会计”岗位的职责说明) or defines (会计是…) before it says anything else."""
+    for pattern in (_QUOTED, _DEFINED):
+        m = pattern.search(text, 0, _INTRODUCED)
+        name = post_name(text, m.start("name"), m.end("name"), lexicon) if m is not None else None
+        if name is not None and not any(h.end <= name[0] and h.kind in _KINDS for h in headings):
+            return [Anchor(name[0], name[0], name, "mention")]
+    return []
 
 
 _INTRODUCED = 300  # characters of an introduction in which it may do so
@@ -266,7 +272,10 @@ def find_anchors(text: str, hits: list[tuple[int, int, int]], headings: list[Hea
     found += _posts_repeated(text, lexicon)
     if not found:
         found += (
-            _posts_above(text, headings, lexicon) or _first_line(text, lexicon) or _hired_post(text, lexicon) or _quoted_post(text, lexicon)
+            _posts_above(text, headings, lexicon)
+            or _first_line(text, lexicon)
+            or _hired_post(text, lexicon)
+            or _told_post(text, headings, lexicon)
         )
     if len(found) > 1:
         found += _described_posts(text, lexicon)
