@@ -71,7 +71,7 @@ _ASKED = re.compile(
     r"(?:的?(?:标准|具体|最新)?(?:范[文本]|模板|大全)?)?(?:怎[么样]写|如何写|写什么|是什么|有哪些|包括哪些|\s?[(（](?:[精优]选|通用|最新|推荐|合集|共|范文)?\s?\d{1,2}\s?篇)"
 )
 _BULLET_LINE = re.compile(r"(?:\n|\A)[ ]*[•·●○◆◇■□▪*\-][ ]*[^\n]{1,10}\Z")  # • 主流技术栈 with bullets below is an item
-_SERIAL = re.compile(r"[一二三四五六七八九十]{1,2}\s?[:：]")
+_SERIAL = re.compile(r" ?[一二三四五六七八九十]{1,2}\s?[:：]| ?\d{1,2} (?=[\u4e00-\u9fff])")
 _GOES_ON = frozenset("，,、和与及")
 _NUMBER_LETTERS = frozenset("第一二三四五六七八九十部分章节")  # of the letters, those that the number before a heading may hold
 _COMPOUND_STARTS = frozenset("天月日年业")  # letters that go on into a heading word of pay, time or prospects

@@ -46,6 +46,7 @@ _GATE_SIGNS = re.compile(r"[①-⑳⑴-⒇⒈-⒛❶-❿➀-➓㈠-㈩Ⅰ-Ⅻⅰ
 _TERMINAL = frozenset("。；;!！?？:：…】」』")
 ROW = "|"  # the family of the rows of a table
 _ROW = re.compile(r"(?m)^[ ]*((?:\|[ ]*)?(\d{1,2})[ ]*\||\|(?=[^\n|]*\|))[ ]*(?=[\u4e00-\u9fffA-Za-z“《])")
+_DUTY_NUMBER = re.compile(r"(?:(?<=[\s。；;:：%])|\A)职责 ?(\d{1,2}|[一二三四五六七八九十]{1,2}) ?[、.．:：]?[ \n]*(?=[\u4e00-\u9fff])")
 _BEFORE_BARE = frozenset(" \n。；;!！?？:：…】」』.)）")  # or a Chinese character
 _GLUED_HYPHEN = -0.5
 LOST = "_"  # the family of a marker whose number is lost
@@ -117,6 +118,8 @@ def scan_markers(text: str, bullets: str) -> Marks:
     if ("b" in text or "B" in text) and _GATE_LETTERS.search(text):  # a list of letters has a second item
         others += _letter_markers(text)
     others += _bullet_markers(text, bullets)
+    if "职责" in text and _DUTY_NUMBER.search(text):
+        others += _duty_numbers(text)
     if "|" in text:
         others += [Candidate(m.start(1), m.end(), ROW, int(m[2] or 0), _OPENS_LINE) for m in _ROW.finditer(text)]
     if "\nl" in text or "\no" in text or "\n?" in text or "\n？" in text or text[:1] in _LEFT_OF_BULLETS:
@@ -348,6 +351,15 @@ def _bullet_markers(text: str, bullets: str) -> list[Candidate]:
         found = _nested_by_indent(text, found)
     lines = sum(c.family == "-" and c.strength >= _HYPHENED for c in found)
     return found if lines < _LINED else [c for c in found if c.family != "-" or c.strength >= _STOPS - 0.6]  # …“申报 - 审批 - 入库”…
+
+
+def _duty_numbers(text: str) -> list[Candidate]:
+    """职责 1, 职责一: the numbers of a form's duties."""
+    found = []
+    for m in _DUTY_NUMBER.finditer(text):
+        ordinal = int(m[1]) if m[1].isdigit() else _chinese_number(m[1])
+        found.append(Candidate(m.start(), m.end(), "职", ordinal, _ENDS))
+    return found if len(found) > 1 else []
 
 
 def _nested_by_indent(text: str, found: list[Candidate]) -> list[Candidate]:
