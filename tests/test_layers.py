@@ -13,7 +13,7 @@ SRC = Path(__file__).resolve().parents[1] / "src"
 LAYERS = (
     # nothing of jdparse; a package's name stands for its __init__
     (
-        "errors version reporter language explain frozen html watermarks wraps restarts markers ngrams numerals fields.parts "
+        "errors version reporter language explain frozen html watermarks wraps restarts furniture markers ngrams numerals fields.parts "
         "requirements.parts requirements.rule requirements.coordination"
     ),
     # how a document shows itself; what is read of it is said by protocols, as in explain

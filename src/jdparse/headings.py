@@ -178,8 +178,19 @@ def _with_chapters(text: str, found: list[Heading], lexicon: Lexicon) -> list[He
     kinds = {*starts.values(), *(kind for _, kind in unknown)}
     if not kinds & _MAIN or len(kinds - {"content"}) < _SIBLINGS - 1:
         return found
+    if any(_names_post(m["name"], lexicon) for m, _ in unknown):
+        return found  # 一、维修工: jobs, not chapters of one
     made = [Heading(m.start("number"), m.end(), *m.span("name"), kind, "section", m["number"], "chapter", "line") for m, kind in unknown]
     return sorted([*found, *made])
+
+
+def _names_post(name: str, lexicon: Lexicon) -> bool:
+    """Whether a line holds the name of a post, perhaps with how many are sought."""
+    name = _SOUGHT.sub("", name)
+    return name[-1:] in lexicon.roles_by_end and name.endswith(lexicon.roles_by_end[name[-1:]])
+
+
+_SOUGHT = re.compile(r"[ （(]*(?:\d{1,3}|若干|[一二两三四五六七八九十])\s?[名人位]?[）)]?\Z|[（(][^（()）]{1,12}[)）]\Z")
 
 
 def _chapter_kind(name: str, lexicon: Lexicon) -> str:
@@ -198,13 +209,18 @@ def _forms(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon) -> lis
     run: list[tuple[int, int]] = []
     for index, start, end in hits:
         entry = lexicon.entries[index]
-        if not isinstance(entry, HeadingWord) or entry.strength != "pair" or text[end : end + 1] in _MARKED:
+        if not isinstance(entry, HeadingWord) or entry.strength != "pair" or entry.kind != "facts" or text[end : end + 1] in _MARKED:
             continue
         if run and (start - run[-1][1] > _GAP or "\n" in text[run[-1][1] : start] or text[start - 1] in _CLOSES):
-            found += [(run[0][0], run[-1][1])] if len(run) >= _CELLS else []
+            found += _form_of(text, run)
             run = []
         run.append((start, end))
-    return [*found, (run[0][0], run[-1][1])] if len(run) >= _CELLS else found
+    return [*found, *_form_of(text, run)]
+
+
+def _form_of(text: str, run: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretch of these labels, where enough of them differ."""
+    return [(run[0][0], run[-1][1])] if len({text[a:b] for a, b in run}) >= _CELLS else []
 
 
 _MARKED, _CLOSES = frozenset(":：、，,的"), frozenset("。；;，,、")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from jdparse.furniture import find_furniture
 from jdparse.headings import Heading, starting
 from jdparse.lexicons import Lexicon, NoisePhrase
 from jdparse.markers import Marks
@@ -86,32 +87,14 @@ def find_noise(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon) ->
         if found and line < found[-1].end:
             continue
         found.append(Noise(line, stop, entry.reason))
-    furniture = [Noise(*m.span("line"), "document_site") for m in _PAGES.finditer(text)] if "页" in text else []
-    if "|" in text and text.count("|") > _PIPES:
-        furniture += [Noise(*m.span("line"), "table_header") for row in (_HEAD_ROW, _RULE_ROW) for m in row.finditer(text)]
-    if "任务" in text and _DUTIES.search(text):
-        furniture += [Noise(*m.span(), "form_label") for m in _TASKS.finditer(text)]
-    chapters = [Noise(*m.span("line"), "chapter") for m in _OVER_SEVERAL.finditer(text)] if _SEVERAL.search(text) else []
-    if not furniture and not chapters:
+    furniture = find_furniture(text)
+    if not furniture:
         return found
-    taken = sorted([*found, *furniture, *chapters])
-    return [noise for above, noise in zip([None, *taken], taken, strict=False) if above is None or noise.start >= above.end]
-
-
-_PAGES = re.compile(
-    r"(?m)^(?P<line>[^\n]{0,40}(?:_第\d{1,3}页|已阅读\d{1,3}页[^\n]{0,30}|第\s?\d{1,3}\s?页\s?[/／，,]?\s?共\s?\d{1,3}\s?页))[ ]*$"
-)
-_DUTIES = re.compile(r"职责 ?(?:一|1)[ :：\n]")
-_TASKS = re.compile(r"(?<=[\s%])工作\s{0,3}任务(?=[\s\d⑴①])")  # a form's label of the list below one duty
-_PIPES = 4  # a table of pipes has more
-_HEAD_ROW = re.compile(  # the first of three rows: | 序号 | 职责 | 说明 |
-    r"(?m)(?:(?<=\n)|\A)(?P<line>[ ]*\|?(?:[ ]*[^\n|。；;，,\d]{1,10}\|){1,5}(?:[ ]*[^\n|。；;，,\d]{1,10})?[ ]*)\n(?:[ ]*\|?[ \-:|]{5,80}\n)?(?=[^\n|]{0,40}\|[^\n]{1,400}\n[^\n|]{0,40}\|[^\n]{2})"
-)
-_RULE_ROW = re.compile(r"(?m)^(?P<line>[ ]*\|[ \-:|]{4,80})$")
-_SEVERAL = re.compile(r"各(?:部门|岗|职位|工种|级)[^\n，,。；;：:、]{0,8}(?:职责|说明书)")
-_OVER_SEVERAL = re.compile(  # a title over the posts of a firm: 超市各部门岗位职责
-    r"(?m)^[ ]*(?P<line>[^\n，,。；;：:、]{0,14}各(?:部门|岗位?|职位|工种|级)[^\n，,。；;：:、]{0,8}(?:职责|说明书)(?:手册|汇[总编]|大全|范[文本]|\.docx?|说明){0,3}(?:[(（][^()（）\n]{1,14}[)）])?)[ ]*(?=\n|[一1]、|\Z)"
-)
+    kept: list[Noise] = []
+    for noise in sorted([*found, *(Noise(*place) for place in furniture)]):
+        if not kept or noise.start >= kept[-1].end:
+            kept.append(noise)
+    return kept
 
 
 def _only(marks: re.Pattern[str], text: str, start: int, end: int) -> bool:
@@ -200,7 +183,7 @@ def _divided(
 
 
 _INTRODUCES = re.compile(  # 以下是一份关于“会计”岗位的详细职责说明，供参考。
-    r"(?:以下|下面|本文|接下来)[^\n。!！?？]{1,40}?(?:一份|[几多]个|[几多]份|常见|整理|详细|参考|介绍|范文|模板|要点|来源|总结|梳理|归纳)[^\n。!！?？]{0,60}(?:[。!！:：]|(?=\n))"
+    r"(?:以下|本文|接下来|下面(?=[是为将就介我给]))[^\n。!！?？]{1,40}?(?:一份|[几多]个|[几多]份|常见|整理|详细|参考|介绍|范文|模板|要点|来源|总结|梳理|归纳)[^\n。!！?？]{0,60}(?:[。!！:：]|(?=\n))"
 )
 _INTRODUCTION = 600  # characters within which it ends
 

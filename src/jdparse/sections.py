@@ -112,7 +112,7 @@ def _stated_name(text: str, items: list[Item]) -> tuple[int, int] | None:
     """The value of a pair near the top that names the post."""
     for item in items[:8]:
         m = _NAMED.match(text, item.start, item.end) if text[item.start] in "岗职招工【[" else None
-        if m is not None and m.end() - m.start("name") <= 20:
+        if m is not None and m.end() - m.start("name") <= 20 and text[m.start("name")].isalnum():
             return m.span("name")
     return None
 

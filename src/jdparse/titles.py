@@ -38,7 +38,7 @@ _COLLECTION = re.compile(
     rf"[【\[(（]?\s?(?:第\s?{_NUMBER}\s?篇|篇\s?{_NUMBER}(?![\u4e00-\u9fff])|(?:范文|范本|模板)\s?{_NUMBER}(?=\s?[】:：\n]))\s?[】\])）:：、.]?"
 )
 _TAIL = re.compile(
-    rf"(?:说明书|说明|责任书|书|范本|范文|模板|标准|内容|描述|细则|大全|要求|任职(?:要求|资格|条件)|篇|最新|通用|精选|完整版|具体|主要|的|和|及|工作|是什么|有哪些|怎么写|写什么|都?需要做到?什么|做什么|\d{{2,4}}字|\.pdf|\.docx?|VIP)*[ ]?"
+    rf"(?:说明书|说明|责任书|书|权限|权力|范本|范文|模板|标准|内容|描述|细则|大全|要求|任职(?:要求|资格|条件)|篇|最新|通用|精选|完整版|具体|主要|的|和|及|工作|是什么|有哪些|怎么写|写什么|都?需要做到?什么|做什么|\d{{2,4}}字|\.pdf|\.docx?|VIP)*[ ]?"
     rf"(?:[(（][^()（）\n]{{0,24}}[)）])?[ ]?(?:\d{{4}}年\d{{1,2}}月(?:\d{{1,2}}日)?)?(?:第?[ ]?{_NUMBER}(?![\d、.．)）])[ ]?篇?|篇\s?{_NUMBER}(?![\u4e00-\u9fff]))?[ ]?(?:[(（][^()（）\n]{{0,14}}[)）])?[ ]?(?P<close>[】\]」》”\"])?[ ]?(?P<colon>[:：?？])?"
 )
 _PLACE = re.compile(r"[(（][^()（）\n]{1,24}[)）]\s?\Z")
@@ -56,6 +56,9 @@ _LINKS = ("的", "一般", "主要", "日常", "具体", "工作", "岗位", "�
 _LINKING = re.compile(rf"(?:{'|'.join(_LINKS)})*\Z")
 _WORDS = re.compile(r"\S+")
 _NO_NAME = re.compile("[，,。；;：:！!？?、+=】【→]|的(?=.)")
+_HIRING = re.compile(
+    r"(?:招聘|聘用|招募)(?!主管|专员|经理|助理|顾问|实习|负责|总监|组长|岗|文员|代表|工程师)(?=[\u4e00-\u9fff]{2})"
+)  # 招聘收银员, not 招聘主管
 _YEAR = re.compile(r"(?:20\d\d年?(?:度|最新)?|最新)(?:的)?(?=[\u4e00-\u9fff]{2})")  # 2021年电商客服经理岗位职责
 _STAFF_NUMBER = re.compile(r"\s?[(（][A-Za-z0-9\-]{1,12}[)）]\Z")
 _NUMBERED_LINE = (
@@ -128,6 +131,8 @@ def _bare_name(text: str, start: int, end: int) -> tuple[int, int]:
     sought = _SEEKS.match(text, start, end)
     start = sought.end() if sought is not None else start
     number = _STAFF_NUMBER.search(text, start, end)
+    hiring = _HIRING.match(text, start, end)
+    start = hiring.end() if hiring is not None else start
     year = _YEAR.match(text, start, end)
     start = year.end() if year is not None else start
     firm = _FIRM.match(text, start, end)
@@ -372,6 +377,8 @@ def _around_word(
     closed = tail["close"] or tail["colon"] or after in ("", "\n") or tail.end() in starts or _COLLECTION.match(text, tail.end())
     fresh = begin == 0 or series is not None or text[begin - 1] in "\n】。:：" or begin == floor
     follows = begin == floor or series is not None or _numbered(text, begin)
+    if not closed and text[start - 1 : start] == "的" and "\u4e00" <= after <= "\u9fff" and not page:
+        return Anchor(begin, begin, name, "mention")  # 行政主管的工作内容多而杂，… is a sentence
     runs_on = page and fresh and begin > 0 and after not in "的是包和与及、，,。/为" and not _ITEM.match(text, begin, name[0])
     return Anchor(begin, tail.end(), name, "line") if closed or (fresh and follows) or runs_on else None
 

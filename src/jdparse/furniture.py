@@ -1,0 +1,62 @@
+"""Furniture of pages that no list of phrases can name, as its shape tells: page numbers, paths, tables of contents, heads of tables.
+
+The sites that show office documents and collections of texts put these around and between the jobs; the words differ from site to site.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+__all__ = ["find_furniture"]
+
+_PAGES = re.compile(
+    r"(?m)^(?P<line>[^\n]{0,40}(?:_第\d{1,3}页|已阅读\d{1,3}页[^\n]{0,30}|第\s?\d{1,3}\s?页\s?[/／，,]?\s?共\s?\d{1,3}\s?页))[ ]*$"
+)
+_PATH = re.compile(r"(?m)^(?P<line>[ ]*[^\n>»›。；，,]{0,16}(?:[>»›][ ]?[^\n>»›。；，,]{0,24}){2,8})$")  # 首页 > 招聘 > 正文
+_FILE = re.compile(
+    r"(?m)^(?P<line>[ 《]*[^\n。；，,]{1,40}\.(?:docx?|pdf|pptx?|xlsx?|wps)》?[^\n]{0,40}?(?:上传|预览|下载|分享)[^\n]{0,40})$"
+)
+_CONTENTS = re.compile(  # three lines of a table of contents: 会计岗位规范……3
+    r"(?m)^(?P<line>(?:[ ]*[^\n。；;，,]{2,36}[ .…·]{1,40}\d{1,3}[ ]*\n\s*){3,80})"
+)
+_DUTIES = re.compile(r"职责 ?(?:一|1)[ :：\n]")
+_TASKS = re.compile(r"(?<=[\s%])(?P<line>工作\s{0,3}任务)(?=[\s\d⑴①])")  # a form's label of the list below one duty
+_PIPES = 4  # a table of pipes has more
+_HEAD_ROW = re.compile(  # the first of three rows: | 序号 | 职责 | 说明 |
+    r"(?m)(?:(?<=\n)|\A)(?P<line>[ ]*\|?(?:[ ]*[^\n|。；;，,\d]{1,10}\|){1,5}(?:[ ]*[^\n|。；;，,\d]{1,10})?[ ]*)\n(?:[ ]*\|?[ \-:|]{5,80}\n)?(?=[^\n|]{0,40}\|[^\n]{1,400}\n[^\n|]{0,40}\|[^\n]{2})"
+)
+_RULE_ROW = re.compile(r"(?m)^(?P<line>[ ]*\|[ \-:|]{4,80})$")
+_SEVERAL = re.compile(r"各(?:部门|岗|职位|工种|级)[^\n，,。；;：:、]{0,8}(?:职责|说明书)")
+_OVER_SEVERAL = re.compile(  # a title over the posts of a firm: 超市各部门岗位职责
+    r"(?m)^[ ]*(?P<line>[^\n，,。；;：:、]{0,14}各(?:部门|岗位?|职位|工种|级)[^\n，,。；;：:、]{0,8}(?:职责|说明书)(?:手册|汇[总编]|大全|范[文本]|\.docx?|说明){0,3}(?:[(（][^()（）\n]{1,14}[)）])?)[ ]*(?=\n|[一1]、|\Z)"
+)
+_NUMBERED_END = re.compile(r"[^\n\d]{2}\d{1,3} *\n[^\n]{2,50}\d\s*\n")
+
+
+def find_furniture(text: str) -> list[tuple[int, int, str]]:
+    r"""Where such furniture stands and what it is, in order of appearance kind by kind; the spans may overlap.
+
+    >>> [(start, end, reason) for start, end, reason in find_furniture("首页 > 招聘 > 正文\n岗位职责：1、接待")]
+    [(0, 12, 'board_furniture')]
+    """
+    return [(*m.span("line"), reason) for pattern, reason in _wanted(text) for m in pattern.finditer(text)]
+
+
+def _wanted(text: str) -> Iterator[tuple[re.Pattern[str], str]]:
+    """The patterns that a cheap look leaves over: most texts need none."""
+    if "页" in text:
+        yield _PAGES, "document_site"
+    if ">" in text or "»" in text or "›" in text:
+        yield _PATH, "board_furniture"
+    if ".doc" in text or ".pdf" in text:
+        yield _FILE, "document_site"
+    if "|" in text and text.count("|") > _PIPES:
+        yield _HEAD_ROW, "table_header"
+        yield _RULE_ROW, "table_header"
+    if "任务" in text and _DUTIES.search(text):
+        yield _TASKS, "form_label"
+    if _SEVERAL.search(text):
+        yield _OVER_SEVERAL, "chapter"
+    if "\n" in text and _NUMBERED_END.search(text):
+        yield _CONTENTS, "contents"
