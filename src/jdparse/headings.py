@@ -411,7 +411,7 @@ def _form(
     numbered = number is not None and number.strip("(（第")[:1] not in _CJK_DIGITS
     chinese = number is not None and not numbered
     if (context in ("line", "chain") or chinese and context in ("glued", "term", "space")) and end - word_start >= 4 and not numbered:
-        return "start" if _starts_content(text, end, entry) else None
+        return "start" if _starts_content(text, end, entry, numbered=chinese) else None
     if (
         bare_style and entry.kind in _MAIN and end - word_start >= 4
     ):  # the headings of this text have no colon: 岗位职责负责…；任职要求熟悉…
@@ -470,13 +470,13 @@ def _loose(text: str, entry: HeadingWord, bare: bool, context: str, word_start: 
     return len(entry.word) >= 4 and _BREAK.search(text, max(0, word_start - 6), word_start) is None  # 良好晋升机会： is a label
 
 
-def _starts_content(text: str, end: int, entry: HeadingWord) -> bool:
+def _starts_content(text: str, end: int, entry: HeadingWord, *, numbered: bool = False) -> bool:
     """A heading word at a line start with neither colon nor list behind it: 职位描述参与产品需求分析…"""
     after = text[end : end + 1]
     if after in (" ", "\n"):
         return True
     return (
-        entry.kind in ("duties", "description", "requirements")
+        (entry.kind in ("duties", "description", "requirements") or (entry.kind == "overview" and numbered))
         and after not in "的与和及、，,。/是为之"
         and ("\u4e00" <= after <= "\u9fff" or "A" <= after <= "Z")
     )

@@ -172,7 +172,7 @@ def _divided(
     first = groups[0][0]
     above = text[: first.start]
     over = [h for h in headings if h.end <= first.start and h.kind in _MAIN and h.strength == "section"]
-    if jobs and any(text[h.end : first.start].strip() for h in over):
+    if jobs and (any(text[h.end : first.start].strip() for h in over) or _lists(text, first.start, marks)):
         jobs.insert(0, JobSpan(0, first.start, None, None))
     elif above.strip():
         if len(jobs) > 1 or any(a.form in ("line", "first", "collection") for a in groups[0]) or not filled[0]:
@@ -236,6 +236,15 @@ def _has_content(group: list[Anchor], stop: int, headings: list[Heading], marks:
         return True
     ordinals = {c.ordinal for c in marks.between(start, stop) if c.strength >= 1.0}
     return 1 in ordinals or 0 in ordinals or any(n + 1 in ordinals for n in ordinals)
+
+
+def _lists(text: str, stop: int, marks: Marks) -> bool:
+    """Whether a list of sentences stands above the first title: a job that the page names otherwise, no introduction."""
+    ends = [text.find("\n", c.end) for c in marks.between(0, stop) if c.strength >= 1.0 or (c.ordinal == 0 and c.strength > 0.5)]
+    return sum(text[max(0, end - 4) : end].rstrip()[-1:] in "。；;" for end in ends if 0 <= end <= stop) >= _SENTENCES
+
+
+_SENTENCES = 3  # of a list that is more than furniture
 
 
 def _goes_on(text: str, group: list[Anchor], stop: int, marks: Marks) -> bool:

@@ -39,7 +39,7 @@ _COLLECTION = re.compile(
 )
 _TAIL = re.compile(
     rf"(?:说明书|说明|责任书|书|权限|权力|范本|范文|模板|标准|内容|描述|细则|大全|要求|任职(?:要求|资格|条件)|篇|最新|通用|精选|完整版|具体|主要|的|和|及|工作|是什么|有哪些|怎么写|写什么|都?需要做到?什么|做什么|\d{{2,4}}字|\.pdf|\.docx?|VIP)*[ ]?"
-    rf"(?:[(（][^()（）\n]{{0,24}}[)）])?[ ]?(?:\d{{4}}年\d{{1,2}}月(?:\d{{1,2}}日)?)?(?:第?[ ]?{_NUMBER}(?![\d、.．)）])[ ]?篇?|篇\s?{_NUMBER}(?![\u4e00-\u9fff]))?[ ]?(?:[(（][^()（）\n]{{0,14}}[)）])?[ ]?(?P<close>[】\]」》”\"])?[ ]?(?P<colon>[:：?？])?"
+    rf"(?:[(（][^()（）\n]{{0,24}}[)）])?[ ]?(?:\d{{4}}年\d{{1,2}}月(?:\d{{1,2}}日)?)?(?:第?[ ]?{_NUMBER}(?![\d、.．)）])[ ]?篇?|(?:篇\s?)?\d{{1,2}}(?=1[、.．)）](?!\d))|篇\s?{_NUMBER}(?![\u4e00-\u9fff]))?[ ]?(?:[(（][^()（）\n]{{0,14}}[)）])?[ ]?(?P<close>[】\]」》”\"])?[ ]?(?P<colon>[:：?？])?"
 )
 _PLACE = re.compile(r"[(（][^()（）\n]{1,24}[)）]\s?\Z")
 _SPLIT = re.compile(r"[\n。；;!！?？]|\d{1,2}[、.．)）]")
@@ -66,8 +66,11 @@ _NUMBERED_LINE = (
     rf"|[【\[](?P<framed>[^\n【】\[\]]{{2,20}})[】\]]\s*$|(?:岗位|职位|招聘岗位)\s?{_NUMBER}\s?[:：]\s?(?P<series>[^\s，,。；;：:]{{2,20}})))"
 )
 _FIRST_LINE, _LATER_LINE = re.compile(_NUMBERED_LINE), re.compile(r"\n" + _NUMBERED_LINE)  # a matcher looks for \n, but tries ^ everywhere
+_DASHED = re.compile(  # 2.1 客户服务经理- 创建…
+    r"(?:(?<=[。；;\n责])|\A)[ ]*(?P<index>\d{1,2}(?:\.\d{1,2})?[、.．)）]?|[一二三四五六七八九十]{1,2}、)[ ]?(?P<name>[\u4e00-\u9fff]{2,14}?)[ ]?(?=[-—•·][ ]?[\u4e00-\u9fff])"
+)
 _SAID_AGAIN = re.compile(  # 客服主管⏎客服主管的主要职责是…
-    r"(?:(?<=\n)|\A)[ ]*(?:(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s?[、.．)）]\s?)?(?P<name>(?P<said>[\u4e00-\u9fff]{2,14}?)(?:[(（][^()（）\n]{1,14}[)）])?)[ ]*\n\s*(?=(?:作为)?(?P=said)[\u4e00-\u9fff,，、（(])"
+    r"(?:(?<=\n)|\A)[ ]*(?P<index>(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s?[、.．)）]\s?)?(?P<name>(?P<said>[\u4e00-\u9fff]{2,14}?)(?:[(（][^()（）\n]{1,14}[)）])?)[ ]*\n\s*(?=(?:作为)?(?P=said)[\u4e00-\u9fff,，、（(])"
 )
 _CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、[^\n。；，,;、]{2,10}\Z")
 _VERBS = re.compile(
@@ -169,6 +172,26 @@ def _bracketed_post(text: str, lexicon: Lexicon) -> list[Anchor]:
     m = _BRACKETED.match(text)
     name = post_name(text, m.start("name"), m.end("name"), lexicon) if m is not None else None
     return [Anchor(0, m.end(), name, "heading")] if m is not None and name is not None else []
+
+
+def _title_again(text: str, lexicon: Lexicon) -> list[Anchor]:
+    """The title of a document that its site shows again above the text: 售后岗位说明书⏎⏎售后岗位说明书一、…"""
+    lines = [m.span() for m in _TOP.finditer(text, 0, _OPENING * 3)][:4]
+    found: tuple[int, int] | None = None
+    for at, (a, b) in enumerate(lines[:-1]):
+        if b - a <= _TITLE and _DOCUMENT.search(text, a, b) and text[a:b].strip():
+            again = [c for c, _ in lines[at + 1 :] if text.startswith(text[a:b].rstrip(), c)]
+            if again:
+                found = again[-1], again[-1] + len(text[a:b].rstrip())
+    if found is None:
+        return []
+    word = _DOCUMENT.search(text, *found)
+    name = post_name(text, found[0], word.start(), lexicon) if word is not None else None
+    return [Anchor(0, found[1], name, "line")]
+
+
+_TOP = re.compile(r"[^\s][^\n]*")
+_DOCUMENT = re.compile(r"的?(?:岗位|工作|职务|职位)?(?:职责|说明书|责任书|描述)")
 
 
 def _first_line(text: str, lexicon: Lexicon) -> list[Anchor]:
@@ -275,6 +298,8 @@ def find_anchors(text: str, hits: list[tuple[int, int, int]], headings: list[Hea
     found += _form_posts(text, headings, found)
     found += _bracketed_post(text, lexicon)
     found += _posts_repeated(text, lexicon)
+    if not found and "\n" in text:
+        found += _title_again(text, lexicon)
     if not found:
         found += (
             _posts_above(text, headings, lexicon)
@@ -454,14 +479,14 @@ def _numbered_posts(text: str, lexicon: Lexicon) -> list[Anchor]:
 
 
 def _posts_repeated(text: str, lexicon: Lexicon) -> list[Anchor]:
-    """Lines that hold nothing but the name of a post, which the sentence below says again, where there are two or more of them."""
+    """Lines that hold nothing but the name of a post, which the sentence below says again or a list follows, where there are two or more."""
     if "\n" not in text:
         return []
     found = []
-    for m in _SAID_AGAIN.finditer(text):
+    for m in chain(_SAID_AGAIN.finditer(text), _DASHED.finditer(text)):
         name = post_name(text, m.start("name"), m.end("name"), lexicon)
         if name is not None:
-            found.append(Anchor(m.start("name"), m.end("name"), name, "numbered"))
+            found.append(Anchor(m.start("index") if m["index"] else m.start("name"), m.end("name"), name, "numbered"))
     return found if len(found) > 1 else []
 
 
