@@ -266,6 +266,7 @@ def _one_subject(text: str, found: list[Anchor], headings: list[Heading], lexico
 _OF = re.compile(r"的|所需|需要|岗位|工作|主要|任职")
 
 
+_SENTENCE = re.compile(r"(?![包是如有为主])[\u4e00-\u9fff][^\n。:：]{0,60}[，,][^\n。:：]{0,60}。")
 _QUOTED = re.compile(r"[【“「《](?P<name>[^】”」》\n，,。；;]{2,18}?)(?:的?(?:岗位|工作|主要|具体)*职责|岗位说明书|[”」](?:这一|的)?岗位)")
 _DEFINED = re.compile(  # 护理部主任属于医院的高层管理者
     r"(?:\A|(?<=[。\n]))\s*(?P<name>[\u4e00-\u9fffA-Za-z]{2,14}?)(?:岗位?|一职|这一岗位|这个岗位)?(?:是(?!否|一家|一支|一个公司)|作为|属于|指)"
@@ -402,7 +403,7 @@ def _around_word(
     closed = tail["close"] or tail["colon"] or after in ("", "\n") or tail.end() in starts or _COLLECTION.match(text, tail.end())
     fresh = begin == 0 or series is not None or text[begin - 1] in "\n】。:：" or begin == floor
     follows = begin == floor or series is not None or _numbered(text, begin)
-    if not closed and text[start - 1 : start] == "的" and "\u4e00" <= after <= "\u9fff" and not page:
+    if not closed and text[start - 1 : start] == "的" and not page and _SENTENCE.match(text, tail.end()):
         return Anchor(begin, begin, name, "mention")  # 行政主管的工作内容多而杂，… is a sentence
     runs_on = page and fresh and begin > 0 and after not in "的是包和与及、，,。/为" and not _ITEM.match(text, begin, name[0])
     return Anchor(begin, tail.end(), name, "line") if closed or (fresh and follows) or runs_on else None
