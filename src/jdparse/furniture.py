@@ -33,7 +33,7 @@ _SEVERAL = re.compile(r"各(?:部门|岗|职位|工种|级)[^\n，,。；;：:�
 _OVER_SEVERAL = re.compile(  # a title over the posts of a firm: 超市各部门岗位职责
     r"(?m)^[ ]*(?P<line>[^\n，,。；;：:、]{0,14}各(?:部门|岗位?|职位|工种|级)[^\n，,。；;：:、]{0,8}(?:职责|说明书)(?:手册|汇[总编]|大全|范[文本]|\.docx?|说明){0,3}(?:[(（][^()（）\n]{1,14}[)）])?)[ ]*(?=\n|[一1]、|\Z)"
 )
-_NUMBERED_END = re.compile(r"[^\n\d]{2}\d{1,3} *\n[^\n]{2,50}\d\s*\n")
+_NUMBERED_END = re.compile(r"\d *\n\s*[^\n]{2,50}\d *\n")
 
 
 def find_furniture(text: str) -> list[tuple[int, int, str]]:
@@ -58,7 +58,7 @@ def _wanted(text: str) -> Iterator[tuple[re.Pattern[str], str]]:
         yield _RULE_ROW, "table_header"
     if "任务" in text and _DUTIES.search(text):
         yield _TASKS, "form_label"
-    if _SEVERAL.search(text):
+    if "各" in text and _SEVERAL.search(text):
         yield _OVER_SEVERAL, "chapter"
     if "\n" in text and _NUMBERED_END.search(text):
         yield _CONTENTS, "contents"

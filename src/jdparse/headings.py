@@ -165,7 +165,7 @@ _CHAPTERS = re.compile(r"(?m)^[ ]*(?P<number>[一二三四五六七八九十]{1,
 
 def _with_chapters(text: str, found: list[Heading], lexicon: Lexicon) -> list[Heading]:
     """The headings, and the numbered lines of unknown words that stand among numbered headings: 一、行政主管的定义."""
-    if "、" not in text or "\n" not in text:
+    if "\n" not in text or "三" not in text:
         return found
     lines = list(_CHAPTERS.finditer(text))
     if len(lines) < _SIBLINGS:

@@ -193,6 +193,8 @@ def _introduction(text: str, start: int, headings: list[Heading], marks: Marks) 
     form = next((h for h in starting(headings, start, start + _INTRODUCTION) if h.strength != "topic"), None)
     if form is not None and form.form == "line" and text.endswith("说明书", form.word_start, form.word_end):
         return form.start
+    if not any(text.find(word, start, start + _INTRODUCTION) >= 0 for word in ("以下", "本文", "接下来", "下面")):
+        return start
     m = _INTRODUCES.search(text, start, start + _INTRODUCTION)
     if m is None or len(text[start : m.end()].strip()) < _CAPTION:
         return start

@@ -46,7 +46,7 @@ _GATE_SIGNS = re.compile(r"[①-⑳⑴-⒇⒈-⒛❶-❿➀-➓㈠-㈩Ⅰ-Ⅻⅰ
 _TERMINAL = frozenset("。；;!！?？:：…】」』")
 ROW = "|"  # the family of the rows of a table
 _ROW = re.compile(r"(?m)^[ ]*((?:\|[ ]*)?(\d{1,2})[ ]*\||\|(?=[^\n|]*\|))[ ]*(?=[\u4e00-\u9fffA-Za-z“《])")
-_DUTY_NUMBER = re.compile(r"(?:(?<=[\s。；;:：%])|\A)职责 ?(\d{1,2}|[一二三四五六七八九十]{1,2}) ?[、.．:：]?[ \n]*(?=[\u4e00-\u9fff])")
+_DUTY_NUMBER = re.compile(r"职责(?<![^\s。；;:：%]职责) ?(\d{1,2}|[一二三四五六七八九十]{1,2}) ?[、.．:：]?[ \n]*(?=[\u4e00-\u9fff])")
 _BEFORE_BARE = frozenset(" \n。；;!！?？:：…】」』.)）")  # or a Chinese character
 _GLUED_HYPHEN = -0.5
 LOST = "_"  # the family of a marker whose number is lost

@@ -67,11 +67,13 @@ _NUMBERED_LINE = (
 )
 _FIRST_LINE, _LATER_LINE = re.compile(_NUMBERED_LINE), re.compile(r"\n" + _NUMBERED_LINE)  # a matcher looks for \n, but tries ^ everywhere
 _DASHED = re.compile(  # 2.1 客户服务经理- 创建…
-    r"(?:(?<=[。；;\n责])|\A)[ ]*(?P<index>\d{1,2}(?:\.\d{1,2})?[、.．)）]?|[一二三四五六七八九十]{1,2}、)[ ]?(?P<name>[\u4e00-\u9fff]{2,14}?)[ ]?(?=[-—•·][ ]?[\u4e00-\u9fff])"
+    r"[。；;\n责][ ]*(?P<index>\d{1,2}(?:\.\d{1,2})?[、.．)）]?|[一二三四五六七八九十]{1,2}、)[ ]?(?P<name>[\u4e00-\u9fff]{2,14}?)[ ]?(?=[-—•·][ ]?[\u4e00-\u9fff])"
 )
-_SAID_AGAIN = re.compile(  # 客服主管⏎客服主管的主要职责是…
-    r"(?:(?<=\n)|\A)[ ]*(?P<index>(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s?[、.．)）]\s?)?(?P<name>(?P<said>[\u4e00-\u9fff]{2,14}?)(?:[(（][^()（）\n]{1,14}[)）])?)[ ]*\n\s*(?=(?:作为)?(?P=said)[\u4e00-\u9fff,，、（(])"
+_SAID = (  # 客服主管⏎客服主管的主要职责是…
+    r"[ ]*(?P<index>(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s?[、.．)）]\s?)?(?P<name>(?P<said>[\u4e00-\u9fff]{2,14}?)(?:[(（][^()（）\n]{1,14}[)）])?)[ ]*"
+    r"(?=\n\s*(?:作为)?(?P=said)[\u4e00-\u9fff,，、（(])"
 )
+_SAID_FIRST, _SAID_LATER = re.compile(_SAID), re.compile(r"\n" + _SAID)
 _CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、[^\n。；，,;、]{2,10}\Z")
 _VERBS = re.compile(
     r"(?:按照|根据|负责|协助|完成|履行|制定|熟悉|配合|参与|担任|从事|了解|明确|遵守|以及|成为|作为|做好|指导|管理|监督|其他|对|与|向|由|为|在|有|是|及"
@@ -268,15 +270,14 @@ _OF = re.compile(r"的|所需|需要|岗位|工作|主要|任职")
 
 _SENTENCE = re.compile(r"(?![包是如有为主])[\u4e00-\u9fff][^\n。:：]{0,60}[，,][^\n。:：]{0,60}。")
 _QUOTED = re.compile(r"[【“「《](?P<name>[^】”」》\n，,。；;]{2,18}?)(?:的?(?:岗位|工作|主要|具体)*职责|岗位说明书|[”」](?:这一|的)?岗位)")
-_DEFINED = re.compile(  # 护理部主任属于医院的高层管理者
-    r"(?:\A|(?<=[。\n]))\s*(?P<name>[\u4e00-\u9fffA-Za-z]{2,14}?)(?:岗位?|一职|这一岗位|这个岗位)?(?:是(?!否|一家|一支|一个公司)|作为|属于|指)"
-)
+_DEFINITION = r"\s*(?P<name>[\u4e00-\u9fffA-Za-z]{2,14}?)(?:岗位?|一职|这一岗位|这个岗位)?(?:是(?!否|一家|一支|一个公司)|作为|属于|指)"
+_DEFINED_FIRST, _DEFINED_LATER = re.compile(_DEFINITION), re.compile(r"[。\n]" + _DEFINITION)  # 护理部主任属于医院的高层管理者
 
 
 def _told_post(text: str, headings: list[Heading], lexicon: Lexicon) -> list[Anchor]:
     """The post that an article names in marks (以下是“会计”岗位的职责说明) or defines (会计是…) before it says anything else."""
-    for pattern in (_QUOTED, _DEFINED):
-        m = pattern.search(text, 0, _INTRODUCED)
+    said = _QUOTED.search(text, 0, _INTRODUCED), _DEFINED_FIRST.match(text) or _DEFINED_LATER.search(text, 0, _INTRODUCED)
+    for m in said:
         name = post_name(text, m.start("name"), m.end("name"), lexicon) if m is not None else None
         if name is not None and not any(h.end <= name[0] and h.kind in _KINDS for h in headings):
             return [Anchor(name[0], name[0], name, "mention")]
@@ -484,7 +485,8 @@ def _posts_repeated(text: str, lexicon: Lexicon) -> list[Anchor]:
     if "\n" not in text:
         return []
     found = []
-    for m in chain(_SAID_AGAIN.finditer(text), _DASHED.finditer(text)):
+    first = _SAID_FIRST.match(text)
+    for m in chain([first] if first else [], _SAID_LATER.finditer(text), _DASHED.finditer(text)):
         name = post_name(text, m.start("name"), m.end("name"), lexicon)
         if name is not None:
             found.append(Anchor(m.start("index") if m["index"] else m.start("name"), m.end("name"), name, "numbered"))
