@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-__all__ = ["find_furniture"]
+__all__ = ["find_furniture", "genre_without_jobs"]
 
 _PAGES = re.compile(
     r"(?m)^(?P<line>[^\n]{0,40}(?:_第\d{1,3}页|已阅读\d{1,3}页[^\n]{0,30}|第\s?\d{1,3}\s?页\s?[/／，,]?\s?共\s?\d{1,3}\s?页))[ ]*$"
@@ -62,3 +62,23 @@ def _wanted(text: str) -> Iterator[tuple[re.Pattern[str], str]]:
         yield _OVER_SEVERAL, "chapter"
     if "\n" in text and _NUMBERED_END.search(text):
         yield _CONTENTS, "contents"
+
+
+_ARTICLES = re.compile(r"(?:^|[。\n])[ ]*第[一二三四五六七八九十]{1,3}条")
+_ADVICE = re.compile(
+    r"(?:^|[。；\n：:])[ \-•\d.、]*(?:写清楚?|写明|注明|填写|列出|写到|写[一二三四五六七八九十两几]|补上|说明该|说明岗位|说明向)(?!.{0,6}(?:简历|姓名|邮件))"
+)
+_SEVERAL_TIMES = 3
+
+
+def genre_without_jobs(text: str) -> str | None:
+    """``regulation`` for the articles of a rule, ``advice`` for how to write a job description, None for anything else.
+
+    >>> genre_without_jobs("第一条 为规范管理，制定本制度。第二条 本制度适用于全体。第三条 违者处分。")
+    'regulation'
+    """
+    if "条" in text and "第" in text and len(_ARTICLES.findall(text)) >= _SEVERAL_TIMES:
+        return "regulation"
+    if "写" in text and len(_ADVICE.findall(text)) >= _SEVERAL_TIMES:
+        return "advice"
+    return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from jdparse.furniture import find_furniture
+from jdparse.furniture import find_furniture, genre_without_jobs
 from jdparse.headings import Heading, starting
 from jdparse.lexicons import Lexicon, NoisePhrase
 from jdparse.markers import Marks
@@ -146,6 +146,10 @@ def _divided(
         head = (only.start, only.end) if line else None
         return _repeated(text, [JobSpan(0, len(text), head, only.name, only.sought)], headings), line
     if not groups:
+        main = any(h.kind in _MAIN and h.strength == "section" for h in headings)
+        genre = None if main and "写" not in text else genre_without_jobs(text)
+        if genre is not None and not (main and genre == "regulation"):
+            return [], [Noise(0, len(text), genre)]
         return _repeated(text, [JobSpan(0, len(text), None, None)], headings), noise
     bounds = [*(g[0].start for g in groups[1:]), len(text)]
     jobs: list[JobSpan] = []
