@@ -170,7 +170,8 @@ def _digit_markers(text: str) -> list[Candidate]:
             continue
         at, stop = m.span()
         if number[-1] == "1" and len(number) == 2 and point and at and text[at - 1] in "篇责书":
-            at, number = at + 1, "1"  # 岗位职责篇21、 is the second text and its first item
+            found.append(Candidate(at + 1, stop, "1", 1, _ENDS))  # 岗位职责篇21、 is the second text and its first item
+            continue
         after = text[stop] if stop < size else ""
         if point in _CLEAR and not close and "\u4e00" <= after <= "\u9fff":  # most markers: 1、 at a line start, ；2、
             place = _PLACES.get(text[at - 1]) if at else _OPENS_LINE

@@ -57,7 +57,7 @@ _LINKING = re.compile(rf"(?:{'|'.join(_LINKS)})*\Z")
 _WORDS = re.compile(r"\S+")
 _NO_NAME = re.compile("[，,。；;：:！!？?、+=】【→]|的(?=.)")
 _HIRING = re.compile(
-    r"(?:招聘|聘用|招募)(?!主管|专员|经理|助理|顾问|实习|负责|总监|组长|岗|文员|代表|工程师)(?=[\u4e00-\u9fff]{2})"
+    r"(?:招聘|聘用|招募)(?!主管|专员|经理|助理|顾问|实习|负责|总监|组长|岗|文员|代表|工程师|培训|薪酬|绩效|配置|运营|渠道|员工|人事|与|和|及)(?=[\u4e00-\u9fff]{2})"
 )  # 招聘收银员, not 招聘主管
 _YEAR = re.compile(r"(?:20\d\d年?(?:度|最新)?|最新)(?:的)?(?=[\u4e00-\u9fff]{2})")  # 2021年电商客服经理岗位职责
 _STAFF_NUMBER = re.compile(r"\s?[(（][A-Za-z0-9\-]{1,12}[)）]\Z")
@@ -251,18 +251,20 @@ def _hired_post(text: str, lexicon: Lexicon) -> list[Anchor]:
     return [Anchor(name[0], name[0], name, "mention")] if name is not None else []
 
 
-def _one_subject(text: str, found: list[Anchor], headings: list[Heading], lexicon: Lexicon) -> list[Anchor]:
-    """The subject of an article in chapters about one post (一、行政主管的定义 … 二、行政主管的职责), rather than two jobs of that name."""
+def _outside_chapters(found: list[Anchor], headings: list[Heading]) -> list[Anchor]:
+    """Without the names in the chapters of an article about one post: 一、行政主管的定义 … 二、行政主管的职责."""
     chapters = [h for h in headings if h.form == "chapter"]
-    if not chapters:
-        return found
-    rest = [a for a in found if not any(h.start <= a.start < h.end for h in chapters)]
-    for h in chapters if not rest else ():
-        of = _OF.search(text, h.word_start, h.word_end)
+    return [a for a in found if not any(h.start <= a.start < h.end for h in chapters)] if chapters else found
+
+
+def _chaptered_post(text: str, headings: list[Heading], lexicon: Lexicon) -> list[Anchor]:
+    """The post that the chapters of an article are about, where nothing else names it."""
+    for h in headings:
+        of = _OF.search(text, h.word_start, h.word_end) if h.form == "chapter" else None
         name = post_name(text, h.word_start, of.start(), lexicon) if of is not None else None
         if name is not None:
             return [Anchor(name[0], name[0], name, "mention")]
-    return rest
+    return []
 
 
 _OF = re.compile(r"的|所需|需要|岗位|工作|主要|任职")
@@ -292,7 +294,7 @@ def find_anchors(text: str, hits: list[tuple[int, int, int]], headings: list[Hea
     found = _worded(text, hits, headings, lexicon, page=False)
     if len(found) > 1:  # a page of several jobs: titles may run into the prose below them
         found = _worded(text, hits, headings, lexicon, page=True)
-    found = _one_subject(text, found, headings, lexicon)
+    found = _outside_chapters(found, headings)
     if any(word in text for word in lexicon.collection_words):
         found += [Anchor(m.start(), m.end(), None, "collection") for m in _COLLECTION.finditer(text)]
     found += _paired_posts(text, headings, lexicon)
@@ -308,6 +310,7 @@ def find_anchors(text: str, hits: list[tuple[int, int, int]], headings: list[Hea
             or _first_line(text, lexicon)
             or _hired_post(text, lexicon)
             or _told_post(text, headings, lexicon)
+            or _chaptered_post(text, headings, lexicon)
         )
     if len(found) > 1:
         found += _described_posts(text, lexicon)
@@ -402,6 +405,7 @@ def _around_word(
     assert tail is not None  # noqa: S101  every part may be empty
     after = text[tail.end() : tail.end() + 1]
     closed = tail["close"] or tail["colon"] or after in ("", "\n") or tail.end() in starts or _COLLECTION.match(text, tail.end())
+    closed = closed or (after == "1" and text[tail.end() - 1].isdigit())  # 岗位职责篇2 and the first item: …篇21、
     fresh = begin == 0 or series is not None or text[begin - 1] in "\n】。:：" or begin == floor
     follows = begin == floor or series is not None or _numbered(text, begin)
     if not closed and text[start - 1 : start] == "的" and not page and _SENTENCE.match(text, tail.end()):
