@@ -37,6 +37,7 @@ _LIST_BELOW = re.compile(
 _SOLID = re.compile(r"\S")
 _TWO_LINES = re.compile(r"\s*[^\n]{2,}\n\s*[^\n]{2,}\n?")
 _ADDRESS = re.compile(r"\s*[!-~\uff01-\uff5e]{5,80}(?= )|\s*[\u4e00-\u9fff]{2,12}(?= )")  # an address or number up to the next blank
+_OF_DUTIES = re.compile("职责|工作内容")
 _NAMED = re.compile(
     r"[【\[]?(?:岗位|职位|职务|招聘岗位|招聘职位|工作岗位)(?:(?:名称)?\s{0,3}[:：\n,，】\]]{1,2}\s{0,3}|名称)(?P<name>[^\s，,。；;:：]{2,20}?)(?:[(（]?(?:\d{1,3}|[一二两三四五六七八九十])\s?[名人位][)）]?)?\Z"
 )
@@ -60,9 +61,9 @@ _ASKS = re.compile(
     "学历|经验|优先|熟悉|熟练|精通|掌握|能力|专业|周岁|岁岁|具备|具有|了解|责任心|良好|较强|性格|身体|证书|擅长|善于|吃苦|以上|意识|精神"
 )
 _PARTED = ("；", ";")  # what parts the items of a list, where a full stop parts sentences
-_OPEN = frozenset((None, "description", "content", "remark"))
+_OPEN = frozenset((None, "description", "content", "remark", "titled"))
 _BOTH = frozenset(("duties", "requirements"))
-_UNTOLD = {None: frozenset(SECTION_KINDS), "description": _BOTH}  # where lists go item by item, and to what
+_UNTOLD = {None: frozenset(SECTION_KINDS), "description": _BOTH, "titled": _BOTH}  # where lists go item by item, and to what
 
 
 def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[Noise], marks: Marks) -> Draft:
@@ -70,7 +71,8 @@ def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[
     draft = Draft(job)
     if job.sought is not None:
         draft.items.append(Item(*job.sought, "facts", reason="headcount"))
-    kind: str | None = None
+    titled = job.head is not None and _OF_DUTIES.search(text, *job.head) is not None  # 收银员岗位职责
+    kind: str | None = "titled" if titled else None
     parent: int | None = None  # a topic line (学历, 经验) whose list stands below it
     at = job.start
     before = 0
@@ -446,7 +448,7 @@ def _list_kind(group: list[Item], kind: str | None, guesses: dict[int, Guess]) -
     votes: dict[str, float] = {}
     for item in group:
         guess = guesses[id(item)]
-        if kind == "description" and guess.kind not in ("duties", "requirements"):
+        if kind in ("description", "titled") and guess.kind not in ("duties", "requirements"):
             continue
         votes[guess.kind] = votes.get(guess.kind, 0.0) + guess.lead
     return max(votes, key=lambda k: votes[k]) if votes else "duties"
