@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr, SerializerFunctionWrapHandler, model_serializer
 from pydantic_core import PydanticSerializationError
 
+from jdparse.patterns import regex
+
 __all__ = ["Frozen", "Lazy", "trusted"]
 
 
-_HALF = re.compile("[\ud800-\udfff]")  # half a character, which neither UTF-8 nor a JSON reader takes
+_HALF = regex("[\ud800-\udfff]")  # half a character, which neither UTF-8 nor a JSON reader takes
 
 
 class Frozen(BaseModel):

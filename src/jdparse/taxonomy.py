@@ -21,15 +21,16 @@ from pathlib import Path
 from typing import Any
 
 from jdparse.errors import LexiconError
-from jdparse.toml_files import read_toml_text, toml_tables
+from jdparse.patterns import regex
+from jdparse.toml_files import LEXICON, read_toml_text, toml_tables
 
 __all__ = ["Category", "Exclusion", "Group", "Problem", "Taxonomy", "check", "load"]
 
-BUILTIN = Path(__file__).parent / "lexicon" / "taxonomy.toml"
-ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
-GWA_ID = re.compile(r"4\.A\.[1-4]\.[a-c]\.[1-8]")
-TABLE = re.compile(r"\s*\[\[?\s*([A-Za-z0-9_.-]{1,60})\s*\]\]?\s*(?:#.*)?$")
-KEY = re.compile(r"\s*([A-Za-z0-9_-]{1,60})\s*=")
+BUILTIN = LEXICON / "taxonomy.toml"
+ID = regex(r"[a-z][a-z0-9_]{0,39}")
+GWA_ID = regex(r"4\.A\.[1-4]\.[a-c]\.[1-8]")
+TABLE = regex(r"\s*\[\[?\s*([A-Za-z0-9_.-]{1,60})\s*\]\]?\s*(?:#.*)?$")
+KEY = regex(r"\s*([A-Za-z0-9_-]{1,60})\s*=")
 TOP_KEYS: dict[str, type] = {"version": str, "onet": dict, "group": list, "category": list}
 GROUP_KEYS: dict[str, type] = {"id": str, "name": str, "definition": str}
 CATEGORY_KEYS: dict[str, type] = {"id": str, "name": str, "group": str, "definition": str, "includes": list, "excludes": list, "gwa": list}

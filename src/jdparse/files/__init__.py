@@ -17,6 +17,7 @@ from jdparse.errors import SourceError
 from jdparse.files.docx import read_docx
 from jdparse.files.pdf import read_pdf
 from jdparse.files.programs import read_doc
+from jdparse.patterns import regex
 from jdparse.source import MAX_BYTES, decode, read_bytes
 
 __all__ = ["DOCUMENTS", "kind_of", "mismatch", "read_file", "text_of"]
@@ -48,9 +49,9 @@ _EMPTY_ZIP = b"PK\x05\x06"
 _RTF = b"{\\rtf"
 _PDF = b"%PDF-"
 _PDF_WITHIN = 1024  # bytes before the mark that PDF readers put up with
-_MHTML = re.compile(rb"(?:[A-Za-z-]{1,40}:[^\n]{0,400}\n|[ \t][^\n]{0,400}\n){0,20}MIME-Version: 1\.0", re.IGNORECASE)
-_MARKUP = re.compile(rb"\s{0,200}<(?:!doctype\s{1,4}html|html|head|body|meta|title|!--|\?xml|div|table|p\b)", re.IGNORECASE)
-_CHARSET = re.compile(rb"<meta\b[^<>]{0,400}?charset\s{0,4}=\s{0,4}[\"']?\s{0,4}([a-zA-Z0-9_:.-]{1,40})", re.IGNORECASE)
+_MHTML = regex(rb"(?:[A-Za-z-]{1,40}:[^\n]{0,400}\n|[ \t][^\n]{0,400}\n){0,20}MIME-Version: 1\.0", re.IGNORECASE)
+_MARKUP = regex(rb"\s{0,200}<(?:!doctype\s{1,4}html|html|head|body|meta|title|!--|\?xml|div|table|p\b)", re.IGNORECASE)
+_CHARSET = regex(rb"<meta\b[^<>]{0,400}?charset\s{0,4}=\s{0,4}[\"']?\s{0,4}([a-zA-Z0-9_:.-]{1,40})", re.IGNORECASE)
 _HEAD = 4096  # bytes of a page in which its encoding must be named, with room to spare: HTML asks for 1024
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs", "x-x-big5": "big5hkscs"}
 
