@@ -130,6 +130,7 @@ _SPACED = regex(rf"(?<![{_HAN}])(?:[{_HAN}] {{1,3}}){{2,7}}[{_HAN}](?= ?(?:[:：
 _LETTERS = regex(f"[{_HAN}]")
 _MIN_LETTERS, _MOSTLY = 20, 0.7
 _KEYCAP = regex("([0-9０-９])\ufe0f?\u20e3")
+_KEYCAP_FRAME = regex("\u20e3")
 
 
 def _entity_edits(text: str) -> Iterable[Edit]:
@@ -230,27 +231,27 @@ def _surrogate_edits(text: str) -> Iterable[Edit]:
     return ((m.start(), m.end(), "\ufffd") for m in _SURROGATE.finditer(text))
 
 
-# name, gate (cheap look whether the step can fire), edits
-_Step = tuple[str, Callable[[str], object], Callable[[str], Iterable[Edit]]]
-# These act on single characters: their gates see only the odd characters of a text, each once.
-_CHARACTER_STEPS: tuple[_Step, ...] = (
-    ("mend_surrogates", _SURROGATE.search, _surrogate_edits),
-    ("unify_line_ends", _RETURN.search, _return_edits),
-    ("read_keycaps", lambda t: "\u20e3" in t, _keycap_edits),
-    ("drop_invisible", _INVISIBLE.search, _invisible_edits),
-    ("blank_controls", _CONTROL.search, _control_edits),
-    ("unify_spaces", _ODD_SPACE.search, _space_edits),
-    ("fold_width", _WIDE.search, _width_edits),
-    ("read_private_use", _PRIVATE.search, _private_edits),
-    ("mark_foreign_runs", FOREIGN.search, script_edits),
+_Find = Callable[[str], Iterable[Edit]]
+# name, characters without one of which the step cannot fire (looked for among the odd ones of a text, each once), edits
+_CHARACTER_STEPS: tuple[tuple[str, re.Pattern[str], _Find], ...] = (
+    ("mend_surrogates", _SURROGATE, _surrogate_edits),
+    ("unify_line_ends", _RETURN, _return_edits),
+    ("read_keycaps", _KEYCAP_FRAME, _keycap_edits),
+    ("drop_invisible", _INVISIBLE, _invisible_edits),
+    ("blank_controls", _CONTROL, _control_edits),
+    ("unify_spaces", _ODD_SPACE, _space_edits),
+    ("fold_width", _WIDE, _width_edits),
+    ("read_private_use", _PRIVATE, _private_edits),
+    ("mark_foreign_runs", FOREIGN, script_edits),
 )
-_TEXT_STEPS: tuple[_Step, ...] = (
+# name, gate (cheap look whether the step can fire), edits
+_TEXT_STEPS: tuple[tuple[str, Callable[[str], object], _Find], ...] = (
     ("unquote_cell", lambda t: len(t) > 2 and t[0] == t[-1] == '"', _cell_edits),
     ("read_escapes", lambda t: "\\n" in t, _escape_edits),
     ("drop_quote_marks", lambda t: t[:1] == ">" or "\n>" in t, _quote_edits),
     ("drop_brand_words", may_hold_brand, brand_edits),
-    ("drop_stray_marks", _STRAY_GATE.search, _stray_edits),
-    ("join_spaced_letters", _SPACED_GATE.search, _spaced_edits),
+    ("drop_stray_marks", lambda t: "的" in t and _STRAY_GATE.search(t), _stray_edits),
+    ("join_spaced_letters", lambda t: " " in t and _SPACED_GATE.search(t), _spaced_edits),
     ("join_wrapped_lines", lambda t: t.count("\n") > 3, wrap_edits),
 )
 
@@ -309,8 +310,8 @@ def clean(source: str) -> CleanView:
             _read_markup(view, "<&")
         if view.steps:  # entities stand for characters, and what was hidden is gone
             odd = _odd(view.text)
-        for name, gate, find in _CHARACTER_STEPS:
-            if gate(odd):
+        for name, characters, find in _CHARACTER_STEPS:
+            if characters.search(odd):
                 view.apply(name, find(view.text))
         if names_site(view.text):
             view.apply("mark_foreign_runs", script_edits(view.text))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -34,6 +33,8 @@ class Frozen(BaseModel):
         try:
             return super().model_dump_json(indent=indent, **options)
         except PydanticSerializationError:
+            import json
+
             values = self.model_dump(mode="json", **{name: value for name, value in options.items() if name != "ensure_ascii"})
             separators = (",", ":") if indent is None else (",", ": ")
             return _HALF.sub("\ufffd", json.dumps(values, ensure_ascii=False, indent=indent, separators=separators))

@@ -110,8 +110,7 @@ class Rule:
                 yield Finding(self.type, start, end, index, self.id, dict(values))
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of requirement: the words that open its gate, its rules, and the function that finds it."""
 
     type: str
