@@ -32,6 +32,8 @@ class _Later:
         self.flags, self._home = flags, home
 
     def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):  # no pattern has such: somebody looks through the names of a module
+            raise AttributeError(name)
         compiled = re.compile(self.pattern, self.flags)
         for names in (self._home, sys._getframe(1).f_globals):  # noqa: SLF001
             for key, value in list(names.items()):
@@ -39,6 +41,9 @@ class _Later:
                     names[key] = compiled
         self.__dict__.update((method, getattr(compiled, method)) for method in _METHODS)
         return getattr(compiled, name)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return re.compile, (self.pattern, self.flags)
 
 
 def regex(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
