@@ -49,6 +49,35 @@ def test_parsing_needs_no_spacy():
     assert run(code).split() == ["False", "False"]
 
 
+# What only other texts, files, commands or outputs need; each of them would cost the first parse more than the parsing.
+UNNEEDED = (
+    *("json", "csv", "html", "email", "tempfile", "importlib.resources", "unicodedata", "jinja2", "rich", "typer", "charset_normalizer"),
+    *("jdparse.files", "jdparse.source", "jdparse.benefits", "jdparse.locations", "jdparse.contacts", "jdparse.compliance"),
+    *("jdparse.language", "jdparse.templating", "jdparse.display.layout", "jdparse.arrow", "jdparse.spacy_pipe", "jdparse.segmenter"),
+)
+
+
+def test_a_first_parse_imports_what_it_needs_and_no_more():
+    before = set(run("import sys, numpy, pydantic.fields; print(*sys.modules)").split())
+    code = "import jdparse; jdparse.parse('岗位职责：1、接待来访客户。任职要求：1、大专以上学历，两年以上经验。')"
+    loaded = set(run(f"import sys; {code}; print(*sys.modules)").split())
+    assert "jdparse.requirements.education" in loaded
+    assert not set(UNNEEDED) & (loaded - before)
+
+
+def test_a_command_imports_no_reader_of_other_kinds_of_files(tmp_path):
+    (tmp_path / "ad.txt").write_text("岗位职责：1、接待来访客户", encoding="utf-8")
+    code = (
+        f"import sys; sys.argv = ['jdparse', 'parse', {str(tmp_path / 'ad.txt')!r}]\n"
+        "from jdparse.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: print(*sys.modules, sep='\\n')"
+    )
+    loaded = run(code).split()
+    assert "jdparse.files" in loaded
+    assert not {"jdparse.files.docx", "jdparse.files.pdf", "jdparse.files.programs", "jdparse.files.tables", "lxml"} & set(loaded)
+
+
 def test_an_unknown_name_is_an_attribute_error():
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         _ = jdparse.nothing

@@ -12,16 +12,16 @@ SRC = Path(__file__).resolve().parents[1] / "src"
 
 LAYERS = (
     # nothing of jdparse; a package's name stands for its __init__
+    "errors version reporter patterns ngrams requirements.rule",
+    "toml_files",
     (
-        "errors version reporter language explain frozen html watermarks wraps restarts furniture markers ngrams numerals fields.parts "
-        "requirements.parts requirements.rule requirements.coordination"
+        "language explain frozen html watermarks wraps restarts furniture markers numerals fields.parts requirements.parts requirements.coordination"
     ),
     # how a document shows itself; what is read of it is said by protocols, as in explain
     "templating display.reads",
     "display.nesting",
     "display.layout",
     "display",
-    "toml_files",
     # data: word lists, models' weights, the public objects, sources
     "clean lexicons wordlists numbering schema source taxonomy weights segmenter files.numbers files.package",
     # readers of single things, each from a list or a model of its own

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,11 @@ def test_own_rules_are_tried_in_every_clause() -> None:
     found = [r for r in Parser(rules=[NATIONALITY]).parse(TEXT).jobs[0].requirements if r.rule == "own.nationality"]
     assert [(r.type, r.text, TEXT[r.start : r.end]) for r in found] == [("residency", "中国国籍", "中国国籍")]
     assert not [r for r in jdparse.parse(TEXT).jobs[0].requirements if r.rule == "own.nationality"]
+
+
+def test_a_rule_whose_pattern_is_none_is_refused_before_any_text() -> None:
+    with pytest.raises(re.error, match="missing"):
+        Parser(rules=[Rule("own.broken", "residency", "a broken one", "(国籍")])
 
 
 def test_a_parser_survives_pickling() -> None:

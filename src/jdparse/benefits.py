@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
+from jdparse.patterns import regex
 from jdparse.wordlists import load
 
 __all__ = ["Benefit", "find_benefits"]
@@ -33,8 +33,8 @@ _SURE = frozenset({"benefits", "schedule"})
 _SILENT = frozenset({"duties", "authority", "relations", "assessment", "application"})
 _DENIALS = ("不", "无", "没有", "未", "非", "不含", "不包含", "不提供", "不用", "无法提供")
 # Whoever handles, knows or puts up with the thing does not get it: 熟悉五险一金办理, 年终奖核算, 能接受单休.
-_HANDLED = re.compile(r"适应|接受|服从|熟悉|熟练|了解|精通|掌握|负责|办理流程|核算|发放流程|操作|经验|专员|实务|政策|方案|制定|统计")
-_STOPS = re.compile(r"[，,。；;！!？?\n]")
+_HANDLED = regex(r"适应|接受|服从|熟悉|熟练|了解|精通|掌握|负责|办理流程|核算|发放流程|操作|经验|专员|实务|政策|方案|制定|统计")
+_STOPS = regex(r"[，,。；;！!？?\n]")
 
 
 @cache

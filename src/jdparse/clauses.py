@@ -6,13 +6,13 @@ whole whatever ``；`` is inside it; text without any list is cut by line and se
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 
 from jdparse.content import cue_weights
 from jdparse.markers import Candidate, Marks
 from jdparse.numbering import Marker, decode
+from jdparse.patterns import regex
 from jdparse.restarts import framed, name_before
 
 __all__ = ["Item", "split_clauses"]
@@ -37,25 +37,23 @@ class Item:
 TRIM_RIGHT = " \n\t;；。,，、.．:：|﹔∶【[「『〖"
 TRIM_LEFT = " \n\t;；。,，、.．:：|)）】]_*※"
 # These two begin with one set of characters, which the matcher can look for; what the character was is asked behind it.
-_TERMINATOR = re.compile(
+_TERMINATOR = regex(
     r"[。！？!?…﹗﹖；;﹔.](?:(?<=[；;﹔])|(?<=[。！？!?…﹗﹖])[。！？!?…﹗﹖]*[”\"』」]?|(?<=[\u4e00-\u9fff]\.)\.*(?=[\u4e00-\u9fff\s]|\Z)|(?<=\.)\.{2,})"
 )
-_STOP = re.compile(r"[。！!]")
-_PART = re.compile(r"[。！？!?…；; ](?:(?<=[；;])|(?<=[。！？!?…])[。！？!?…]*|(?<= ) +)")
-_WORD = re.compile(r"[0-9A-Za-z\u3400-\u9fff]")
+_STOP = regex(r"[。！!]")
+_PART = regex(r"[。！？!?…；; ](?:(?<=[；;])|(?<=[。！？!?…])[。！？!?…]*|(?<= ) +)")
+_WORD = regex(r"[0-9A-Za-z\u3400-\u9fff]")
 _LABEL_REACH = 22  # characters within which the colon of a label stands
-_LABEL = re.compile(r"[【\[]?([^\s：:，,。；;、（(]{1,2}[^：:，,。；;！!？?\n]{0,14})[】\]]?\s?[:：]\s?(?=\S)")
-_DEMAND = re.compile(
-    r"(?:熟[悉练知]|精通|掌握|了解|具[有备]|有(?![效关限])|会(?![计议员务展])).{4,}\Z|.+(?:优先|如)\Z"
-)  # 熟悉一种以上语言：…
-_ACTION = re.compile(r"(?:参与|负责(?!人)|处理|协助|提供|组织|完成|按照|根据|做好|开展|实施|能够?(?!力)).{4,}\Z")
-_EXAMPLES = re.compile(r"[:：]\s?[^:：。]{1,7}[、，,\-]")  # 负责员工关系事务：入职、离职 says one thing; a sentence explains a label
+_LABEL = regex(r"[【\[]?([^\s：:，,。；;、（(]{1,2}[^：:，,。；;！!？?\n]{0,14})[】\]]?\s?[:：]\s?(?=\S)")
+_DEMAND = regex(r"(?:熟[悉练知]|精通|掌握|了解|具[有备]|有(?![效关限])|会(?![计议员务展])).{4,}\Z|.+(?:优先|如)\Z")  # 熟悉一种以上语言：…
+_ACTION = regex(r"(?:参与|负责(?!人)|处理|协助|提供|组织|完成|按照|根据|做好|开展|实施|能够?(?!力)).{4,}\Z")
+_EXAMPLES = regex(r"[:：]\s?[^:：。]{1,7}[、，,\-]")  # 负责员工关系事务：入职、离职 says one thing; a sentence explains a label
 _FOREIGN = frozenset(("benefits", "company", "application", "schedule", "other", "career"))
 _SURE = 3.0  # margin of the content cues that cuts a sentence off the last item of an inline list
 _LONG_LINE = 20  # a line at least this long that ends without punctuation may go on in the next
 _LEAD = 13  # a line that ends in a colon above a list leads to it if it is at least this long; a shorter one is a heading
 _WRAPPED = 8  # characters of the rest of a wrapped item; a paragraph below a title line has more
-_DUTY_NUMBER = re.compile(r"职责(?:[一二三四五六七八九十]{1,2}|\d{1,2})")  # the number of a duty whose cells follow
+_DUTY_NUMBER = regex(r"职责(?:[一二三四五六七八九十]{1,2}|\d{1,2})")  # the number of a duty whose cells follow
 _CELL = 16  # characters of a table's cell that labels the next
 _TITLE_LINE = 30  # a numbered line at most this long may be the title of the paragraph below it
 
@@ -164,7 +162,7 @@ def _unknown_heading(text: str, items: list[Item], marker: Marker, section: str 
     return Item(name.start, name.end, section=kind, reason="subheading")
 
 
-_COLON_GAP = re.compile(r"[:：](?: {3,}|[ ]*\n\s*)(?=\S)")
+_COLON_GAP = regex(r"[:：](?: {3,}|[ ]*\n\s*)(?=\S)")
 
 
 def _children(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -315,8 +313,8 @@ def _plain(text: str, start: int, end: int) -> list[Item]:
     return items
 
 
-_SOLID = re.compile(r"[^ ]+")
-_CHUNK = re.compile(r"[^ ]+(?: (?![\u4e00-\u9fff])[^ ]+)*")
+_SOLID = regex(r"[^ ]+")
+_CHUNK = regex(r"[^ ]+(?: (?![\u4e00-\u9fff])[^ ]+)*")
 
 
 def _labelled(text: str, start: int, end: int) -> bool:
@@ -325,7 +323,7 @@ def _labelled(text: str, start: int, end: int) -> bool:
     return "；" in row and all(_LABEL.match(part.strip()) for part in row.split("；"))
 
 
-_STRONG, _COMMA = re.compile(r"[。；;！!？?：:]"), re.compile(r"[，,]")
+_STRONG, _COMMA = regex(r"[。；;！!？?：:]"), regex(r"[，,]")
 
 
 def _spaced(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -11,9 +11,10 @@ import re
 from array import array
 from collections.abc import Callable, Iterable
 from functools import cache
-from importlib.resources import files
 
 from jdparse.html import read_html
+from jdparse.patterns import regex
+from jdparse.toml_files import LEXICON
 from jdparse.watermarks import FOREIGN, brand_edits, may_hold_brand, names_site, script_edits
 from jdparse.wraps import wrap_edits
 
@@ -109,28 +110,27 @@ def _spliced(text: str, edits: list[Edit]) -> str:
 # --- the steps -------------------------------------------------------------------------------------------------------
 
 _HAN = "\u3400-\u9fff"
-_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,10}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});?")
-_ESCAPED = re.compile(r"<br ?/?>|</(?:p|div|li|span|strong|td)>|&nbsp;|&#\d{2,5};", re.IGNORECASE)
-_RETURN = re.compile(r"\r\n?|[\u2028\u2029\x85\x0b\x0c]")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe0e\ufe0f]+")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
-_ODD_SPACE = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_WIDE = re.compile(
+_ENTITY = regex(r"&(?:[a-zA-Z]{2,10}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});?")
+_ESCAPED = regex(r"<br ?/?>|</(?:p|div|li|span|strong|td)>|&nbsp;|&#\d{2,5};", re.IGNORECASE)
+_RETURN = regex(r"\r\n?|[\u2028\u2029\x85\x0b\x0c]")
+_INVISIBLE = regex("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe0e\ufe0f]+")
+_CONTROL = regex("[\x00-\x08\x0e-\x1f\x7f]")
+_ODD_SPACE = regex("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_WIDE = regex(
     "[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05\uff0b\uff03\uff20\uff06\uff1d\uff61\uff64\uff0d\ufe30\ufe50-\ufe5a\ufe6a\u2236]+"
 )
 _HALF = dict(
     zip("｡､︰﹐﹑﹒﹔﹕﹖﹗﹙﹚﹪∶", "。、：，、.；：？！（）%：", strict=True)
 )  # half-width, vertical and small forms of punctuation
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
-_STRAY = re.compile(rf"(?<=的)['‘’.．](?=[{_HAN}])")
-_STRAY_GATE = re.compile("的['‘’.．]")
-_SPACED_GATE = re.compile(rf" [{_HAN}] |\n[{_HAN}] {{1,4}}[{_HAN}] ?[:：】\n]")
-_SPACED = re.compile(
-    rf"(?<![{_HAN}])(?:[{_HAN}] {{1,3}}){{2,7}}[{_HAN}](?= ?(?:[:：】\]\n]|\Z))|(?m:^)[{_HAN}] {{1,4}}[{_HAN}](?= ?[:：】\n])"
-)
-_LETTERS = re.compile(f"[{_HAN}]")
+_PRIVATE = regex("[\ue000-\uf8ff]")
+_STRAY = regex(rf"(?<=的)['‘’.．](?=[{_HAN}])")
+_STRAY_GATE = regex("的['‘’.．]")
+_SPACED_GATE = regex(rf" [{_HAN}] |\n[{_HAN}] {{1,4}}[{_HAN}] ?[:：】\n]")
+_SPACED = regex(rf"(?<![{_HAN}])(?:[{_HAN}] {{1,3}}){{2,7}}[{_HAN}](?= ?(?:[:：】\]\n]|\Z))|(?m:^)[{_HAN}] {{1,4}}[{_HAN}](?= ?[:：】\n])")
+_LETTERS = regex(f"[{_HAN}]")
 _MIN_LETTERS, _MOSTLY = 20, 0.7
-_KEYCAP = re.compile("([0-9０-９])\ufe0f?\u20e3")
+_KEYCAP = regex("([0-9０-９])\ufe0f?\u20e3")
+_KEYCAP_FRAME = regex("\u20e3")
 
 
 def _entity_edits(text: str) -> Iterable[Edit]:
@@ -178,7 +178,7 @@ def _private_edits(text: str) -> Iterable[Edit]:
         yield (m.start(), m.end(), "•" if not before or before[-1] in "\n。；;:：" else "")
 
 
-_BREAK = re.compile(r"(?:\\r)?\\n(?![a-z])|\\t(?![a-z])")
+_BREAK = regex(r"(?:\\r)?\\n(?![a-z])|\\t(?![a-z])")
 
 
 def _escape_edits(text: str) -> Iterable[Edit]:
@@ -186,7 +186,7 @@ def _escape_edits(text: str) -> Iterable[Edit]:
     return ((m.start(), m.end(), " " if m[0] == "\\t" else "\n") for m in _BREAK.finditer(text))
 
 
-_QUOTED = re.compile(r"(?m)^[ ]?(?:> ?)+")
+_QUOTED = regex(r"(?m)^[ ]?(?:> ?)+")
 
 
 def _quote_edits(text: str) -> Iterable[Edit]:
@@ -209,8 +209,8 @@ def _stray_edits(text: str) -> Iterable[Edit]:
     return ((m.start(), m.end(), "") for m in _STRAY.finditer(text))
 
 
-_APART = re.compile(rf"[{_HAN}，。；：、][ \n](?=[{_HAN}，。；：、](?:[ \n]|\Z))")
-_LONE_BLANK = re.compile(r"(?<=[^\s])(?<![A-Za-z0-9]{2}) (?=[^\s])(?![A-Za-z0-9]{2})")
+_APART = regex(rf"[{_HAN}，。；：、][ \n](?=[{_HAN}，。；：、](?:[ \n]|\Z))")
+_LONE_BLANK = regex(r"(?<=[^\s])(?<![A-Za-z0-9]{2}) (?=[^\s])(?![A-Za-z0-9]{2})")
 
 
 def _spaced_edits(text: str) -> Iterable[Edit]:
@@ -223,7 +223,7 @@ def _spaced_edits(text: str) -> Iterable[Edit]:
         yield from ((i, i + 1, "") for i in range(m.start(), m.end()) if text[i] == " ")
 
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = regex("[\ud800-\udfff]")
 
 
 def _surrogate_edits(text: str) -> Iterable[Edit]:
@@ -231,27 +231,27 @@ def _surrogate_edits(text: str) -> Iterable[Edit]:
     return ((m.start(), m.end(), "\ufffd") for m in _SURROGATE.finditer(text))
 
 
-# name, gate (cheap look whether the step can fire), edits
-_Step = tuple[str, Callable[[str], object], Callable[[str], Iterable[Edit]]]
-# These act on single characters: their gates see only the odd characters of a text, each once.
-_CHARACTER_STEPS: tuple[_Step, ...] = (
-    ("mend_surrogates", _SURROGATE.search, _surrogate_edits),
-    ("unify_line_ends", _RETURN.search, _return_edits),
-    ("read_keycaps", lambda t: "\u20e3" in t, _keycap_edits),
-    ("drop_invisible", _INVISIBLE.search, _invisible_edits),
-    ("blank_controls", _CONTROL.search, _control_edits),
-    ("unify_spaces", _ODD_SPACE.search, _space_edits),
-    ("fold_width", _WIDE.search, _width_edits),
-    ("read_private_use", _PRIVATE.search, _private_edits),
-    ("mark_foreign_runs", FOREIGN.search, script_edits),
+_Find = Callable[[str], Iterable[Edit]]
+# name, characters without one of which the step cannot fire (looked for among the odd ones of a text, each once), edits
+_CHARACTER_STEPS: tuple[tuple[str, re.Pattern[str], _Find], ...] = (
+    ("mend_surrogates", _SURROGATE, _surrogate_edits),
+    ("unify_line_ends", _RETURN, _return_edits),
+    ("read_keycaps", _KEYCAP_FRAME, _keycap_edits),
+    ("drop_invisible", _INVISIBLE, _invisible_edits),
+    ("blank_controls", _CONTROL, _control_edits),
+    ("unify_spaces", _ODD_SPACE, _space_edits),
+    ("fold_width", _WIDE, _width_edits),
+    ("read_private_use", _PRIVATE, _private_edits),
+    ("mark_foreign_runs", FOREIGN, script_edits),
 )
-_TEXT_STEPS: tuple[_Step, ...] = (
+# name, gate (cheap look whether the step can fire), edits
+_TEXT_STEPS: tuple[tuple[str, Callable[[str], object], _Find], ...] = (
     ("unquote_cell", lambda t: len(t) > 2 and t[0] == t[-1] == '"', _cell_edits),
     ("read_escapes", lambda t: "\\n" in t, _escape_edits),
     ("drop_quote_marks", lambda t: t[:1] == ">" or "\n>" in t, _quote_edits),
     ("drop_brand_words", may_hold_brand, brand_edits),
-    ("drop_stray_marks", _STRAY_GATE.search, _stray_edits),
-    ("join_spaced_letters", _SPACED_GATE.search, _spaced_edits),
+    ("drop_stray_marks", lambda t: "的" in t and _STRAY_GATE.search(t), _stray_edits),
+    ("join_spaced_letters", lambda t: " " in t and _SPACED_GATE.search(t), _spaced_edits),
     ("join_wrapped_lines", lambda t: t.count("\n") > 3, wrap_edits),
 )
 
@@ -262,7 +262,7 @@ STEPS = ("strip_html", "unescape_entities", *(name for name, *_ in (*_CHARACTER_
 
 @cache
 def _traditional() -> dict[int, str]:
-    table = files("jdparse").joinpath("lexicon/traditional.txt").read_text(encoding="utf-8")
+    table = (LEXICON / "traditional.txt").read_text(encoding="utf-8")
     return {ord(pair[0]): pair[1] for pair in table.split()}
 
 
@@ -310,8 +310,8 @@ def clean(source: str) -> CleanView:
             _read_markup(view, "<&")
         if view.steps:  # entities stand for characters, and what was hidden is gone
             odd = _odd(view.text)
-        for name, gate, find in _CHARACTER_STEPS:
-            if gate(odd):
+        for name, characters, find in _CHARACTER_STEPS:
+            if characters.search(odd):
                 view.apply(name, find(view.text))
         if names_site(view.text):
             view.apply("mark_foreign_runs", script_edits(view.text))
@@ -326,7 +326,7 @@ def clean(source: str) -> CleanView:
     return view
 
 
-_RARE_HAN = re.compile("[\U00020000-\U0003ffff]")
+_RARE_HAN = regex("[\U00020000-\U0003ffff]")
 _LONG = 1 << 12
 _FEW = 16  # one traditional character in so many, or fewer
 

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict
 
 from jdparse import schema
 from jdparse.divisions import provinces
+from jdparse.patterns import regex
 from jdparse.wordlists import alternation, load
 
 __all__ = ["ELEMENTS", "Law", "Notice", "Strength", "check"]
@@ -92,9 +93,9 @@ def check(job: schema.Job, *, stated: Collection[str] = ()) -> tuple[Notice, ...
 
 # --- conditions that the typed requirements hold ------------------------------------------------------------------
 
-_RURAL = re.compile(r"农村|农业|农户|非农|城镇|居民户口")
-_REGISTERED = re.compile(r"户口|户籍|籍贯|籍(?!贯)|[本当]地人|本[市省]人")
-_OPEN = re.compile(r"不限|均可|都可|[无不没]有?要求|无限制")
+_RURAL = regex(r"农村|农业|农户|非农|城镇|居民户口")
+_REGISTERED = regex(r"户口|户籍|籍贯|籍(?!贯)|[本当]地人|本[市省]人")
+_OPEN = regex(r"不限|均可|都可|[无不没]有?要求|无限制")
 _LOWEST_LAWFUL, _ADULT = 16, 18
 
 
@@ -142,7 +143,7 @@ def _typed(job: schema.Job) -> Iterator[Notice]:
 # Duties and praise of the firm speak of such things without asking them of anybody (发放孕检套餐, 管理押金).
 _SILENT = frozenset({"duties", "company", "career", "assessment", "authority", "relations"})
 _PERSONAL = frozenset({"age", "gender", "height", "education", "residency"})
-_PARTS = re.compile(r"[^，,；;。！!？?\n]{1,400}")
+_PARTS = regex(r"[^，,；;。！!？?\n]{1,400}")
 
 
 def _worded(job: schema.Job) -> Iterator[Notice]:

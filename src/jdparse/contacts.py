@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Literal, NamedTuple, Protocol
 
+from jdparse.patterns import regex
 from jdparse.wordlists import alternation, load
 
 __all__ = ["Contact", "ContactKind", "find_contacts", "redact"]
@@ -39,8 +40,8 @@ _LANDLINE = (
     rf"(?:(?:[(（]0{_D}{{2,3}}[)）]|0{_D}{{2,3}}){_DASH}{_D}{{3,4}}[-\s]?{_D}{{4}}|[48]00{_DASH}{_D}{{3,4}}{_DASH}{_D}{{3,4}})"
     rf"(?:[-－—转\s]{{1,2}}{_D}{{1,5}}(?!{_D}))?"
 )
-_PHONE = re.compile(rf"(?<![0-9０-９.+＋-])(?:{_MOBILE}|{_LANDLINE})(?!{_D})")
-_EMAIL = re.compile(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9_%+-][A-Za-z0-9._%+-]{0,63}\s?[@＠]\s?[A-Za-z0-9-]{1,40}(?:\.[A-Za-z0-9-]{1,24}){1,4}")
+_PHONE = regex(rf"(?<![0-9０-９.+＋-])(?:{_MOBILE}|{_LANDLINE})(?!{_D})")
+_EMAIL = regex(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9_%+-][A-Za-z0-9._%+-]{0,63}\s?[@＠]\s?[A-Za-z0-9-]{1,40}(?:\.[A-Za-z0-9-]{1,24}){1,4}")
 _ACCOUNT = r"[A-Za-z0-9][-_A-Za-z0-9]{4,29}"
 _GAP = r"\s?(?:号码?|ID|id|群号?|联系|同号|咨询)?\s?(?:[:：为是]|同号[:：]?|[/／]?电话[:：]|[/／]?手机[:：])?\s?"
 
@@ -78,7 +79,7 @@ def _patterns() -> _Patterns:
     )
 
 
-_DIGITS = re.compile(r"[0-9０-９]{3}[-－—–\s]?[0-9０-９]{2}")
+_DIGITS = regex(r"[0-9０-９]{3}[-－—–\s]?[0-9０-９]{2}")
 _NEAR = 8
 # How far a label may stand before the first digits, and a number reach behind them.
 _LABEL, _NUMBER = 24, 40

@@ -6,22 +6,21 @@ and schedules well; text about the firm, remarks and ways to apply mostly stand 
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 import ahocorasick_rs
 
+from jdparse.patterns import regex
 from jdparse.section_model import SectionModel
+from jdparse.toml_files import builtin
 
 __all__ = ["Guess", "cue_weights", "guess_kinds"]
 
 _CUE = 0.15  # what one unit of a cue word's weight adds to the model's chance of its section
-_PHONE = re.compile(r"\d(?:\d{2,3}-\d{7,8}|(?<!\d\d)\d{10}(?!\d))")
-_MAIL = re.compile(r"[\w.]{3}@[\w-]{2,}\.")
+_PHONE = regex(r"\d(?:\d{2,3}-\d{7,8}|(?<!\d\d)\d{10}(?!\d))")
+_MAIL = regex(r"[\w.]{3}@[\w-]{2,}\.")
 _MOST = 6.0  # cue weight of one section counts at most this much
 
 
@@ -34,8 +33,7 @@ class Guess(NamedTuple):
 
 @cache
 def _cues() -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, int]]]:
-    table = tomllib.loads((files("jdparse") / "lexicon/cues.toml").read_text(encoding="utf-8"))
-    words = {word: (kind, int(weight)) for kind, weights in table.items() for weight, group in weights.items() for word in group}
+    words = {word: (kind, int(weight)) for kind, weights in builtin("cues").items() for weight, group in weights.items() for word in group}
     return ahocorasick_rs.AhoCorasick(list(words), matchkind=ahocorasick_rs.MATCHKIND_LEFTMOST_LONGEST), list(words.values())
 
 

@@ -5,12 +5,11 @@ The sentences are data (``lexicon/reasons.toml``); a code that is not listed the
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
 from itertools import zip_longest
 from typing import Protocol
+
+from jdparse.toml_files import builtin
 
 __all__ = ["explain", "sentence"]
 
@@ -63,11 +62,6 @@ class _Document(Protocol):
     def steps(self) -> Sequence[str]: ...
 
 
-@cache
-def _tables() -> dict[str, dict[str, str]]:
-    return tomllib.loads((files("jdparse") / "lexicon/reasons.toml").read_text(encoding="utf-8"))
-
-
 def sentence(kind: str, code: str) -> str:
     """The sentence for a reason or step code of one kind (title, heading, marker, clause, section, noise, step).
 
@@ -76,7 +70,7 @@ def sentence(kind: str, code: str) -> str:
     >>> sentence("noise", "our_site")
     'a phrase of the word lists marks it (our_site)'
     """
-    table = _tables()[kind]
+    table = builtin("reasons")[kind]
     return table[code] if code in table else f"{table.get(kind, code)} ({code})" if kind == "noise" else table.get(kind, code)
 
 

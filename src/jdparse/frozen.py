@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr, SerializerFunctionWrapHandler, model_serializer
 from pydantic_core import PydanticSerializationError
 
+from jdparse.patterns import regex
+
 __all__ = ["Frozen", "Lazy", "trusted"]
 
 
-_HALF = re.compile("[\ud800-\udfff]")  # half a character, which neither UTF-8 nor a JSON reader takes
+_HALF = regex("[\ud800-\udfff]")  # half a character, which neither UTF-8 nor a JSON reader takes
 
 
 class Frozen(BaseModel):
@@ -33,6 +33,8 @@ class Frozen(BaseModel):
         try:
             return super().model_dump_json(indent=indent, **options)
         except PydanticSerializationError:
+            import json
+
             values = self.model_dump(mode="json", **{name: value for name, value in options.items() if name != "ensure_ascii"})
             separators = (",", ":") if indent is None else (",", ": ")
             return _HALF.sub("\ufffd", json.dumps(values, ensure_ascii=False, indent=indent, separators=separators))

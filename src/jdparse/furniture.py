@@ -8,32 +8,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from jdparse.patterns import regex
+
 __all__ = ["find_furniture", "genre_without_jobs"]
 
-_PAGES = re.compile(
+_PAGES = regex(
     r"(?m)^(?P<line>[^\n]{0,40}(?:_第\d{1,3}页|已阅读\d{1,3}页[^\n]{0,30}|第\s?\d{1,3}\s?页\s?[/／，,]?\s?共\s?\d{1,3}\s?页))[ ]*$"
 )
-_PATH = re.compile(  # 首页 > 招聘 > 正文, but not 专员>主管>经理
+_PATH = regex(  # 首页 > 招聘 > 正文, but not 专员>主管>经理
     r"(?m)^(?=[^\n]{0,60}(?:首页|正文|频道|栏目|范文|位置|网[ ]?[>»›]))(?P<line>[ ]*[^\n>»›。；，,]{0,16}(?:[>»›][ ]?[^\n>»›。；，,]{0,24}){2,8})$"
 )
-_FILE = re.compile(
-    r"(?m)^(?P<line>[ 《]*[^\n。；，,]{1,40}\.(?:docx?|pdf|pptx?|xlsx?|wps)》?[^\n]{0,40}?(?:上传|预览|下载|分享)[^\n]{0,40})$"
-)
-_CONTENTS = re.compile(  # three lines of a table of contents: 会计岗位规范……3
+_FILE = regex(r"(?m)^(?P<line>[ 《]*[^\n。；，,]{1,40}\.(?:docx?|pdf|pptx?|xlsx?|wps)》?[^\n]{0,40}?(?:上传|预览|下载|分享)[^\n]{0,40})$")
+_CONTENTS = regex(  # three lines of a table of contents: 会计岗位规范……3
     r"(?m)^(?P<line>(?:[ ]*[^\n。；;，,]{2,36}[ .…·]{1,40}\d{1,3}[ ]*\n\s*){3,80})"
 )
-_DUTIES = re.compile(r"职责 ?(?:一|1)[ :：\n]")
-_TASKS = re.compile(r"(?<=[\s%])(?P<line>工作\s{0,3}任务)(?=[\s\d⑴①])")  # a form's label of the list below one duty
+_DUTIES = regex(r"职责 ?(?:一|1)[ :：\n]")
+_TASKS = regex(r"(?<=[\s%])(?P<line>工作\s{0,3}任务)(?=[\s\d⑴①])")  # a form's label of the list below one duty
 _PIPES = 4  # a table of pipes has more
-_HEAD_ROW = re.compile(  # the first of three rows: | 序号 | 职责 | 说明 |
+_HEAD_ROW = regex(  # the first of three rows: | 序号 | 职责 | 说明 |
     r"(?m)(?:(?<=\n)|\A)(?P<line>[ ]*\|?(?:[ ]*[^\n|。；;，,\d]{1,10}\|){1,5}(?:[ ]*[^\n|。；;，,\d]{1,10})?[ ]*)\n(?:[ ]*\|?[ \-:|]{5,80}\n)?(?=[^\n|]{0,40}\|[^\n]{1,400}\n[^\n|]{0,40}\|[^\n]{2})"
 )
-_RULE_ROW = re.compile(r"(?m)^(?P<line>[ ]*\|[ \-:|]{4,80})$")
-_SEVERAL = re.compile(r"各(?:部门|岗|职位|工种|级)[^\n，,。；;：:、]{0,8}(?:职责|说明书)")
-_OVER_SEVERAL = re.compile(  # a title over the posts of a firm: 超市各部门岗位职责
+_RULE_ROW = regex(r"(?m)^(?P<line>[ ]*\|[ \-:|]{4,80})$")
+_SEVERAL = regex(r"各(?:部门|岗|职位|工种|级)[^\n，,。；;：:、]{0,8}(?:职责|说明书)")
+_OVER_SEVERAL = regex(  # a title over the posts of a firm: 超市各部门岗位职责
     r"(?m)^[ ]*(?P<line>[^\n，,。；;：:、]{0,14}各(?:部门|岗位?|职位|工种|级)[^\n，,。；;：:、]{0,8}(?:职责|说明书)(?:手册|汇[总编]|大全|范[文本]|\.docx?|说明){0,3}(?:[(（][^()（）\n]{1,14}[)）])?)[ ]*(?=\n|[一1]、|\Z)"
 )
-_NUMBERED_END = re.compile(r"\d *\n\s*[^\n]{2,50}\d *\n")
+_NUMBERED_END = regex(r"\d *\n\s*[^\n]{2,50}\d *\n")
 
 
 def find_furniture(text: str) -> list[tuple[int, int, str]]:
@@ -64,8 +64,8 @@ def _wanted(text: str) -> Iterator[tuple[re.Pattern[str], str]]:
         yield _CONTENTS, "contents"
 
 
-_ARTICLES = re.compile(r"(?:^|[。\n])[ ]*第[一二三四五六七八九十]{1,3}条")
-_ADVICE = re.compile(
+_ARTICLES = regex(r"(?:^|[。\n])[ ]*第[一二三四五六七八九十]{1,3}条")
+_ADVICE = regex(
     r"(?:^|[。；\n：:])[ \-•\d.、]*(?:写清楚?|写明|注明|填写|列出|写到|写[一二三四五六七八九十两几]|补上|说明该|说明岗位|说明向)(?!.{0,6}(?:简历|姓名|邮件))"
 )
 _SEVERAL_TIMES = 3

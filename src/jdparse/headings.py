@@ -6,12 +6,12 @@ line start is one clue among several, never a condition.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from operator import attrgetter
 from typing import NamedTuple, Protocol, TypeVar
 
 from jdparse.lexicons import HeadingWord, Lexicon
+from jdparse.patterns import regex
 
 __all__ = ["Heading", "find_headings", "starting"]
 
@@ -30,24 +30,24 @@ class Heading(NamedTuple):
     context: str  # what stands before it: line, term, chain, space, comma, glued
 
 
-_LEFT = re.compile(
+_LEFT = regex(
     r"[【\[〖「『《<(（#*=~—\-–_■□◆◇●★☆▪•·>|+※→►▶✦❤◎ \u2600-\u27bf\U0001f300-\U0001faff]*"
     r"(?P<number>第[一二三四五六七八九十]{1,3}(?:部分|章|节)?\s?[、.．:：]?\s?|(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?:\.\d{1,2})?|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|(?<![A-Za-z])[A-Ha-h])\s?[、.．:：)）,，]{1,2}\s?"
     r"|[(（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]\s?[、.．:：]?\s?|[①-⑳❶-❿⒈-⒛⑴-⒇]\s?)?"
     r"[【\[〖「『《<(（#*=~—\-–_■□◆◇●★☆▪•·>|+※→►▶✦❤◎ \u2600-\u27bf\U0001f300-\U0001faff]*\Z"
 )
-_RIGHT = re.compile(
+_RIGHT = regex(
     r"(?:[ ]?[(（【\[](?!(?:\d{1,2}|[一二三四五六七八九十a-zA-Z])[)）】\]])[^()（）【】\[\]\n]{0,30}[)）】\]])?(?:[ ]?[/&]?[ ]?[A-Za-z][A-Za-z &/]{2,40}(?=[ ]?[:：\n】\])）]))?"
     r"[ ]{0,2}(?P<tail>(?:主要|通常|大致|一般)?(?:如下|包括|包含|涵盖|有|为|是)(?:但不限于)?(?:(?:以下|如下)(?:[几一二两三四五六七八九十]?[个点项条])?(?:方面|内容)?)?)?[ ]?"
     r"(?P<close>[】\]〗」』》>)）]|[-—–=_~#*]{2,})?[ ]{0,2}(?P<colon>[:：;；∶])?[ ]?(?P<dashes>[-—–=_~#*]{2,})?(?P<late>[】\]〗」』])?"
 )
-_LIST = re.compile(
+_LIST = regex(
     r"\s*(?:[(（【]?\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[aA])\s?[、.．)）:：】]|\d{1,2}[,，](?!\d)|[①⑴⒈❶➊1-9]\ufe0f?\u20e3|[①⑴⒈❶➊Ⅰ]"
     r"|[•·●○◆◇■□▪★☆※✓✔√→▶►➢♦◎✅▲・‧*\U0001f300-\U0001faff]|[-—–*] ?(?=[\u4e00-\u9fffA-Z])|[-*] (?=\d)|1 ?(?=[\u4e00-\u9fff])(?![年个月天名人位周份])|职责一)"
 )
 _SERIES_STARTS = frozenset(" \n0123456789")
-_SERIES_BELOW = re.compile(r"\s?\d{1,2}\s?[:：][^\n。；;，,]{2,24}(?:职责|说明书|要求)")
-_FIRST = re.compile(r"\s*[(（【]?\s?(?:1(?!\d)|一|[aA①⑴⒈❶➊Ⅰ]|[^\w\s])")  # a list that begins: 工作任务2. goes on with the one before
+_SERIES_BELOW = regex(r"\s?\d{1,2}\s?[:：][^\n。；;，,]{2,24}(?:职责|说明书|要求)")
+_FIRST = regex(r"\s*[(（【]?\s?(?:1(?!\d)|一|[aA①⑴⒈❶➊Ⅰ]|[^\w\s])")  # a list that begins: 工作任务2. goes on with the one before
 _OPENERS = dict(zip("】]〗」』》>)）", "【[〖「『《<(（", strict=True))
 _CONTEXTS = {  # what the character before a heading word says of it
     **dict.fromkeys("的与和及合符按据照对于各该本其有无以或从在为被把将应会是跟向个项条种", "never"),
@@ -55,32 +55,32 @@ _CONTEXTS = {  # what the character before a heading word says of it
     **dict.fromkeys(")）", "paren"),
     **dict.fromkeys("。；;!！?？.…】』」]", "term"),
 }
-_BEFORE_CONTENT = re.compile(r"[ \n]")
-_BREAK = re.compile(r"[\s。；;!！?？、]|\A")
-_SERIES = re.compile(r"(?:篇\s?[一二三四五六七八九十\d]{1,3}|第\s?[一二三四五六七八九十\d]{1,3}\s?篇|职责\d{1,2})\s?[】)）]?[:：]\Z")
-_SENTENCE = re.compile(r"[\n。；;!！?？:：】]")
-_LEADS = re.compile(r"(?:以下|下面|如下|具体|主要|要想|想要|若要|如果|应聘|胜任|其(?![他它中]))[^\n]{0,24}\Z")
+_BEFORE_CONTENT = regex(r"[ \n]")
+_BREAK = regex(r"[\s。；;!！?？、]|\A")
+_SERIES = regex(r"(?:篇\s?[一二三四五六七八九十\d]{1,3}|第\s?[一二三四五六七八九十\d]{1,3}\s?篇|职责\d{1,2})\s?[】)）]?[:：]\Z")
+_SENTENCE = regex(r"[\n。；;!！?？:：】]")
+_LEADS = regex(r"(?:以下|下面|如下|具体|主要|要想|想要|若要|如果|应聘|胜任|其(?![他它中]))[^\n]{0,24}\Z")
 _EMOJI = "\U0001f300"
 _DECORATION = frozenset("【[〖「『《<(（#*=~—-–_■□◆◇●★☆▪•·>|+※→►▶✦❤◎ 、.．:：)）,，部分章节①②③④⑤⑥⑦⑧⑨⑩❶❷❸❹❺❻❼❽❾❿⒈⒉⒊⒋⒌⑴⑵⑶⑷⑸")
 _CJK_DIGITS = frozenset("一二三四五六七八九十")
 _PLAIN = frozenset(("schedule", "benefits", "application", "requirements", "duties"))
-_CLOCK = re.compile(r"\d[:：]\d\d\Z")
+_CLOCK = regex(r"\d[:：]\d\d\Z")
 _JOINERS = frozenset("/、及和与&")
 _NEVER_BEFORE = frozenset("，,、。！!？?")
-_ASKED = re.compile(
+_ASKED = regex(
     r"(?:的?(?:标准|具体|最新)?(?:范[文本]|模板|大全)?)?(?:怎[么样]写|如何写|写什么|是什么|有哪些|包括哪些|\s?[(（](?:[精优]选|通用|最新|推荐|合集|共|范文)?\s?\d{1,2}\s?篇)"
 )
-_BULLET_LINE = re.compile(r"(?:\n|\A)[ ]*[•·●○◆◇■□▪*\-][ ]*[^\n]{1,10}\Z")  # • 主流技术栈 with bullets below is an item
-_SERIAL = re.compile(r" ?[一二三四五六七八九十]{1,2}\s?[:：]| ?\d{1,2} (?=[\u4e00-\u9fff])")
+_BULLET_LINE = regex(r"(?:\n|\A)[ ]*[•·●○◆◇■□▪*\-][ ]*[^\n]{1,10}\Z")  # • 主流技术栈 with bullets below is an item
+_SERIAL = regex(r" ?[一二三四五六七八九十]{1,2}\s?[:：]| ?\d{1,2} (?=[\u4e00-\u9fff])")
 _GOES_ON = frozenset("，,、和与及")
 _NUMBER_LETTERS = frozenset("第一二三四五六七八九十部分章节")  # of the letters, those that the number before a heading may hold
 _COMPOUND_STARTS = frozenset("天月日年业")  # letters that go on into a heading word of pay, time or prospects
 _ACTIVITIES = ("工作", "任务")
-_DONE = re.compile(r"(?:[\s。；;!！?？、.．]|\A)(?:组织|处理|提供|负责|协助|参与|完成|实施|做好|开展)[\u4e00-\u9fff]{1,8}\Z")
+_DONE = regex(r"(?:[\s。；;!！?？、.．]|\A)(?:组织|处理|提供|负责|协助|参与|完成|实施|做好|开展)[\u4e00-\u9fff]{1,8}\Z")
 _LEAD_WORDS = 8  # characters that may stand before a heading word in a line that it closes
-_FIGURE = re.compile(r"[^\s\d]\d{1,6}\Z")  # that ends an item: 熟悉HTML5岗位职责：, not one that numbers the heading
-_RESTART = re.compile(r"\s*[(（]?1\s?[、.．)）](?!\d)")
-_LATER_ITEM = re.compile(r"[2-9]\s?[、.．)）]")
+_FIGURE = regex(r"[^\s\d]\d{1,6}\Z")  # that ends an item: 熟悉HTML5岗位职责：, not one that numbers the heading
+_RESTART = regex(r"\s*[(（]?1\s?[、.．)）](?!\d)")
+_LATER_ITEM = regex(r"[2-9]\s?[、.．)）]")
 _LIST_REACH = 300  # characters in which the list before a restart shows
 _LEFT_REACH = 14  # characters that a heading's number and marks may take
 _TAIL_STARTS = frozenset("如包主通大一涵有为是第职")
@@ -160,7 +160,7 @@ def find_headings(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon)
     return _with_chapters(text, found, lexicon)
 
 
-_CHAPTERS = re.compile(r"(?m)^[ ]*(?P<number>[一二三四五六七八九十]{1,2}[、.．])[ ]?(?P<name>[^\n。；;，,！!]{2,20}?)[ ]*[:：]?[ ]*$")
+_CHAPTERS = regex(r"(?m)^[ ]*(?P<number>[一二三四五六七八九十]{1,2}[、.．])[ ]?(?P<name>[^\n。；;，,！!]{2,20}?)[ ]*[:：]?[ ]*$")
 
 
 def _with_chapters(text: str, found: list[Heading], lexicon: Lexicon) -> list[Heading]:
@@ -190,7 +190,7 @@ def _names_post(name: str, lexicon: Lexicon) -> bool:
     return name[-1:] in lexicon.roles_by_end and name.endswith(lexicon.roles_by_end[name[-1:]])
 
 
-_SOUGHT = re.compile(r"[ （(]*(?:\d{1,3}|若干|[一二两三四五六七八九十])\s?[名人位]?[）)]?\Z|[（(][^（()）]{1,12}[)）]\Z")
+_SOUGHT = regex(r"[ （(]*(?:\d{1,3}|若干|[一二两三四五六七八九十])\s?[名人位]?[）)]?\Z|[（(][^（()）]{1,12}[)）]\Z")
 
 
 def _chapter_kind(name: str, lexicon: Lexicon) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from jdparse.patterns import regex
+
 __all__ = ["read_html"]
 
 _BLOCK = (
@@ -23,10 +25,10 @@ _INLINE = (
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _NAMES = frozenset(_BLOCK) | frozenset(_INLINE)
 _BREAKING = frozenset(_BLOCK)
-_TAG = re.compile(
+_TAG = regex(
     r"<!--|<(/?)([a-zA-Z][a-zA-Z0-9:]{0,20})((?:\s[^<>]{0,4000})?)\s*/?>|<![a-zA-Z][^<>]{0,400}>|<(?P<cut>[a-zA-Z][a-zA-Z0-9]{0,20})\s[^<>]{0,4000}\Z"
 )
-_CONCEALED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|\shidden(?=[\s=/]|\Z)", re.IGNORECASE)
+_CONCEALED = regex(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|\shidden(?=[\s=/]|\Z)", re.IGNORECASE)
 _RAW = frozenset(("script", "style", "template", "head"))
 
 

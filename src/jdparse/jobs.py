@@ -9,6 +9,7 @@ from jdparse.furniture import find_furniture, genre_without_jobs
 from jdparse.headings import Heading, starting
 from jdparse.lexicons import Lexicon, NoisePhrase
 from jdparse.markers import Marks
+from jdparse.patterns import regex
 from jdparse.titles import Anchor, post_name
 
 __all__ = ["JobSpan", "Noise", "blanked", "find_jobs", "find_noise"]
@@ -32,17 +33,17 @@ class Noise(NamedTuple):
     reason: str
 
 
-_CHAPTER = re.compile(r"\s*[一二三四五六七八九十]{1,3}、")
-_LIST_AFTER = re.compile(r"\n\s*[(（]?(?:1|一)\s?[、.．)）]")
-_LEADING, _BULLETS, _TRAILING = re.compile(r"[ \-*·•#>|]*"), re.compile(r"[ \-*·•#>|、]*"), re.compile(r"[ \-*·•#>|。！!.、:：]*")
-_STOP = re.compile(r"[。！!？?；;\n]")
-_NUMBERED = re.compile(r"\s*(?:[(（]?\d{1,2}[、.．)）]|[一二三四五六七八九十]{1,2}、|[①-⑳])")
-_INLINE_NUMBER = re.compile(r"[。；;:：\w][(（]?\d{1,2}[、.．)）][^\n。；;]*\Z")
+_CHAPTER = regex(r"\s*[一二三四五六七八九十]{1,3}、")
+_LIST_AFTER = regex(r"\n\s*[(（]?(?:1|一)\s?[、.．)）]")
+_LEADING, _BULLETS, _TRAILING = regex(r"[ \-*·•#>|]*"), regex(r"[ \-*·•#>|、]*"), regex(r"[ \-*·•#>|。！!.、:：]*")
+_STOP = regex(r"[。！!？?；;\n]")
+_NUMBERED = regex(r"\s*(?:[(（]?\d{1,2}[、.．)）]|[一二三四五六七八九十]{1,2}、|[①-⑳])")
+_INLINE_NUMBER = regex(r"[。；;:：\w][(（]?\d{1,2}[、.．)）][^\n。；;]*\Z")
 _ITEM = 120  # characters of an item in which the number before a phrase shows
 _MAIN = frozenset(("duties", "requirements", "description"))
 _CAPTION = 20  # a line at least this long that comes again is furniture, not a new job
 _LONG = 200  # in a longer line a noise phrase takes only its sentence along
-_FIRM = re.compile(r"公司|集团|[,，]|银行|中心|厂|店|院|校|所|社")
+_FIRM = regex(r"公司|集团|[,，]|银行|中心|厂|店|院|校|所|社")
 
 
 def find_noise(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon) -> list[Noise]:
@@ -186,7 +187,7 @@ def _divided(
     return _repeated(text, jobs, headings), noise
 
 
-_INTRODUCES = re.compile(  # 以下是一份关于“会计”岗位的详细职责说明，供参考。
+_INTRODUCES = regex(  # 以下是一份关于“会计”岗位的详细职责说明，供参考。
     r"(?:以下|本文|接下来|下面(?=[是为将就介我给]))[^\n。!！?？]{1,40}?(?:一份|[几多]个|[几多]份|常见|整理|详细|参考|介绍|范文|模板|要点|来源|总结|梳理|归纳)[^\n。!！?？]{0,60}(?:[。!！:：]|(?=\n))"
 )
 _INTRODUCTION = 600  # characters within which it ends

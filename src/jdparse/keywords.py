@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from jdparse.errors import LexiconError
 from jdparse.frozen import Frozen
+from jdparse.patterns import regex
 from jdparse.schema import Document
 from jdparse.toml_files import read_toml_text, toml_tables
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["Term", "load_stop_words", "terms"]
 
 STOP_WORDS = Path(__file__).parent / "lexicon" / "stop_words.toml"
-NAME = re.compile(r"[A-Za-z][A-Za-z0-9.+#-]{0,40}")  # Latin words whole (C++, Node.js): the segmenter parts them at signs
-HAN = re.compile(r"[\u3400-\u9fff]")
+NAME = regex(r"[A-Za-z][A-Za-z0-9.+#-]{0,40}")  # Latin words whole (C++, Node.js): the segmenter parts them at signs
+HAN = regex(r"[\u3400-\u9fff]")
 SHORT_NAMES = frozenset({"C", "R"})  # programming languages; other single letters are list marks and grades
 
 

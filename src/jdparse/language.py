@@ -9,11 +9,11 @@ are the same in both languages: programs read them.
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
+
+from jdparse.toml_files import builtin
 
 __all__ = ["PANELS", "catalogue", "language", "localise", "paragraphs", "say"]
 
@@ -43,8 +43,7 @@ def language(environ: Mapping[str, str] | None = None) -> Literal["en", "zh"]:
 @cache
 def catalogue() -> Mapping[str, str]:
     """The Chinese of each English message; what has ``{names}`` is a template of ``str.format``."""
-    text = (files("jdparse") / "lexicon/messages.toml").read_text(encoding="utf-8")
-    return {entry["en"].strip(): entry["zh"].strip() for entry in tomllib.loads(text)["message"]}
+    return {entry["en"].strip(): entry["zh"].strip() for entry in builtin("messages")["message"]}
 
 
 def say(message: str, /, **values: Any) -> str:

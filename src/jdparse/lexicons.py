@@ -20,14 +20,13 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import ahocorasick_rs
 
 from jdparse.errors import LexiconError
-from jdparse.toml_files import read_toml_text, toml_tables
+from jdparse.toml_files import LEXICON, read_toml_text, toml_tables
 
 __all__ = ["HeadingWord", "Lexicon", "NoisePhrase", "load_lexicon"]
 
@@ -179,9 +178,7 @@ def load_lexicon(own: str | Path | None = None) -> Lexicon:
     >>> load_lexicon().bullets[0]
     '•'
     """
-    root = files("jdparse") / "lexicon"
-    sources = [(root / name, name) for name in ("headings.toml", "noise.toml", "titles.toml")]
-    data = {name: _read(path, name) for path, name in sources}
+    data = {name: _read(LEXICON / name, name) for name in ("headings.toml", "noise.toml", "titles.toml")}
     mine = _read(Path(own), str(own)) if own is not None else {}
     unknown = mine.keys() - {"heading", "noise", "markers"}
     if unknown:

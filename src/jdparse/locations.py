@@ -13,6 +13,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from jdparse.divisions import divisions_pattern, resolve
+from jdparse.patterns import regex
 from jdparse.wordlists import alternation, load
 
 __all__ = ["Location", "find_locations", "title_locations"]
@@ -28,21 +29,21 @@ class Location(NamedTuple):
 
 
 # Every label holds 地, 城市 or 工作区域; most texts hold none of these, and a search with a literal first character costs next to nothing.
-_GATE = re.compile(r"地(?:[点址区点點:：在\s】\])）]|所)")
+_GATE = regex(r"地(?:[点址区点點:：在\s】\])）]|所)")
 _GATE_WORDS = ("城市", "工作区域")
 # Where an address ends although no stop does. All branches start with a literal, which keeps the search fast.
-_NEXT = re.compile(
+_NEXT = regex(
     r"电话(?!局)|手机(?![城市大卖])|热线|微信|邮箱|1[3-9][0-9]{9}|薪资|薪酬|工资|待遇|福利|岗位|职位|任职|职责|要求|工作时间|上班时间|工作地|上班地|联系|面试|乘车|交通|附近|可选|做[一五六]休|五险|双休|简历|有意|公司(?!地址)|年龄|学历"
     r"|经验|人数|截止|备注|其他|试用|底薪|汇报|免费|【|\[|http"
 )
-_NUMBERED = re.compile(r"[0-9０-９一二三四五六七八九十]{1,2}\s?[、.．)）](?![0-9])")
-_LABELLED = re.compile(r"\s{1,2}[\u4e00-\u9fff]{2,6}[:：]")
-_STRETCH = re.compile(r"[^\n，,。；;！!？?】]{2,60}")
-_OPEN_END = re.compile(r"[\s\-—–(（,，、:：;；·/]+$")
+_NUMBERED = regex(r"[0-9０-９一二三四五六七八九十]{1,2}\s?[、.．)）](?![0-9])")
+_LABELLED = regex(r"\s{1,2}[\u4e00-\u9fff]{2,6}[:：]")
+_STRETCH = regex(r"[^\n，,。；;！!？?】]{2,60}")
+_OPEN_END = regex(r"[\s\-—–(（,，、:：;；·/]+$")
 _SHORTEST = 2
-_UNCLOSED = re.compile(r"\s?[(（][^)）]*$")
-_BEFORE = re.compile(r"(?:(?:[0-9①②][、.．]?|位于|地处|就在|在|中国|全国|国内)\s?){0,2}")
-_BETWEEN = re.compile(r"\s?(?:[、，,/／;；\s]|或者|或|和|及|与|以及)\s?")
+_UNCLOSED = regex(r"\s?[(（][^)）]*$")
+_BEFORE = regex(r"(?:(?:[0-9①②][、.．]?|位于|地处|就在|在|中国|全国|国内)\s?){0,2}")
+_BETWEEN = regex(r"\s?(?:[、，,/／;；\s]|或者|或|和|及|与|以及)\s?")
 
 
 @cache
@@ -134,7 +135,7 @@ def _ends_here(text: str, at: int, end: int) -> bool:
     return at >= end or text[at] in "\n，,。；;！!、/／ )）】"
 
 
-_BRACKETED = re.compile(
+_BRACKETED = regex(
     r"[(（【\[]\s?([^()（）【】\[\]\n]{2,20}?)\s?[)）】\]]|[-—–]\s?([^-—–()（）\s]{2,10})$|^([^-—–()（）\s]{2,6})\s?(?=[-—–])"
 )
 

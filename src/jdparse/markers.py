@@ -12,6 +12,8 @@ from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
+from jdparse.patterns import regex
+
 __all__ = ["Candidate", "Marks", "scan_markers"]
 
 
@@ -29,29 +31,29 @@ _CJK_DIGITS = "一二三四五六七八九十"
 _CJK = {c: i for i, c in enumerate(_CJK_DIGITS, 1)}
 _UNITS = frozenset("年岁周月天日号名人个位种项条家台套款米万千百元块点时分秒小倍折层楼级届次场门类比度期%％至到~～—℃kKwW")
 # Patterns that are looked for in a whole text begin with one character of a set, not with a run of them: the matcher skips to it.
-_DIGITS = re.compile(r"([0-9][0-9]*+)(?![年岁月周天日个名人万千百元%％至到~～kKwW℃])( ?)([)）】\]]?)( ?[、.．,，:：。;；·\-—–]{0,2})( *)")
-_NESTED = re.compile(
+_DIGITS = regex(r"([0-9][0-9]*+)(?![年岁月周天日个名人万千百元%％至到~～kKwW℃])( ?)([)）】\]]?)( ?[、.．,，:：。;；·\-—–]{0,2})( *)")
+_NESTED = regex(
     r"(?<![\d.A-Za-z])(\d{1,2})[.．](\d{1,2})(?:[.．](\d{1,2}))?(?![\d.])(?:[、.．)） ] ?(?=[\u4e00-\u9fffA-Z])|(?=[\u4e00-\u9fff]))"
 )
-_CHINESE = re.compile(rf"([{_CJK_DIGITS}][{_CJK_DIGITS}]{{0,2}}) ?([)）】]?[、.．:：,，]?)")
-_CHINESE_LEAD = re.compile(r"([(（【])? ?(?:职责|第)?\Z")
-_SIGNS = re.compile(r"[①-⑳⑴-⒇⒈-⒛❶-❿➀-➉➊-➓㈠-㈩Ⅰ-Ⅻⅰ-ⅻ] ?[、.．:：)）]?")
-_LETTERS = re.compile(r"(?P<letter>[A-Ha-h])(?P<point> ?[、.．)）:：])(?![A-Za-z0-9]{1,2}[.、])")
-_GATE_LETTERS = re.compile(r"[aAbB] ?[、.．)）:：]")
-_GATE_NESTED = re.compile(r"[0-9][.．][0-9]")
-_YEARS = re.compile(r"\d{1,2} ?(?:[-~—–－至到] ?\d{1,2} ?)?(?:年|岁|周岁|个月|名|人|位)|(?:985|211)(?![0-9])|[0-9][A-Z]")
-_ENUMERATED = re.compile(r"\d{1,2}(?:[、，,和及]\s?\d|路|号线|号楼|级|期|楼|层|班|年级)")
-_GATE_CHINESE = re.compile(rf"[{_CJK_DIGITS}] ?[、.．:：)）,，】]")
-_GATE_SIGNS = re.compile(r"[①-⑳⑴-⒇⒈-⒛❶-❿➀-➓㈠-㈩Ⅰ-Ⅻⅰ-ⅻ]")
+_CHINESE = regex(rf"([{_CJK_DIGITS}][{_CJK_DIGITS}]{{0,2}}) ?([)）】]?[、.．:：,，]?)")
+_CHINESE_LEAD = regex(r"([(（【])? ?(?:职责|第)?\Z")
+_SIGNS = regex(r"[①-⑳⑴-⒇⒈-⒛❶-❿➀-➉➊-➓㈠-㈩Ⅰ-Ⅻⅰ-ⅻ] ?[、.．:：)）]?")
+_LETTERS = regex(r"(?P<letter>[A-Ha-h])(?P<point> ?[、.．)）:：])(?![A-Za-z0-9]{1,2}[.、])")
+_GATE_LETTERS = regex(r"[aAbB] ?[、.．)）:：]")
+_GATE_NESTED = regex(r"[0-9][.．][0-9]")
+_YEARS = regex(r"\d{1,2} ?(?:[-~—–－至到] ?\d{1,2} ?)?(?:年|岁|周岁|个月|名|人|位)|(?:985|211)(?![0-9])|[0-9][A-Z]")
+_ENUMERATED = regex(r"\d{1,2}(?:[、，,和及]\s?\d|路|号线|号楼|级|期|楼|层|班|年级)")
+_GATE_CHINESE = regex(rf"[{_CJK_DIGITS}] ?[、.．:：)）,，】]")
+_GATE_SIGNS = regex(r"[①-⑳⑴-⒇⒈-⒛❶-❿➀-➓㈠-㈩Ⅰ-Ⅻⅰ-ⅻ]")
 _TERMINAL = frozenset("。；;!！?？:：…】」』")
 ROW = "|"  # the family of the rows of a table
-_ROW = re.compile(r"(?m)^[ ]*((?:\|[ ]*)?(\d{1,2})[ ]*\||\|(?=[^\n|]*\|))[ ]*(?=[\u4e00-\u9fffA-Za-z“《])")
-_DUTY_NUMBER = re.compile(r"职责(?<![^\s。；;:：%]职责) ?(\d{1,2}|[一二三四五六七八九十]{1,2}) ?[、.．:：]?[ \n]*(?=[\u4e00-\u9fff])")
+_ROW = regex(r"(?m)^[ ]*((?:\|[ ]*)?(\d{1,2})[ ]*\||\|(?=[^\n|]*\|))[ ]*(?=[\u4e00-\u9fffA-Za-z“《])")
+_DUTY_NUMBER = regex(r"职责(?<![^\s。；;:：%]职责) ?(\d{1,2}|[一二三四五六七八九十]{1,2}) ?[、.．:：]?[ \n]*(?=[\u4e00-\u9fff])")
 _BEFORE_BARE = frozenset(" \n。；;!！?？:：…】」』.)）")  # or a Chinese character
 _GLUED_HYPHEN = -0.5
 LOST = "_"  # the family of a marker whose number is lost
 # words that begin with a character that is a unit elsewhere: 1 年龄…, 2 人事…
-_UNIT_WORD = re.compile(
+_UNIT_WORD = regex(
     r"年(?:龄|轻|终|度|薪|底|纪)|岁末|月[度薪报末底]|周[末报]|日[常语文本方报志]|天[猫津然]|人[力事员际品才格民]|名[校牌]|个[人性]|位于"
     r"|种[植类]|条[理件]|家[庭长具政电]|台[账帐]|套[用餐]|万[达科]|千[牛]|百[货度]|元[器件]|点[检货]|时[刻间常]|分[析管类配解公店销享拣]"
     r"|小[组程红区学型]|层[次级]|楼[宇面层管]|级别|场[地所景馆内外]|门[店窗市诊卫]|类似|比[较对例]|期[间货]|号召|折扣"
@@ -395,9 +397,9 @@ def _emphasised(text: str, at: int, before: str) -> bool:
 
 _HYPHENED = _OPENS_LINE - 0.6  # the strength of a hyphen that opens a line
 _LINED = 2  # so many of them, and the hyphens inside lines are none
-_EMPHASIS = re.compile(r"\*[^\s*]{1,8}\*")
+_EMPHASIS = regex(r"\*[^\s*]{1,8}\*")
 _LEFT_OF_BULLETS = frozenset("lo?？")
-_LETTER_BULLET = re.compile(r"(?m)^ *([lo]|[?？]{1,3}) {0,4}(?=[\u4e00-\u9fff\w])")
+_LETTER_BULLET = regex(r"(?m)^ *([lo]|[?？]{1,3}) {0,4}(?=[\u4e00-\u9fff\w])")
 
 
 def _wingdings(text: str) -> list[Candidate]:

@@ -18,6 +18,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from jdparse.patterns import regex
+
 __all__ = [
     "AGES",
     "DASH",
@@ -125,7 +127,7 @@ def _reader(first: str, second: str, alone: str, figure: Callable[[str, str], fl
     ``figure`` turns one figure with its unit into a number; its second argument is the other figure's unit, which
     the first figure of a range inherits.
     """
-    whole = re.compile(
+    whole = regex(
         rf"(?:(?P<low>{_LOW_BEFORE})|(?P<high>{_HIGH_BEFORE})|(?P<near>{_NEAR_BEFORE}))?\s?"
         rf"(?:(?P<first>{first}){DASH}(?P<second>{second})|(?P<alone>{alone}))"
         rf"{_INCLUDING}\s?(?:{_AND}\s?(?:{alone})?(?:(?P<more>{_LOW_AFTER})|(?P<less>{_HIGH_AFTER}))|(?P<about>{_NEAR_AFTER}))?{_INCLUDING}"
@@ -192,7 +194,7 @@ def _year_figure(figure: str, other: str) -> float | None:
 
 
 _read_years = _reader(rf"(?:半年|(?:{NUMERAL})(?:{_YEAR_UNIT})?)", _YEAR, _YEAR, _year_figure)
-_PLUS_YEARS = re.compile(r"[+＋多余]\s?(?:年|years?)")
+_PLUS_YEARS = regex(r"[+＋多余]\s?(?:年|years?)")
 
 
 @lru_cache(maxsize=2048)  # few phrases, many ads
@@ -262,7 +264,7 @@ def centimetres(phrase: str) -> Bounds | None:
 _PEOPLE_UNIT = r"\s?(?:名|人|位|个)"
 PEOPLE = rf"{NUMERAL}(?:{_PEOPLE_UNIT})?{DASH}{NUMERAL}{_PEOPLE_UNIT}|{NUMERAL}{_PEOPLE_UNIT}"
 """Regex source of a number of people."""
-_PEOPLE = re.compile(rf"(?:{NUMERAL}(?:{_PEOPLE_UNIT})?{DASH})?({NUMERAL})(?:{_PEOPLE_UNIT})?(?:左右|以上)?")
+_PEOPLE = regex(rf"(?:{NUMERAL}(?:{_PEOPLE_UNIT})?{DASH})?({NUMERAL})(?:{_PEOPLE_UNIT})?(?:左右|以上)?")
 
 
 def people(phrase: str) -> int | None:
@@ -294,7 +296,7 @@ SUM = rf"{_SUM}(?:{DASH}{_SUM})?\s?(?:{_MORE}|以内|左右)?(?:{_PER})?(?:{_MON
 """Regex source of a sum or a range of sums; period and unit are optional, so a rule must ask for one of them or for a word before it."""
 PAY = rf"(?:{_PAY_LABEL}\s?[:：]?\s?)?{SUM}"
 """Regex source of a sum with the word for pay before it, where there is one."""
-_PAY = re.compile(
+_PAY = regex(
     rf"(?P<label>{_PAY_LABEL})?\s?[:：]?\s?(?P<low>{NUMERAL})(?P<lowunit>{_MONEY_UNIT})(?P<per1>{_PER})?"
     rf"(?:{DASH}(?P<high>{NUMERAL})(?P<highunit>{_MONEY_UNIT})(?P<per2>{_PER})?)?\s?(?:(?P<more>{_MORE})|(?P<less>以内|以下|封顶)|左右)?"
     rf"(?P<per3>{_PER})?(?:\s?[·・.,，/*xX×+\-—]?\s?[(（]?\s?(?P<months>[0-9]{{2}})(?:[-~][0-9]{{2}})?\s?薪[)）]?)?"

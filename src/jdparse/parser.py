@@ -58,8 +58,11 @@ class Parser:
         self._options: dict[str, Any] = {name: str(path) if path is not None else None for name, path in paths.items()}
         self._options["rules"] = tuple(rules or ())
         self._lexicon = load_lexicon(self._options["lexicon"])
+        # A bad file or pattern is an error now, not at the first clause.
         if taxonomy is not None or model is not None:
-            self._tagger()  # a bad file is an error now, not at the first clause
+            self._tagger()
+        for rule in self._options["rules"]:
+            _ = rule.compiled
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _parser, (self._options,)

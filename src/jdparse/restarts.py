@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from jdparse.patterns import regex
+
 __all__ = ["Name", "framed", "name_before"]
 
 
@@ -23,24 +25,24 @@ _REACH = 64  # characters in which such a heading and the mark before it stand
 _LINE = 18  # characters of one that has a line of its own
 _LEAD = 40  # of a sentence that leads to the list
 _FULL = 25  # a line longer than this that ends without a mark may go on in the next
-_PIECE = re.compile(
+_PIECE = regex(
     r"(?:[。；;!！?？]|(?<=等)| {2,}|(?<=[。；;!！?？）) ])[【\[「『〖])[ 【\[「『〖]*"
     r"(?P<name>[^。；;!！?？:：\n]{2,40}?)[】\]」』〗 ]*(?P<colon>[:：?？]?)\s*\Z"
 )
-_SHORT = re.compile(r"[^，,、]{2,14}\Z")
+_SHORT = regex(r"[^，,、]{2,14}\Z")
 _ENDS = r"(?:要求|资格|资质|条件|技能|元素|福利|待遇|职责|加分项?|优势|理由)"
-_NAMES = re.compile(rf"[^，,]*{_ENDS}\Z")
-_GLUED = re.compile(  # …制定和讨论您必须要自带的技能：, …良好的编码规范 教育背景和工作背景要求：
+_NAMES = regex(rf"[^，,]*{_ENDS}\Z")
+_GLUED = regex(  # …制定和讨论您必须要自带的技能：, …良好的编码规范 教育背景和工作背景要求：
     r"(?P<name>(?:(?<= )[\u4e00-\u9fff]{2,12}?|(?:任职|岗位|职位|招[聘募]|应聘|专业|技术|知识|能力|技能|公司|福利|薪[资酬]|附加|加分|必[须备要]|(?<!的)其[他它]|我们|[你您]|加入|特别|(?<=[，,、 ])工作)"
     rf"[^，,、。；;:：\n]{{0,10}}?)?{_ENDS})[:：]\s*\Z"
 )
 _INSIDE = frozenset("的下列合足有些项类等")  # before a bare 要求： these tell that the item itself goes on: 满足以下要求：
 _CLOSED = frozenset("。；;!！?？…：:")
-_TELLING = re.compile(
+_TELLING = regex(
     r"要求|资[格质]|条件|福利|待遇|薪|任职|我们|[你您]|加入|提供|技能|加分|优势|理由|须知|说明|描述|期望|发展|晋升|Tips", re.IGNORECASE
 )
-_FRAMED = re.compile(r"[【「『〖][^【】「」『』〖〗\n]{2,14}[】」』〗]\s*\Z")
-_NOT_A_NAME = re.compile(r"[。；;，,!！?？、]|\d\s?[名人位]|\A\W*(?:\d|负责|协助|参与|完成|熟悉|具[有备]|[有能会])")
+_FRAMED = regex(r"[【「『〖][^【】「」『』〖〗\n]{2,14}[】」』〗]\s*\Z")
+_NOT_A_NAME = regex(r"[。；;，,!！?？、]|\d\s?[名人位]|\A\W*(?:\d|负责|协助|参与|完成|熟悉|具[有备]|[有能会])")
 
 
 def name_before(text: str, start: int, list_start: int) -> Name | None:

@@ -4,8 +4,7 @@ Offsets are half-open and count Unicode code points of the source. ``text`` is t
 differ from ``source[start:end]`` where the source holds hard line wraps, tags or injected watermarks.
 """
 
-from __future__ import annotations
-
+# No ``from __future__ import annotations`` here: pydantic would compile every annotation again from its text.
 from collections.abc import Iterable
 from typing import Annotated, Literal, TypeVar, Union, get_args
 

@@ -13,6 +13,7 @@ from jdparse.headings import Heading, starting
 from jdparse.jobs import JobSpan, Noise
 from jdparse.lexicons import HeadingWord, Lexicon
 from jdparse.markers import Marks
+from jdparse.patterns import regex
 from jdparse.schema import SECTION_KINDS
 
 __all__ = ["Draft", "assign_sections", "read_sections"]
@@ -31,23 +32,21 @@ class Draft:
     regions: list[tuple[str | None, int, int]] = field(default_factory=list)  # kind of the heading above, items[start:end]
 
 
-_LIST_BELOW = re.compile(
-    r"\s*(?:[(（]?\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s?[、.．)）:：]|[①⑴❶•·●○◆◇■□▪★※✓√▶►➢]|[-—*] *[\u4e00-\u9fff])"
-)
-_SOLID = re.compile(r"\S")
-_TWO_LINES = re.compile(r"\s*[^\n]{2,}\n\s*[^\n]{2,}\n?")
-_ADDRESS = re.compile(r"\s*[!-~\uff01-\uff5e]{5,80}(?= )|\s*[\u4e00-\u9fff]{2,12}(?= )")  # an address or number up to the next blank
-_OF_DUTIES = re.compile("职责|工作内容")
-_NAMED = re.compile(
+_LIST_BELOW = regex(r"\s*(?:[(（]?\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s?[、.．)）:：]|[①⑴❶•·●○◆◇■□▪★※✓√▶►➢]|[-—*] *[\u4e00-\u9fff])")
+_SOLID = regex(r"\S")
+_TWO_LINES = regex(r"\s*[^\n]{2,}\n\s*[^\n]{2,}\n?")
+_ADDRESS = regex(r"\s*[!-~\uff01-\uff5e]{5,80}(?= )|\s*[\u4e00-\u9fff]{2,12}(?= )")  # an address or number up to the next blank
+_OF_DUTIES = regex("职责|工作内容")
+_NAMED = regex(
     r"[【\[]?(?:岗位|职位|职务|招聘岗位|招聘职位|工作岗位)(?:(?:名称)?\s{0,3}[:：\n,，】\]]{1,2}\s{0,3}|名称)(?P<name>[^\s，,。；;:：]{2,20}?)(?:[(（]?(?:\d{1,3}|[一二两三四五六七八九十])\s?[名人位][)）]?)?\Z"
 )
-_NEXT_PAIR = re.compile(r" {2,}(?=[^\s:：]{2,8}[:：])")
-_BRACKET_PAIR = re.compile(r"[ ]?[^\s【】][^\n【】]{0,24}(?:\n\s*[【\[]|\s*\Z)")
-_PREFERS = re.compile("加分|优先|优选|Preferred|Nice")
+_NEXT_PAIR = regex(r" {2,}(?=[^\s:：]{2,8}[:：])")
+_BRACKET_PAIR = regex(r"[ ]?[^\s【】][^\n【】]{0,24}(?:\n\s*[【\[]|\s*\Z)")
+_PREFERS = regex("加分|优先|优选|Preferred|Nice")
 _MAIN = frozenset(("duties", "requirements", "description", "content"))
 _OPENERS = _MAIN | {"facts"}
 _MANY_LINES = frozenset(("职能类别", "关键字", "关键词", "职位标签", "标签"))
-_SOUGHT = re.compile(r"[\u4e00-\u9fff（）()/]{2,14}\s*(?:\d{1,3}|若干)\s?[名人位](?=[\s：:，,。]|\Z)")
+_SOUGHT = regex(r"[\u4e00-\u9fff（）()/]{2,14}\s*(?:\d{1,3}|若干)\s?[名人位](?=[\s：:，,。]|\Z)")
 _LOOSE = frozenset(("benefits", "duties", "other", "overview", "career", "requirements"))
 _RUN = 0.85  # lead that ends a run of sentences about the firm
 _REMARKED = frozenset(("duties", "requirements", "benefits"))  # sections whose lines may be remarks about something else
@@ -57,7 +56,7 @@ _SURE = 0.35  # lead of a guess that takes a line below a list out of the list's
 _CERTAIN = 0.6  # lead of a guess that takes an item out of its list's section where no heading gives one
 _LIKELY = 0.1  # lead of a guess that decides a line without a heading
 _LABEL_KINDS = frozenset(("facts", "schedule", "benefits", "career", "application", "relations", "assessment"))
-_ASKS = re.compile(
+_ASKS = regex(
     "学历|经验|优先|熟悉|熟练|精通|掌握|能力|专业|周岁|岁岁|具备|具有|了解|责任心|良好|较强|性格|身体|证书|擅长|善于|吃苦|以上|意识|精神"
 )
 _PARTED = ("；", ";")  # what parts the items of a list, where a full stop parts sentences
@@ -176,8 +175,8 @@ def _cells(text: str, start: int, end: int, draft: Draft) -> bool:
 
 
 _CELLS = 6  # lines between two known pairs
-_LINE = re.compile(r"[^\s\n][^\n]*")
-_STOPPED = re.compile(r"[。；;！!]|\A\s*[-•]")
+_LINE = regex(r"[^\s\n][^\n]*")
+_STOPPED = regex(r"[。；;！!]|\A\s*[-•]")
 
 
 def _style(heading: Heading) -> str:

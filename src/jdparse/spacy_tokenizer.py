@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,11 +16,12 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
 
+from jdparse.patterns import regex
 from jdparse.segmenter import load_segmenter
 
 __all__ = ["WordTokenizer", "create_tokenizer"]
 
-PIECE = re.compile(r"(\s+)|\S+")
+PIECE = regex(r"(\s+)|\S+")
 FILES = {"pkuseg_features": "features.msgpack", "pkuseg_weights": "weights.npz"}  # spaCy's key in bytes, file on disk
 
 

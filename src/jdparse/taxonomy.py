@@ -21,15 +21,16 @@ from pathlib import Path
 from typing import Any
 
 from jdparse.errors import LexiconError
-from jdparse.toml_files import read_toml_text, toml_tables
+from jdparse.patterns import regex
+from jdparse.toml_files import LEXICON, builtin, read_toml_text, toml_tables
 
 __all__ = ["Category", "Exclusion", "Group", "Problem", "Taxonomy", "check", "load"]
 
-BUILTIN = Path(__file__).parent / "lexicon" / "taxonomy.toml"
-ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
-GWA_ID = re.compile(r"4\.A\.[1-4]\.[a-c]\.[1-8]")
-TABLE = re.compile(r"\s*\[\[?\s*([A-Za-z0-9_.-]{1,60})\s*\]\]?\s*(?:#.*)?$")
-KEY = re.compile(r"\s*([A-Za-z0-9_-]{1,60})\s*=")
+BUILTIN = LEXICON / "taxonomy.toml"
+ID = regex(r"[a-z][a-z0-9_]{0,39}")
+GWA_ID = regex(r"4\.A\.[1-4]\.[a-c]\.[1-8]")
+TABLE = regex(r"\s*\[\[?\s*([A-Za-z0-9_.-]{1,60})\s*\]\]?\s*(?:#.*)?$")
+KEY = regex(r"\s*([A-Za-z0-9_-]{1,60})\s*=")
 TOP_KEYS: dict[str, type] = {"version": str, "onet": dict, "group": list, "category": list}
 GROUP_KEYS: dict[str, type] = {"id": str, "name": str, "definition": str}
 CATEGORY_KEYS: dict[str, type] = {"id": str, "name": str, "group": str, "definition": str, "includes": list, "excludes": list, "gwa": list}
@@ -150,7 +151,7 @@ def check(path: str | Path) -> tuple[Problem, ...]:
 
 @cache
 def _builtin() -> Taxonomy:
-    return _load(BUILTIN)
+    return _made(builtin("taxonomy"))  # sound: its check is a test
 
 
 def _load(path: Path) -> Taxonomy:
@@ -163,6 +164,11 @@ def _load(path: Path) -> Taxonomy:
     if problems:
         more = f" ({len(problems) - 1} more: jdparse.taxonomy.check lists them.)" if len(problems) > 1 else ""
         raise LexiconError("JD313", f"{path.name}, {problems[0]}{more}")
+    return _made(data)
+
+
+def _made(data: dict[str, Any]) -> Taxonomy:
+    """The taxonomy of a table without problems."""
     return Taxonomy(
         version=data["version"],
         groups=tuple(Group(g["id"], g["name"], g.get("definition", "")) for g in data["group"]),

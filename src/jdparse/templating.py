@@ -10,14 +10,14 @@ import base64
 import hashlib
 import json
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jdparse.errors import PageError
+from jdparse.patterns import regex
+from jdparse.toml_files import builtin
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -30,9 +30,9 @@ LANGUAGES = ("zh", "en")
 _STRETCH = 1000
 """Characters after which a line may break anywhere: Chromium takes time by the square of the length of unbroken text."""
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = regex("[\ud800-\udfff]")
 # Characters that turn the reading direction or cannot be seen: each shown by its code, and kept from acting on what follows.
-_HIDDEN = re.compile("[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
+_HIDDEN = regex("[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
 
 
 @cache
@@ -42,7 +42,7 @@ def words(lang: str) -> Mapping[str, Any]:
     >>> words("zh")["kind"]["skill"], words("en")["kind"]["skill"]
     ('技能', 'skill')
     """
-    tables = _display()
+    tables = builtin("display")
     if lang not in LANGUAGES:
         raise PageError("JD704", f"{lang!r} is no language of the pages; allowed are {', '.join(LANGUAGES)}.")
     found: Mapping[str, Any] = tables[lang]
@@ -51,12 +51,7 @@ def words(lang: str) -> Mapping[str, Any]:
 
 def colours() -> Mapping[str, tuple[str, str]]:
     """The colours of each kind of highlighted text: on white, and on the dark page."""
-    return {kind: (light, dark) for kind, (light, dark) in _display()["colours"].items()}
-
-
-@cache
-def _display() -> dict[str, Any]:
-    return tomllib.loads((files("jdparse") / "lexicon" / "display.toml").read_text(encoding="utf-8"))
+    return {kind: (light, dark) for kind, (light, dark) in builtin("display")["colours"].items()}
 
 
 @cache
@@ -72,7 +67,7 @@ def environment() -> Environment:
         if error.name not in ("jinja2", "markupsafe"):
             raise
         raise PageError("JD701", "pages need jinja2: pip install jinja2") from None
-    folder = str(files("jdparse") / "templates")
+    folder = str(Path(__file__).parent / "templates")
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folder), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )

@@ -6,7 +6,6 @@ there. White space and separators belong to no tile. The reason codes are those 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -14,6 +13,7 @@ from typing import NamedTuple
 
 from jdparse.clean import CleanView
 from jdparse.jobs import Noise
+from jdparse.patterns import regex
 from jdparse.schema import SECTION_KINDS
 from jdparse.sections import Draft
 
@@ -39,9 +39,9 @@ class _Claim(NamedTuple):
     reason: str
 
 
-_WORD = re.compile(r"[0-9A-Za-z\u3400-\u9fff\ufffc]")
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_HAN_END = re.compile(r"[\u3400-\u9fff，、；：。]")
+_WORD = regex(r"[0-9A-Za-z\u3400-\u9fff\ufffc]")
+_HAN = regex(r"[\u3400-\u9fff]")
+_HAN_END = regex(r"[\u3400-\u9fff，、；：。]")
 
 
 def reading(view: CleanView, start: int, end: int) -> str:

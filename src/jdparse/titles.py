@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from jdparse.headings import Heading
 from jdparse.lexicons import Lexicon
+from jdparse.patterns import regex
 
 __all__ = ["Anchor", "find_anchors", "post_name"]
 
@@ -30,59 +31,59 @@ class Anchor(NamedTuple):
 
 
 _NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,3})"
-_INDEX = re.compile(
+_INDEX = regex(
     rf"\s*(?:[【\[(（]?\s?(?:第?\s?{_NUMBER}\s?篇|篇\s?{_NUMBER}|{_NUMBER}\s?[、.．)）])\s?[】\])）]?\s?[:：、]?|[\-—•·●■◆★☆▪*#>\s]+|\d{{1,2}}一(?=[\u4e00-\u9fff]{{2}}))*"
     r"\s*[【\[「《“\"]?(?:(?:诚聘|急聘|诚招|急招|高薪聘请)[:：]?|(?:招聘|职位|岗位)(?:岗位|职位|详情|名称)?\s?[—\-]{1,2}\s?)?"
 )
-_COLLECTION = re.compile(
+_COLLECTION = regex(
     rf"[【\[(（]?\s?(?:第\s?{_NUMBER}\s?篇|篇\s?{_NUMBER}(?![\u4e00-\u9fff])|(?:范文|范本|模板)\s?{_NUMBER}(?=\s?[】:：\n]))\s?[】\])）:：、.]?"
 )
-_TAIL = re.compile(
+_TAIL = regex(
     rf"(?:说明书|说明|责任书|书|权限|权力|范本|范文|模板|标准|内容|描述|细则|大全|要求|任职(?:要求|资格|条件)|篇|最新|通用|精选|完整版|具体|主要|的|和|及|工作|是什么|有哪些|怎么写|写什么|都?需要做到?什么|做什么|\d{{2,4}}字|\.pdf|\.docx?|VIP)*[ ]?"
     rf"(?:[(（][^()（）\n]{{0,24}}[)）])?[ ]?(?:\d{{4}}年\d{{1,2}}月(?:\d{{1,2}}日)?)?(?:第?[ ]?{_NUMBER}(?![\d、.．)）])[ ]?篇?|(?:篇\s?)?\d{{1,2}}(?=1[、.．)）](?!\d))|篇\s?{_NUMBER}(?![\u4e00-\u9fff]))?[ ]?(?:[(（][^()（）\n]{{0,14}}[)）])?[ ]?(?P<close>[】\]」》”\"])?[ ]?(?P<colon>[:：?？])?"
 )
-_PLACE = re.compile(r"[(（][^()（）\n]{1,24}[)）]\s?\Z")
-_SPLIT = re.compile(r"[\n。；;!！?？]|\d{1,2}[、.．)）]")
-_FIRM = re.compile(r"(?:我|本|某)?(?:公司|企业|集团|单位)(?!.?(?:秘书|律师))")
-_SEEKS = re.compile(  # 某某公司诚招…, 某某集团招聘-…, but not 招聘主管
+_PLACE = regex(r"[(（][^()（）\n]{1,24}[)）]\s?\Z")
+_SPLIT = regex(r"[\n。；;!！?？]|\d{1,2}[、.．)）]")
+_FIRM = regex(r"(?:我|本|某)?(?:公司|企业|集团|单位)(?!.?(?:秘书|律师))")
+_SEEKS = regex(  # 某某公司诚招…, 某某集团招聘-…, but not 招聘主管
     r"[^\n]{0,12}?(?:诚聘|急聘|诚招|急招|现招|聘请|(?:公司|集团|店|部门)招聘?|招聘(?=\s?[-—\d]))\s?[-—]{0,2}\s?(?:\d{1,2}\s?[名人位])?(?=[^\n]{2})"
 )
-_HEADCOUNT = re.compile(r"\s*[(（]?\s?(?:招聘?|若干|\d{1,3})\s?[-~—]?\s?\d{0,3}\s?[名人位]\s?[)）]?\s*\Z")
-_BREAK = re.compile(  # one set of characters first, which the matcher can look for; a colon only before a list or behind a series' number
+_HEADCOUNT = regex(r"\s*[(（]?\s?(?:招聘?|若干|\d{1,3})\s?[-~—]?\s?\d{0,3}\s?[名人位]\s?[)）]?\s*\Z")
+_BREAK = regex(  # one set of characters first, which the matcher can look for; a colon only before a list or behind a series' number
     r"[\n。；;!！?？】」:：](?:(?<![:：])|(?=\s*(?:\d{1,2}\s?[、.．)）]|[【(（]))|(?<=[篇责文]\d[:：])|(?<=篇[一二三四五六七八九十][:：])|(?<=[\d一二三四五六七八九十]篇[:：]))"
 )
-_SERIES = re.compile(rf"(?:(?:岗位|工作)?职责|篇|范文)\s?{_NUMBER}\s?[:：]\s?\Z")  # 岗位职责2:电商客服岗位职责
+_SERIES = regex(rf"(?:(?:岗位|工作)?职责|篇|范文)\s?{_NUMBER}\s?[:：]\s?\Z")  # 岗位职责2:电商客服岗位职责
 _LINKS = ("的", "一般", "主要", "日常", "具体", "工作", "岗位", "职位", "详细", "基本", "相关", "所在")
-_LINKING = re.compile(rf"(?:{'|'.join(_LINKS)})*\Z")
-_WORDS = re.compile(r"\S+")
-_NO_NAME = re.compile("[，,。；;：:！!？?、+=】【→]|的(?=.)")
-_HIRING = re.compile(
+_LINKING = regex(rf"(?:{'|'.join(_LINKS)})*\Z")
+_WORDS = regex(r"\S+")
+_NO_NAME = regex("[，,。；;：:！!？?、+=】【→]|的(?=.)")
+_HIRING = regex(
     r"(?:招聘|聘用|招募)(?!主管|专员|经理|助理|顾问|实习|负责|总监|组长|岗|文员|代表|工程师|培训|薪酬|绩效|配置|运营|渠道|员工|人事|与|和|及)(?=[\u4e00-\u9fff]{2})"
 )  # 招聘收银员, not 招聘主管
-_YEAR = re.compile(r"(?:20\d\d年?(?:度|最新)?|最新)(?:的)?(?=[\u4e00-\u9fff]{2})")  # 2021年电商客服经理岗位职责
-_STAFF_NUMBER = re.compile(r"\s?[(（][A-Za-z0-9\-]{1,12}[)）]\Z")
+_YEAR = regex(r"(?:20\d\d年?(?:度|最新)?|最新)(?:的)?(?=[\u4e00-\u9fff]{2})")  # 2021年电商客服经理岗位职责
+_STAFF_NUMBER = regex(r"\s?[(（][A-Za-z0-9\-]{1,12}[)）]\Z")
 _NUMBERED_LINE = (
     rf"(?m:[ ]*(?:(?:{_NUMBER}\s?[、.．)）]|[(（]{_NUMBER}[)）])\s?(?=[^\n，,。；;：:]++$)(?P<name>[^\n，,。；;：:]{{2,24}}?)\s*$"
     rf"|[【\[](?P<framed>[^\n【】\[\]]{{2,20}})[】\]]\s*$|(?:岗位|职位|招聘岗位)\s?{_NUMBER}\s?[:：]\s?(?P<series>[^\s，,。；;：:]{{2,20}})))"
 )
-_FIRST_LINE, _LATER_LINE = re.compile(_NUMBERED_LINE), re.compile(r"\n" + _NUMBERED_LINE)  # a matcher looks for \n, but tries ^ everywhere
-_DASHED = re.compile(  # 2.1 客户服务经理- 创建…
+_FIRST_LINE, _LATER_LINE = regex(_NUMBERED_LINE), regex(r"\n" + _NUMBERED_LINE)  # a matcher looks for \n, but tries ^ everywhere
+_DASHED = regex(  # 2.1 客户服务经理- 创建…
     r"[。；;\n责][ ]*(?P<index>\d{1,2}(?:\.\d{1,2})?[、.．)）]?|[一二三四五六七八九十]{1,2}、)[ ]?(?P<name>[\u4e00-\u9fff]{2,14}?)[ ]?(?=[-—•·][ ]?[\u4e00-\u9fff])"
 )
 _SAID = (  # 客服主管⏎客服主管的主要职责是…
     r"[ ]*(?P<index>(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s?[、.．)）]\s?)?(?P<name>(?P<said>[\u4e00-\u9fff]{2,14}?)(?:[(（][^()（）\n]{1,14}[)）])?)[ ]*"
     r"(?=\n\s*(?:作为)?(?P=said)[\u4e00-\u9fff,，、（(])"
 )
-_SAID_FIRST, _SAID_LATER = re.compile(_SAID), re.compile(r"\n" + _SAID)
-_CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、[^\n。；，,;、]{2,10}\Z")
-_VERBS = re.compile(
+_SAID_FIRST, _SAID_LATER = regex(_SAID), regex(r"\n" + _SAID)
+_CHAPTER = regex(r"[一二三四五六七八九十]{1,3}、[^\n。；，,;、]{2,10}\Z")
+_VERBS = regex(
     r"(?:按照|根据|负责|协助|完成|履行|制定|熟悉|配合|参与|担任|从事|了解|明确|遵守|以及|成为|作为|做好|指导|管理|监督|其他|对|与|向|由|为|在|有|是|及"
     r"|承担|独立|协调|推动|能够|能独立|按时|及时|积极|主动|喜欢|热爱|具有|具备|拥有|精通|掌握|开展|提供|领导|愿意|主要|和|或|且|并|实现)"
 )
 
 
-_ITEM_AHEAD = re.compile(r"[2-9]\s?[、.．)）](?!\d)")
-_ITEM = re.compile(r"\s*(?:[2-9]|1\d)\s?[、.．)）]")  # an item of a list, past the first: 3、前台接待工作内容也负责…
+_ITEM_AHEAD = regex(r"[2-9]\s?[、.．)）](?!\d)")
+_ITEM = regex(r"\s*(?:[2-9]|1\d)\s?[、.．)）]")  # an item of a list, past the first: 3、前台接待工作内容也负责…
 _LONGEST = 160  # characters that a post's name and its firm may take before the heading
 _SENTENCE_ENDS = frozenset("。；;!！?？\n")
 
@@ -166,7 +167,7 @@ def _ends_as_post(name: str, lexicon: Lexicon) -> bool:
     return last in lexicon.roles_by_end and name.endswith(lexicon.roles_by_end[last])
 
 
-_BRACKETED = re.compile(r"\s*[【\[](?P<name>[^【】\[\]\n]{2,26})[】\]]")
+_BRACKETED = regex(r"\s*[【\[](?P<name>[^【】\[\]\n]{2,26})[】\]]")
 
 
 def _bracketed_post(text: str, lexicon: Lexicon) -> list[Anchor]:
@@ -192,8 +193,8 @@ def _title_again(text: str, lexicon: Lexicon) -> list[Anchor]:
     return [Anchor(0, found[1], name, "line")]
 
 
-_TOP = re.compile(r"[^\s][^\n]*")
-_DOCUMENT = re.compile(r"的?(?:岗位|工作|职务|职位)?(?:职责|说明书|责任书|描述)")
+_TOP = regex(r"[^\s][^\n]*")
+_DOCUMENT = regex(r"的?(?:岗位|工作|职务|职位)?(?:职责|说明书|责任书|描述)")
 
 
 def _first_line(text: str, lexicon: Lexicon) -> list[Anchor]:
@@ -234,11 +235,11 @@ def _posts_above(text: str, headings: list[Heading], lexicon: Lexicon) -> list[A
 
 
 _KINDS = frozenset(("duties", "requirements", "description", "content"))
-_PAIRS = re.compile(r" {2,}[^\s:：]{2,8}[:：]")  # 招聘人数：1名 behind a post's name
+_PAIRS = regex(r" {2,}[^\s:：]{2,8}[:：]")  # 招聘人数：1名 behind a post's name
 _PREFIX = 6  # characters that may stand before a post's name in the first line: 职位详情——
 _TITLED = 12  # characters of a post's name that only its place tells
 _TITLE = 30  # characters that the line of a title may hold
-_HIRED = re.compile(
+_HIRED = regex(
     r"(?:诚聘|急聘|诚招|急招|现招聘|高薪聘请|公司招聘)[:：]?\s?(?P<name>[^，,。；;：:\s(（]{2,14}(?:[(（][^()（）\n]{1,12}[)）])?)(?=[，,。；;：:\s(（]|\d)"
 )
 _OPENING = 80  # characters at the top of a text in which it may name the one post it is about
@@ -267,13 +268,13 @@ def _chaptered_post(text: str, headings: list[Heading], lexicon: Lexicon) -> lis
     return []
 
 
-_OF = re.compile(r"的|所需|需要|岗位|工作|主要|任职")
+_OF = regex(r"的|所需|需要|岗位|工作|主要|任职")
 
 
-_SENTENCE = re.compile(r"(?![包是如有为主])[\u4e00-\u9fff][^\n。:：]{0,60}[，,][^\n。:：]{0,60}。")
-_QUOTED = re.compile(r"[【“「《](?P<name>[^】”」》\n，,。；;]{2,18}?)(?:的?(?:岗位|工作|主要|具体)*职责|岗位说明书|[”」](?:这一|的)?岗位)")
+_SENTENCE = regex(r"(?![包是如有为主])[\u4e00-\u9fff][^\n。:：]{0,60}[，,][^\n。:：]{0,60}。")
+_QUOTED = regex(r"[【“「《](?P<name>[^】”」》\n，,。；;]{2,18}?)(?:的?(?:岗位|工作|主要|具体)*职责|岗位说明书|[”」](?:这一|的)?岗位)")
 _DEFINITION = r"\s*(?P<name>[\u4e00-\u9fffA-Za-z]{2,14}?)(?:岗位?|一职|这一岗位|这个岗位)?(?:是(?!否|一家|一支|一个公司)|作为|属于|指)"
-_DEFINED_FIRST, _DEFINED_LATER = re.compile(_DEFINITION), re.compile(r"[。\n]" + _DEFINITION)  # 护理部主任属于医院的高层管理者
+_DEFINED_FIRST, _DEFINED_LATER = regex(_DEFINITION), regex(r"[。\n]" + _DEFINITION)  # 护理部主任属于医院的高层管理者
 
 
 def _told_post(text: str, headings: list[Heading], lexicon: Lexicon) -> list[Anchor]:
@@ -441,7 +442,7 @@ def _paired_posts(text: str, headings: list[Heading], lexicon: Lexicon) -> list[
 
 
 _FORM_NAMES = frozenset(("岗位名称", "职位名称", "职务名称", "招聘岗位", "招聘职位"))
-_FORM_VALUE = re.compile(
+_FORM_VALUE = regex(
     r"\s{0,3}(?P<name>[^\s，,。；;:：]{2,20}?)(?:[(（]?(?:\d{1,3}|若干|[一二两三四五六七八九十])\s?[名人位][)）]?)?(?=[\s，,。；;:：]|\Z)"
 )
 

@@ -1,16 +1,30 @@
-"""TOML files that users write: read within a limit, and refused in one way whatever is wrong with them."""
+"""TOML files: those of the package, and those that users write, read within a limit and refused in one way whatever is wrong with them."""
 
 from __future__ import annotations
 
 import tomllib
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from jdparse.errors import LexiconError
 
-__all__ = ["MAX_BYTES", "read_toml_text", "toml_tables"]
+__all__ = ["LEXICON", "MAX_BYTES", "builtin", "read_toml_text", "toml_tables"]
 
+LEXICON = Path(__file__).parent / "lexicon"
+"""The folder of the words and sentences that the package brings along."""
 MAX_BYTES = 8_000_000
 """The largest file of words or categories; the largest built-in one has 21,000 bytes."""
+
+
+@cache
+def builtin(name: str) -> dict[str, Any]:
+    """What ``lexicon/<name>.toml`` says; read once, and not to be changed.
+
+    >>> "工龄" in builtin("age")["words"]["before"]
+    True
+    """
+    return tomllib.loads((LEXICON / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def read_toml_text(path: Any) -> str:

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from jdparse.patterns import regex
+
 __all__ = ["FOREIGN", "GAP", "brand_edits", "may_hold_brand", "names_site", "script_edits"]
 
 GAP = "\ufffc"  # one code point for whatever the injected run replaced
@@ -22,20 +24,20 @@ _FOREIGN = (
     "\u1000-\u109f\u10a0-\u10ff\u1200-\u139f\u13a0-\u13ff\u1400-\u167f\u1780-\u17ff\u1800-\u18af"
 )
 _GREEK = "\u0370-\u03ff\u1f00-\u1fff"
-_RUN = re.compile(rf"[{_FOREIGN}]+(?: [{_FOREIGN}]+){{0,6}}(?: ?Baidu)?|[{_GREEK}]{{4,}}(?: Baidu)?|Baidu Nhomakorabea|Biblioteka Baidu")
-_HAS_HAN = re.compile(f"[{_HAN}]")
+_RUN = regex(rf"[{_FOREIGN}]+(?: [{_FOREIGN}]+){{0,6}}(?: ?Baidu)?|[{_GREEK}]{{4,}}(?: Baidu)?|Baidu Nhomakorabea|Biblioteka Baidu")
+_HAS_HAN = regex(f"[{_HAN}]")
 
 # 来自BOSS直聘 names a real source when what follows or precedes says so; everywhere else it was put there
-_LONG = re.compile(
+_LONG = regex(
     r"(?<![据源历于])来自\s?BOSS直聘(?!\s?(?:官网|官方|平台|网站|网|APP|App|app|的|等|上|和|与|、|招聘|渠道|推荐|用户|数据))", re.IGNORECASE
 )
-_KANZHUN = re.compile(r"(?<![A-Za-z./@])kanzhun(?![A-Za-z./@])", re.IGNORECASE)
-_SHORT = re.compile(rf"[bB直](?:(?<=[{_HAN}].)(?i:(?<=b)oss直聘|(?<=b)oss|(?<=直)聘))(?=[{_HAN}])")
-_REAL_BEFORE = re.compile(r"(?:在|上|用|过|如|及|和|与|或|悉|自|向|的|和|网络|企业|校园|猎头|公司|集团|直接)$")
-_REAL_AFTER = re.compile(r"(?:等|会|上|平台|网|招聘|渠道|和|与|或|及|的|是|人员|员工|教师|岗位|模式|之)")
+_KANZHUN = regex(r"(?<![A-Za-z./@])kanzhun(?![A-Za-z./@])", re.IGNORECASE)
+_SHORT = regex(rf"[bB直](?:(?<=[{_HAN}].)(?i:(?<=b)oss直聘|(?<=b)oss|(?<=直)聘))(?=[{_HAN}])")
+_REAL_BEFORE = regex(r"(?:在|上|用|过|如|及|和|与|或|悉|自|向|的|和|网络|企业|校园|猎头|公司|集团|直接)$")
+_REAL_AFTER = regex(r"(?:等|会|上|平台|网|招聘|渠道|和|与|或|及|的|是|人员|员工|教师|岗位|模式|之)")
 
 
-FOREIGN = re.compile(rf"[{_FOREIGN}{_GREEK}]")  # cheap look whether script_edits can find letters
+FOREIGN = regex(rf"[{_FOREIGN}{_GREEK}]")  # cheap look whether script_edits can find letters
 
 
 def names_site(text: str) -> bool:

@@ -6,13 +6,12 @@ A file holds tables of words; a comment above a group says what they are for. A 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from jdparse.errors import LexiconError
+from jdparse.toml_files import builtin
 
 __all__ = ["alternation", "by_letter", "first_letter", "load"]
 
@@ -26,7 +25,7 @@ def load(name: str) -> Mapping[str, Any]:
     >>> "本科" in load("education")["levels"]["本科"]
     True
     """
-    tables = tomllib.loads((files("jdparse") / "lexicon" / f"{name}.toml").read_text(encoding="utf-8"))
+    tables = builtin(name)
     _check(name, tables)
     return tables
 
@@ -36,8 +35,8 @@ def _check(name: str, table: Mapping[str, Any]) -> None:
         if isinstance(entry, dict):
             _check(name, entry)
         elif isinstance(entry, list) and all(isinstance(word, str) for word in entry):
-            twice = sorted({word for word in entry if entry.count(word) > 1})
-            if not entry or twice:
+            if not entry or len(set(entry)) < len(entry):
+                twice = sorted({word for word in entry if entry.count(word) > 1})
                 what = f"names {', '.join(twice)} twice; remove one" if twice else "is empty; remove it or add a word"
                 raise LexiconError("JD307", f'{name}.toml, group "{group}" {what}')
 

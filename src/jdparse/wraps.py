@@ -6,15 +6,16 @@ A list of short unpunctuated lines has lines of many lengths and stays as it is.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
+from jdparse.patterns import regex
+
 __all__ = ["wrap_edits"]
 
-_LINE = re.compile(r"[^\n]+")
+_LINE = regex(r"[^\n]+")
 _CLOSED = frozenset('。！？；：.!?;:…”"》】]')
-_FRESH = re.compile(  # how a line starts that is no continuation
+_FRESH = regex(  # how a line starts that is no continuation
     r"\s*(?:[(（【\[]|\d{1,2}[、.．)）:：,，]|[一二三四五六七八九十]{1,3}[、.．)）]|[①-⑳⑴-⒇•·●■◆★\-*—?？]|[岗职任工][位责职作]\S{2,4}[:：]|[\u4e00-\u9fff]{2,4} ?[:：])"
 )
 _MIN_WIDTH, _MAX_WIDTH = 16, 80

@@ -21,7 +21,6 @@ r"""Read text with inline tags, so that nobody counts offsets.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
@@ -29,6 +28,7 @@ from jdparse.annotation.marks import Annotated, ClauseMark, HeadingMark, JobMark
 from jdparse.annotation.tokens import STRUCTURE, Tag, Text, modality, section, tokens
 from jdparse.annotation.values import requirement_values
 from jdparse.errors import AnnotationError
+from jdparse.patterns import regex
 from jdparse.taxonomy import load as load_taxonomy
 
 __all__ = ["parse_inline", "untagged"]
@@ -37,8 +37,8 @@ BLANKS = " \t\r\n\u3000\xa0"
 CLOSING = BLANKS + ";；。,，、.:："
 _SEPARATORS = CLOSING + "！!？?…~～|/"
 _BRACKETS = "()（）【】[]「」『』《》"
-_MARKUP = re.compile(r"<[^<>]{0,400}>|&nbsp;")
-_MARKER = re.compile(
+_MARKUP = regex(r"<[^<>]{0,400}>|&nbsp;")
+_MARKER = regex(
     r"[（(【\[《]?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[一二三四五六七八九十]{1,3}|[A-Za-z]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])[)）】\]》]?[、.．:：,，)）。\-—]{0,2}"
     r"|[①-⓿⑴-⒛❶-➓][、.．]?|(?:职责|岗位|要求|第)[一二三四五六七八九十\d]{1,2}[:：、]?"
     r"|\d️?⃣|_{2,8}|[-–—·・•●○\u2705\U0001f300-\U0001faff◆◇■□▪★☆*＊>※✓✔√→➢\ue000-\uf8ff]{1,2}"

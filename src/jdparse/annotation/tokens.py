@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from jdparse.annotation.values import ATTRIBUTES, MODALITIES
 from jdparse.errors import AnnotationError
+from jdparse.patterns import regex
 from jdparse.schema import SECTION_KINDS
 
 __all__ = ["Place", "Tag", "Text", "tokens"]
@@ -23,9 +24,9 @@ STRUCTURE: dict[str, tuple[str, ...]] = {
 }
 KNOWN: dict[str, tuple[str, ...]] = STRUCTURE | {kind: (*names, "modality") for kind, names in ATTRIBUTES.items()}
 
-_TAG = re.compile(rf"(\\?)<(/?)({'|'.join(sorted(KNOWN, key=len, reverse=True))})(?=[\s/>])")
-_ATTRIBUTE = re.compile(r"""\s{1,20}([A-Za-z_]{1,40})(?:=(?:"([^"]{0,400})"|'([^']{0,400})'|([^\s"'<>/]{1,400})))?""")
-_END = re.compile(r"\s{0,20}(/?)>")
+_TAG = regex(rf"(\\?)<(/?)({'|'.join(sorted(KNOWN, key=len, reverse=True))})(?=[\s/>])")
+_ATTRIBUTE = regex(r"""\s{1,20}([A-Za-z_]{1,40})(?:=(?:"([^"]{0,400})"|'([^']{0,400})'|([^\s"'<>/]{1,400})))?""")
+_END = regex(r"\s{0,20}(/?)>")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,13 @@ from functools import cache
 from jdparse.arrow import BOARD_COLUMNS
 from jdparse.batch.inputs import Table
 from jdparse.errors import BatchError
+from jdparse.patterns import regex
 from jdparse.wordlists import load
 
 __all__ = ["ROLES", "choose"]
 
 ROLES = ("text", "title", "id", *BOARD_COLUMNS)
-_HAN = re.compile("[\u4e00-\u9fff]")
+_HAN = regex("[\u4e00-\u9fff]")
 _TEXT_LENGTH = 40  # mean number of Chinese characters from which an unnamed column is taken for the text
 
 

@@ -10,13 +10,13 @@ Sources: Broder 1997 (resemblance), Leskovec, Rajaraman and Ullman, Mining of Ma
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from jdparse.patterns import regex
 from jdparse.pool import Failed
 
 __all__ = ["ALIKE", "HASHES", "dump", "groups", "load", "signature", "signatures"]
@@ -25,7 +25,7 @@ HASHES, BANDS = 120, 20
 ALIKE = 0.8
 _SHINGLE = 5
 _LONGEST = 20_000  # characters that count; an ad has some hundreds
-_BLANK = re.compile(r"[\W_]+")
+_BLANK = regex(r"[\W_]+")
 _EMPTY = np.zeros(HASHES, np.uint16)
 
 _random = np.random.default_rng(20_000)  # any fixed seed: signatures of two runs are to be equal

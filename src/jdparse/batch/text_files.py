@@ -11,7 +11,6 @@ import codecs
 import gzip
 import hashlib
 import io
-import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 from jdparse.errors import BatchError, SourceError
+from jdparse.patterns import regex
 from jdparse.source import decode
 
 __all__ = ["PACKED", "TextFile", "digest", "open_bytes", "probe"]
@@ -30,7 +30,7 @@ _SAMPLE = 1 << 18
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _DAMAGED = 0.2  # share of unreadable ones among the bytes beyond ASCII below which a file is damaged UTF-8 rather than another encoding
 _ASCII = bytes(range(128))
-_ESCAPED = re.compile("[\udc80-\udcff]")
+_ESCAPED = regex("[\udc80-\udcff]")
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ Every character of the source stands in exactly one ``Tile`` or ``Gap``, in orde
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,10 +12,11 @@ from dataclasses import dataclass, field
 from jdparse import explain
 from jdparse.display.nesting import Fact, Mark, Piece, facts_of, highlights, nest
 from jdparse.display.reads import Block, Clause, Document, Job
+from jdparse.patterns import regex
 
 __all__ = ["Chip", "Gap", "Row", "Section", "Tile", "sections"]
 
-_GAPS = re.compile(r"(\s*[\r\n]\s*)|[^\r\n]+?(?=\s*[\r\n]|\Z)")
+_GAPS = regex(r"(\s*[\r\n]\s*)|[^\r\n]+?(?=\s*[\r\n]|\Z)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,14 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
+from jdparse.patterns import regex
+
 __all__ = ["CLOSED", "DETAILS", "body", "facts_meet", "plain", "same_values", "title_key"]
 
 Span = tuple[int, int]
 Fact = Mapping[str, Any]
 
-MARKER = re.compile(
+MARKER = regex(
     r"""\s*(?:
         [(（\[【]?\s*(?:\d{1,2}(?:\.\d{1,2})*|[一二三四五六七八九十]{1,3}|[a-zA-Z])\s*[)）\]】、.．:：,，]\s*  # 1、 (一) 2.1) a.
         |[①-⑳⑴-⒇⒈-⒛❶-❿➀-➉Ⅰ-Ⅻ]\s*[、.．]?\s*

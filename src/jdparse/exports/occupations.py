@@ -7,7 +7,6 @@ different occupations in different industries (客服主管 in a property firm, 
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import NamedTuple
 
@@ -15,17 +14,18 @@ from pydantic import BaseModel, ConfigDict
 
 from jdparse.clean import clean
 from jdparse.errors import LexiconError
+from jdparse.patterns import regex
 from jdparse.wordlists import load
 
 __all__ = ["EDITION", "Occupation", "occupations"]
 
 EDITION = "中华人民共和国职业分类大典（2022年版）"
 
-_CODE = re.compile(r"[1-8]-\d{2}-\d{2}-\d{2}")
-_BRACKETED = re.compile(r"[（(【\[][^）)】\]]{0,40}[）)】\]]")
-_APART = re.compile(r"[/／|、,，—–-]")
-_OUTER = re.compile(r"[^\w+#.]+|_+")
-_RANKS = re.compile(r"^(?:高级|资深|初级|中级|首席|见习|实习|兼职|诚聘|急聘|招聘(?!专员|主管|经理|师))+|(?:实习生|储备|学徒)$")
+_CODE = regex(r"[1-8]-\d{2}-\d{2}-\d{2}")
+_BRACKETED = regex(r"[（(【\[][^）)】\]]{0,40}[）)】\]]")
+_APART = regex(r"[/／|、,，—–-]")
+_OUTER = regex(r"[^\w+#.]+|_+")
+_RANKS = regex(r"^(?:高级|资深|初级|中级|首席|见习|实习|兼职|诚聘|急聘|招聘(?!专员|主管|经理|师))+|(?:实习生|储备|学徒)$")
 _SECOND = 0.7  # what a word counts that names another occupation more often
 _LAST = 0.6  # what a word has at the least that the title ends in: in Chinese the post stands last, and what stands before it narrows it
 _INSIDE = 0.5  # what a word counts that the title goes on behind (总经理 in 总经理助理)

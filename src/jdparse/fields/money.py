@@ -7,25 +7,24 @@ import re
 from jdparse.fields.parts import parts
 from jdparse.fields.values import PayPeriod, Salary
 from jdparse.numerals import Pay, pay
+from jdparse.patterns import regex
 
 __all__ = ["salary"]
 
-_NEGOTIABLE = re.compile(r"[((]?(?:薪资|薪酬|工资|待遇|月薪|年薪)?[::]?(?:面[议議]|面谈|可议|详谈|协商|negotiable)[))]?", re.IGNORECASE)
-_FOREIGN = re.compile(r"美元|美金|港[币元]|欧元|英镑|日元|台币|新币|澳元|us\$|hk\$|nt\$|usd|hkd|eur|gbp|jpy|twd|sgd|[$€£]", re.IGNORECASE)
-_CURRENCY = re.compile(r"¥|人民币|rmb|cny", re.IGNORECASE)
-_TAX = re.compile(r"[((]?(?:税前|税后|含税|不含税|左右|试用期)[))]?")
-_LABEL_LAST = re.compile(r"[·(]?([年月日时])薪[)]?$")
+_NEGOTIABLE = regex(r"[((]?(?:薪资|薪酬|工资|待遇|月薪|年薪)?[::]?(?:面[议議]|面谈|可议|详谈|协商|negotiable)[))]?", re.IGNORECASE)
+_FOREIGN = regex(r"美元|美金|港[币元]|欧元|英镑|日元|台币|新币|澳元|us\$|hk\$|nt\$|usd|hkd|eur|gbp|jpy|twd|sgd|[$€£]", re.IGNORECASE)
+_CURRENCY = regex(r"¥|人民币|rmb|cny", re.IGNORECASE)
+_TAX = regex(r"[((]?(?:税前|税后|含税|不含税|左右|试用期)[))]?")
+_LABEL_LAST = regex(r"[·(]?([年月日时])薪[)]?$")
 # What stands beside the sum and says nothing of it: (日结), ·股票期权, ·5天/周, 待遇：, 实习.
-_BESIDE = re.compile(r"(?<!^)[((][^()薪]{0,12}[))]$|[·,](?:[\u4e00-\u9fff]{2,8}|[0-9]天/周)(?<!薪)$|^(?:待遇|实习|兼职|全职|薪酬)[::]?")
-_WEEK = re.compile(r"/周|每周|一周|周薪[::]?")
-_UNIT = re.compile(r"[万千kw元块]", re.IGNORECASE)
-_AND = re.compile(r"[及或](?=以[上下内])")
+_BESIDE = regex(r"(?<!^)[((][^()薪]{0,12}[))]$|[·,](?:[\u4e00-\u9fff]{2,8}|[0-9]天/周)(?<!薪)$|^(?:待遇|实习|兼职|全职|薪酬)[::]?")
+_WEEK = regex(r"/周|每周|一周|周薪[::]?")
+_UNIT = regex(r"[万千kw元块]", re.IGNORECASE)
+_AND = regex(r"[及或](?=以[上下内])")
 # 8000以上元/月 → 8000元以上/月, the order that the grammar of numerals reads.
-_BOUND_BEFORE_UNIT = re.compile(r"(以[上下内])(元)")
-_EXTRAS = re.compile(
-    r"\+(?:[高多]?额?(?:提成|奖金|绩效|补贴|补助|分红|业绩|佣金|全勤|餐补|社保|五险一?金?|包吃住?|包住|包食宿)[+、]?){1,6}$"
-)
-_TIMES = re.compile(r"[*x×](1[0-9]|2[0-4])(?:个?月|薪)?$", re.IGNORECASE)
+_BOUND_BEFORE_UNIT = regex(r"(以[上下内])(元)")
+_EXTRAS = regex(r"\+(?:[高多]?额?(?:提成|奖金|绩效|补贴|补助|分红|业绩|佣金|全勤|餐补|社保|五险一?金?|包吃住?|包住|包食宿)[+、]?){1,6}$")
+_TIMES = regex(r"[*x×](1[0-9]|2[0-4])(?:个?月|薪)?$", re.IGNORECASE)
 
 # Below a thousand a figure without a unit may count 千 or yuan a day; from a thousand on it is yuan.
 _SURE_YUAN = 1000

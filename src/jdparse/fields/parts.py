@@ -5,7 +5,7 @@ Boards put several facts into one column (``6个月,学历不限``, ``3-4年经�
 
 from __future__ import annotations
 
-import re
+from jdparse.patterns import regex
 
 __all__ = ["LONGEST", "fold", "parts"]
 
@@ -13,8 +13,8 @@ LONGEST = 200
 """A column is short; a longer string is not one, and is not read."""
 
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("￥"): "¥", ord("〜"): "~", ord("–"): "-", ord("—"): "-"}
-_SPACE = re.compile(r"[\s\u200b-\u200d\ufeff]+")
-_SEPARATORS = re.compile(r"[|;、\n]|,(?![0-9]{3}(?![0-9]))| [·•] ")
+_SPACE = regex(r"[\s\u200b-\u200d\ufeff]+")
+_SEPARATORS = regex(r"[|;、\n]|,(?![0-9]{3}(?![0-9]))| [·•] ")
 _BLANK = frozenset({"", "-", "--", "---", "/", "0", "null", "none", "nan", "无", "暂无", "未知", "其他", "其它"})
 
 

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
-
 from jdparse.fields.parts import parts
 from jdparse.fields.values import Age, Experience
 from jdparse.numerals import YEARS, ages, years
+from jdparse.patterns import regex
 
 __all__ = ["age", "experience"]
 
 _SUBJECT = r"(?:相关|同岗位|同行业)?(?:工作|从业|行业|岗位)?(?:经验|经历|年限)"
 _LABEL = rf"(?:{_SUBJECT}(?:要求)?[::]?)?"
-_UNLIMITED = re.compile(
+_UNLIMITED = regex(
     rf"{_LABEL}(?:不限制?|无要求|不要求|无限制|均可)|不限制?{_SUBJECT}|无需{_SUBJECT}|[无零]{_SUBJECT}(?:要求)?(?:[亦也]?可)?|(?:不要求|不需要?){_SUBJECT}"
 )
-_GRADUATE = re.compile(
+_GRADUATE = regex(
     r"(?:20[0-9]{2}|[0-9]{2})届(?:毕业生?)?|(?:在校(?:学?生)?|(?:应届往届|应届|往届|应往届)(?:高校|大学)?(?:毕业)?生?|实习生?|学生)(?:[/、或和](?:在校(?:学?生)?|应届(?:毕业)?生?|实习生?))?(?:[亦也均都]?可(?:投|接受)?)?"
 )
-_YEARS = re.compile(rf"{_LABEL}(?:工作|从业)?(?P<years>{YEARS})的?(?:以上|以下)?{_SUBJECT}?(?:者?优先)?")
+_YEARS = regex(rf"{_LABEL}(?:工作|从业)?(?P<years>{YEARS})的?(?:以上|以下)?{_SUBJECT}?(?:者?优先)?")
 
 
 def experience(column: str) -> Experience | None:
@@ -44,8 +43,8 @@ def experience(column: str) -> Experience | None:
     return None
 
 
-_AGE_LABEL = re.compile(r"年龄(?:要求)?[::]?在?")
-_OPEN_RANGE = re.compile(r"(?P<low>[0-9]{1,2})?(?:周?岁)?[-~](?P<high>[0-9]{1,2})?(?:周?岁)?")
+_AGE_LABEL = regex(r"年龄(?:要求)?[::]?在?")
+_OPEN_RANGE = regex(r"(?P<low>[0-9]{1,2})?(?:周?岁)?[-~](?P<high>[0-9]{1,2})?(?:周?岁)?")
 # Nobody under 14 works and no board means it: such a figure has lost a digit (18-4 for 18-40).
 _YOUNGEST, _OLDEST = 14, 99
 

@@ -7,16 +7,12 @@ that Word shows but does not store written out, tables as ``label：value`` line
 
 from __future__ import annotations
 
-import email
-import email.policy
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 from jdparse.errors import SourceError
-from jdparse.files.docx import read_docx
-from jdparse.files.pdf import read_pdf
-from jdparse.files.programs import read_doc
+from jdparse.patterns import regex
 from jdparse.source import MAX_BYTES, decode, read_bytes
 
 __all__ = ["DOCUMENTS", "kind_of", "mismatch", "read_file", "text_of"]
@@ -48,9 +44,9 @@ _EMPTY_ZIP = b"PK\x05\x06"
 _RTF = b"{\\rtf"
 _PDF = b"%PDF-"
 _PDF_WITHIN = 1024  # bytes before the mark that PDF readers put up with
-_MHTML = re.compile(rb"(?:[A-Za-z-]{1,40}:[^\n]{0,400}\n|[ \t][^\n]{0,400}\n){0,20}MIME-Version: 1\.0", re.IGNORECASE)
-_MARKUP = re.compile(rb"\s{0,200}<(?:!doctype\s{1,4}html|html|head|body|meta|title|!--|\?xml|div|table|p\b)", re.IGNORECASE)
-_CHARSET = re.compile(rb"<meta\b[^<>]{0,400}?charset\s{0,4}=\s{0,4}[\"']?\s{0,4}([a-zA-Z0-9_:.-]{1,40})", re.IGNORECASE)
+_MHTML = regex(rb"(?:[A-Za-z-]{1,40}:[^\n]{0,400}\n|[ \t][^\n]{0,400}\n){0,20}MIME-Version: 1\.0", re.IGNORECASE)
+_MARKUP = regex(rb"\s{0,200}<(?:!doctype\s{1,4}html|html|head|body|meta|title|!--|\?xml|div|table|p\b)", re.IGNORECASE)
+_CHARSET = regex(rb"<meta\b[^<>]{0,400}?charset\s{0,4}=\s{0,4}[\"']?\s{0,4}([a-zA-Z0-9_:.-]{1,40})", re.IGNORECASE)
 _HEAD = 4096  # bytes of a page in which its encoding must be named, with room to spare: HTML asks for 1024
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs", "x-x-big5": "big5hkscs"}
 
@@ -136,6 +132,9 @@ def _html(data: bytes, name: str) -> str:
 
 def _mhtml(data: bytes, name: str) -> str:
     """The page in a web archive, which is what a browser and many résumé sites save as ``.doc``."""
+    import email
+    import email.policy
+
     for part in email.message_from_bytes(data, policy=email.policy.default).walk():
         if part.get_content_type() == "text/html":
             page = part.get_payload(decode=True)
@@ -148,10 +147,29 @@ def _mhtml(data: bytes, name: str) -> str:
     raise SourceError("JD205", f"{name}: a web archive without a page in it. Open it in a browser and save it as HTML.")
 
 
+# What reads a kind of file is imported with the first such file: most that are parsed are plain text.
+def _docx(data: bytes, name: str) -> str:
+    from jdparse.files.docx import read_docx
+
+    return read_docx(data, name)
+
+
+def _doc(data: bytes, name: str) -> str:
+    from jdparse.files.programs import read_doc
+
+    return read_doc(data, name)
+
+
+def _pdf(data: bytes, name: str) -> str:
+    from jdparse.files.pdf import read_pdf
+
+    return read_pdf(data, name)
+
+
 _READERS: dict[str, Callable[[bytes, str], str]] = {
-    "docx": read_docx,
-    "doc": read_doc,
-    "pdf": read_pdf,
+    "docx": _docx,
+    "doc": _doc,
+    "pdf": _pdf,
     "mhtml": _mhtml,
     "html": _html,
     "text": decode,

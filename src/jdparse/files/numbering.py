@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING
 
 from jdparse.files.numbers import written
 from jdparse.files.package import local
+from jdparse.patterns import regex
 
 if TYPE_CHECKING:
     from lxml import etree
 
 __all__ = ["Numbering", "Styles", "attribute", "child", "value"]
 
-_INTEGER = re.compile(r"-?\d{1,9}")
-_PLACE = re.compile(r"%([1-9])")
+_INTEGER = regex(r"-?\d{1,9}")
+_PLACE = regex(r"%([1-9])")
 _BULLETS = frozenset("•·●○◆◇■□▪▫★☆※✓✔√→▶►➢➤❖-–—*")
 _CLOSED = frozenset("、）)：:．」】")  # behind these a number needs no blank
 _DEPTH = 20  # styles that may be based on one another, and lists that may stand for one another

@@ -6,7 +6,6 @@ goes on in the next one; what the first or last line of every page repeats is a 
 
 from __future__ import annotations
 
-import re
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,6 +15,7 @@ from typing import Any, NamedTuple
 
 from jdparse.errors import SourceError
 from jdparse.files.tables import row_lines
+from jdparse.patterns import regex
 
 __all__ = ["MAX_PAGES", "TIMEOUT", "read_pdf"]
 
@@ -34,15 +34,15 @@ _NARROW = 0.7  # a letter's width by its height, in a line of Latin letters
 _INVISIBLE = "\ufffe\uffff\u00ad\ufeff\u200b"
 _APART = 2.4  # heights between a line and the one that goes on with it
 _TEXT_EDGE = 0.72  # of the page's width, where the edge of a column of running text lies at least
-_MARKED = re.compile(
+_MARKED = regex(
     r"\s*(?:[(（【\[《]|\d{1,3}\s?[、.．)）:：]|\d{1,2}\s|[一二三四五六七八九十]{1,3}\s?[、.．)）]|第[一二三四五六七八九十\d]{1,3}[章节条部]|[①-⑳⑴-⒛㈠-㈩ⅠⅡⅢⅣⅤ]"
     r"|[•·●○◆◇■□▪★☆※✓✔√→▶►➢\ue000-\uf8ff*\-—–]|[a-zA-Z][.)、）]|[\u4e00-\u9fff]{2,10}[:：]\s*\Z|[\u4e00-\u9fff]{2,4}[一二三四五六七八九十\d]{1,2}[:：、])"
 )
-_NUMBER_ONLY = re.compile(
+_NUMBER_ONLY = regex(
     r"\s*[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[a-zA-Z]|[①-⒛])[、.．)）]{0,2}\s*\Z|\s*[•·●○◆◇■□▪★\ue000-\uf8ff*\-]\s*\Z"
 )
-_PAGE_NUMBER = re.compile(r"[\s\-–—·|/第页頁共of总PpageAGE\d,，]{1,30}\Z")
-_DIGITS = re.compile(r"\d{1,4}")
+_PAGE_NUMBER = regex(r"[\s\-–—·|/第页頁共of总PpageAGE\d,，]{1,30}\Z")
+_DIGITS = regex(r"\d{1,4}")
 _REPEATS = 3  # pages on which a header must stand, and on all but the first; two do for page numbers
 _EDGE_LINES = 3  # lines from the top or the bottom among which headers and footers are
 _LONGEST_HEADER = 60

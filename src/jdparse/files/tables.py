@@ -6,20 +6,20 @@ row. Which it is, is told by the words: in a form, at most every other cell of a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
 from jdparse.lexicons import HeadingWord, load_lexicon
+from jdparse.patterns import regex
 from jdparse.wordlists import load
 
 __all__ = ["Row", "row_lines", "table_lines"]
 
 Row = Sequence[str | None]
 """The texts of a row's cells; None where the cell above goes on."""
-_ORDINAL = re.compile(r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?[、.．)）]?\Z")
-_ITEM = re.compile(r"\s*(?:[(（【\[]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?[、.．)）:：]|[①-⑳⑴-⒇•●■◆▪○·\-–—*])")
-_SENTENCE = re.compile(r"[。；;！!？?，,]")
+_ORDINAL = regex(r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?[、.．)）]?\Z")
+_ITEM = regex(r"\s*(?:[(（【\[]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?[、.．)）:：]|[①-⑳⑴-⒇•●■◆▪○·\-–—*])")
+_SENTENCE = regex(r"[。；;！!？?，,]")
 _LONGEST_LABEL = 16
 _MOST_NAMES = 0.7  # share of a first row's cells that must be known labels: a form has about half
 _NARROW = 2  # characters of a line in a label that is set from top to bottom

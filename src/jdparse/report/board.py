@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -16,17 +15,18 @@ import pyarrow.dataset
 
 from jdparse.arrow_schemas import SCHEMAS, TABLES
 from jdparse.errors import PageError
+from jdparse.patterns import regex
 from jdparse.requirements.skill_names import canonical_name
 from jdparse.schema import SCHEMA_VERSION
 
 __all__ = ["Board"]
 
-_NAMED = re.compile(r"^-- (name|prepare): (\w+)\n(.*?)(?=^-- (?:name|prepare):|\Z)", re.MULTILINE | re.DOTALL)
+_NAMED = regex(r"^-- (name|prepare): (\w+)\n(.*?)(?=^-- (?:name|prepare):|\Z)", re.MULTILINE | re.DOTALL)
 
 
 @cache
 def _statements(kind: str) -> dict[str, str]:
-    text = (files("jdparse") / "report" / "figures.sql").read_text(encoding="utf-8")
+    text = (Path(__file__).parent / "figures.sql").read_text(encoding="utf-8")
     return {match[2]: match[3] for match in _NAMED.finditer(text) if match[1] == kind}
 
 

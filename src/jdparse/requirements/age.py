@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from jdparse.numerals import AGES, ages
+from jdparse.patterns import regex
 from jdparse.requirements.rule import ClauseView, Kind, Rule, Values, by_rules
 from jdparse.wordlists import alternation, load
 
@@ -14,8 +15,8 @@ _WORDS = load("age")["words"]
 _SILENT = frozenset({"benefits", "company", "career", "assessment", "authority", "relations"})
 _LOWEST, _HIGHEST = 14, 75  # an age of work: below stand children, above it firms
 _OTHER = rf"(?!\s?(?:以上|以下)?\s?的?{alternation(_WORDS['after'])})"
-_NOT_BEFORE = re.compile(rf"{alternation(_WORDS['before'])}[^，,；;。]{{0,4}}$")
-_EXCEPT = re.compile(r"(?:者|的|强|秀|异)[，,]?$")
+_NOT_BEFORE = regex(rf"{alternation(_WORDS['before'])}[^，,；;。]{{0,4}}$")
+_EXCEPT = regex(r"(?:者|的|强|秀|异)[，,]?$")
 
 
 def _read(match: re.Match[str], clause: ClauseView) -> Values | None:

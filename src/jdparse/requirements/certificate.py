@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from jdparse.patterns import regex
 from jdparse.requirements.rule import Finding, Kind, Page, Rule
 from jdparse.wordlists import alternation, first_letter, load
 
@@ -25,26 +26,24 @@ RULES = (
 )
 
 _TAIL = alternation(_LEXICON["tails"])
-_LANGUAGE = re.compile(alternation(_LEXICON["languages"]))
-_NONE = re.compile(rf"(?:{alternation(_LEXICON['not_certificates'])})$")
-_NAMED = re.compile(
+_LANGUAGE = regex(alternation(_LEXICON["languages"]))
+_NONE = regex(rf"(?:{alternation(_LEXICON['not_certificates'])})$")
+_NAMED = regex(
     rf"(?P<name>(?:[A-Za-z]{{1,8}}+\d?|[\u4e00-\u9fff（）()]){{0,16}}?{first_letter(_LEXICON['tails'])}{_TAIL})(?![\u4e00-\u9fff]{{0,2}}(?:齐全|复印|扫描|原件|号|明|券|监|实|据|照|言|伪|办理|审|培训|考试(?!合格|通过)|管理|编码|年检|代办|发放|申请|查询|登记|类))"
 )
 # A name starts behind these; the longest stretch before it is cut.
-_BEFORE = re.compile(rf".*(?:{alternation(_LEXICON['verbs'])})(?!以上)(?=.)", re.DOTALL)
-_WORTH = re.compile(r"资格|证|驾照|执照|职称|资质")
+_BEFORE = regex(rf".*(?:{alternation(_LEXICON['verbs'])})(?!以上)(?=.)", re.DOTALL)
+_WORTH = regex(r"资格|证|驾照|执照|职称|资质")
 _CODES = tuple(_LEXICON["latin"]) + tuple(code.lower() for code in _LEXICON["latin"] if len(code) > 3)
-_LATIN = re.compile(
-    rf"(?=[A-Za-z])(?<![A-Za-z0-9]){alternation(_CODES)}(?![A-Za-z0-9])(?=(?P<tail>\s?(?:资格证书|资格证|证书|认证|证|资格)?))"
-)
-_TITLE = re.compile(
+_LATIN = regex(rf"(?=[A-Za-z])(?<![A-Za-z0-9]){alternation(_CODES)}(?![A-Za-z0-9])(?=(?P<tail>\s?(?:资格证书|资格证|证书|认证|证|资格)?))")
+_TITLE = regex(
     rf"{alternation(_LEXICON['titles'])}(?=(?P<tail>(?:及以上|以上)?(?:资格证书|资格证|职业资格证书|职业资格|执业资格|资格|证书|证|职称|认证|[一二三四]级)?(?:及以上|以上)?))(?!工作|经验|经历|岗|职位|助理|团队|管理经验|事务所|职责|及?以上?工作|执业经)"
 )
-_HELD = re.compile(r"(?:持有?|具有|具备|拥有|取得|获得|考取|通过|有|获)[^，,；;。]{0,20}$")
-_PREFER = re.compile(r"(?:资格|证书|认证|持有)?(?:者|的|人员|等){0,3}\s?(?:优先(?:考虑|录用|录取)?|更佳|尤佳|为佳|佳|加分)")
-_CODED = re.compile(rf"(?:{alternation(_LEXICON['latin'])})[\u4e00-\u9fff]*")
+_HELD = regex(r"(?:持有?|具有|具备|拥有|取得|获得|考取|通过|有|获)[^，,；;。]{0,20}$")
+_PREFER = regex(r"(?:资格|证书|认证|持有)?(?:者|的|人员|等){0,3}\s?(?:优先(?:考虑|录用|录取)?|更佳|尤佳|为佳|佳|加分)")
+_CODED = regex(rf"(?:{alternation(_LEXICON['latin'])})[\u4e00-\u9fff]*")
 _GENERAL = frozenset(_LEXICON["general"])
-_STRONG = re.compile(
+_STRONG = regex(
     r"(?:证书|资格证|驾驶?证|驾照|执照|上岗证|操作证|作业证|许可证|执业证|从业证|等级证|职称|(?:从业|执业|职业|教师|师|员|人)资[格质]|[\u4e00-\u9fff]{2}证)$"
 )
 _EDGE = "、，,/（(）) 的等"

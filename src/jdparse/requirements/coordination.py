@@ -9,17 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from jdparse.patterns import regex
+
 __all__ = ["Splitter"]
 
 _WORDS = r"以及|或者|还有|(?<![涉普危触遍波累])及(?![时格其])|和(?![谐解睦平善蔼气])|(?<![参给赋])与(?![时众会])|(?<![间抑])或"
-_ETC = re.compile(r"等(?![级价同待等效效离边高腰])(?:等)?")
+_ETC = regex(r"等(?![级价同待等效效离边高腰])(?:等)?")
 _EDGE = frozenset(" \t\u3000、/／+&,，.:：;；“”\"'《》<>·-~…。*")
 
 
-_MAY_HIDE = re.compile("[/与和及]|[前律软上中]、")  # what a name may hold that is no joint
-_PLAIN_JOINT = re.compile(
-    rf"(?=[\s、/／\\&，,+以或还与及和])\s*(?:[、/／\\&，,]|(?<![+Cc])\+(?=[A-Za-z\u4e00-\u9fff])|{_WORDS}|\s{{2,}})\s*"
-)
+_MAY_HIDE = regex("[/与和及]|[前律软上中]、")  # what a name may hold that is no joint
+_PLAIN_JOINT = regex(rf"(?=[\s、/／\\&，,+以或还与及和])\s*(?:[、/／\\&，,]|(?<![+Cc])\+(?=[A-Za-z\u4e00-\u9fff])|{_WORDS}|\s{{2,}})\s*")
 
 
 class Splitter:
@@ -27,10 +27,10 @@ class Splitter:
 
     def __init__(self, whole: Collection[str]) -> None:
         names = "|".join(sorted(map(re.escape, whole), key=len, reverse=True))
-        self._joint = re.compile(
+        self._joint = regex(
             rf"(?P<whole>(?<![A-Za-z])(?:{names})(?![A-Za-z]))|\s*(?:[、/／\\&，,]|(?<![+Cc])\+(?=[A-Za-z\u4e00-\u9fff])|{_WORDS}|\s{{2,}})\s*"
         )
-        self._whole = re.compile(names)
+        self._whole = regex(names)
 
     def items(self, text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
         """Span of each item, and whether it is the head after 等."""

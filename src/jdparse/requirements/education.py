@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from jdparse.patterns import regex
 from jdparse.requirements.parts import part_end, part_start
 from jdparse.requirements.rule import ClauseView, Finding, Kind, Page, Rule
 from jdparse.wordlists import alternation, load
@@ -42,31 +43,31 @@ _BRACKET = rf"[(（](?:{_FULL}|含|学士|以上|及以上|包含|不含|应届|
 _RELAXED = r"(?:可以?(?:适当|酌情)?)?放宽[到至为]?(?:学历)?(?:要求)?[到至为]?\s?"
 # What a level may begin with: looked at first, so that a search over plain text costs next to nothing.
 _BEGIN = f"(?=[可放国全正普高{''.join(sorted({word[0] for word in (*_LEVELS, *_WORDS['full_time'])}))}])"
-_SPECIAL = re.compile(alternation([*_WORDS["full_time"], *_WORDS["tiers"]]))  # what is looked for beyond the level
-_MATCH = re.compile(
+_SPECIAL = regex(alternation([*_WORDS["full_time"], *_WORDS["tiers"]]))  # what is looked for beyond the level
+_MATCH = regex(
     rf"{_BEGIN}(?P<relaxed>{_RELAXED})?(?P<levels>{_ONE}(?:(?:{_NOUN})?{_JOIN}{_ONE}|[(（]或?{_ONE}[)）]){{0,4}})"
     rf"(?P<rest>(?:{_BOUND}|的?\s?{_FULL}|\s?的?{_NOUN}|{_BRACKET}){{0,5}})"
 )
 _OTHERS = r"(?:专业|经验|性别|户籍|年龄)"
-_UNLIMITED = re.compile(
+_UNLIMITED = regex(
     r"(?=[最学不无专经性户年])(?:"
     rf"(?:最低)?学历(?:要求)?[:：]?\s?(?:[、和及与/\s]?(?:工作)?{_OTHERS}){{0,4}}\s?[:：]?(?:要求)?(?:均|都|皆)?"
     r"(?:不限|无要求|不作?做?(?:硬性)?要求|没有?要求)"
     rf"|不限(?:制|定)?(?:{_OTHERS}|[、和与及]){{0,6}}学历|[无不]学历要求|无学历(?:限制)|不要求学历|不看学历"
     rf"|{_OTHERS}[、和及与/](?:{_OTHERS}|、){{0,6}}学历(?:均|都|皆)?不限)"
 )
-_PLAIN_TIER = re.compile(rf"(?P<tier>{_TIERS})(?:等|工程|重点){{0,2}}(?:院校|高校|大学|学校|名校|毕业|学生|学历|本科){{0,3}}")
-_PREFER = re.compile(
+_PLAIN_TIER = regex(rf"(?P<tier>{_TIERS})(?:等|工程|重点){{0,2}}(?:院校|高校|大学|学校|名校|毕业|学生|学历|本科){{0,3}}")
+_PREFER = regex(
     r"[者的生]?\s?(?:毕业)?[者生]?(?:尤?为?优先|者优|较佳|尤佳|更佳|为佳|者佳|更好|加分|亦可|也可|即可|可|均可)(?:考虑|录用|录取)?"
 )
-_LABEL = re.compile(r"(?:学历|教育|文化|学位|程度)[^，,；;。]{0,6}$")
-_AFTER_BARE = re.compile(
+_LABEL = regex(r"(?:学历|教育|文化|学位|程度)[^，,；;。]{0,6}$")
+_AFTER_BARE = regex(
     r"\s?(?:$|[，,；;。、)）:：\n/+]|[0-9一两三]|[^，,；;。\n]{0,12}专业|[者的]|[以优且并应有]|在校|在读|大[一二三四]|或|相关|理工|及)"
 )
-_NOT_AFTER = re.compile(alternation(_WORDS["not_after"]))
-_LEVEL_RE = re.compile(_LEVEL)
-_FULL_RE = re.compile(rf"(?<![非不]){_FULL}(?!工作|实习|上班)")
-_TIER_RE = re.compile(_TIER)
+_NOT_AFTER = regex(alternation(_WORDS["not_after"]))
+_LEVEL_RE = regex(_LEVEL)
+_FULL_RE = regex(rf"(?<![非不]){_FULL}(?!工作|实习|上班)")
+_TIER_RE = regex(_TIER)
 
 
 def _lowest(words: str) -> str:

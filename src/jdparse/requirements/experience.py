@@ -6,10 +6,10 @@ What hangs on an anchor such as 经验 is read in ``statements.py``. Here stand 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from jdparse.numerals import HAN, Bounds
+from jdparse.patterns import regex
 from jdparse.requirements.field import OPENER, clean_field
 from jdparse.requirements.parts import part_end, part_start
 from jdparse.requirements.rule import ClauseView, Finding, Kind, Page, Rule
@@ -31,9 +31,9 @@ RULES = (
     Rule("experience.graduate", "experience", "graduates are welcome", yes="优秀应届生亦可", no="非应届毕业生"),
 )
 
-_UNLIMITED_HINT = re.compile("[无没不零均0](?:(?<=[无没不零])|(?<=0)经|(?<=均)可)")
+_UNLIMITED_HINT = regex("[无没不零均0](?:(?<=[无没不零])|(?<=0)经|(?<=均)可)")
 _WHAT = r"(?:项目|工作|相关|行业|从业|任何|销售|岗位|同行业)"
-_UNLIMITED = re.compile(
+_UNLIMITED = regex(
     r"(?=[项工相行从任销岗同不零0有和与无没经年接招欢可])(?:"
     rf"{_WHAT}{{0,3}}(?:经验|经历|年限)(?:要求)?[:：]?\s?(?:均?不限|不作?做?(?:硬性)?要求|均可)"
     r"|不限(?:制|定)?(?:工作)?(?:经验|年限)|[零0]经验"
@@ -44,31 +44,31 @@ _UNLIMITED = re.compile(
     rf"|(?:接[受收]|招收?|欢迎|可接受)无{_WHAT}{{0,3}}经验(?!者?(?:勿|谢绝|不要))|(?:不(?:要求|需要)|无[需须])有?{_WHAT}{{0,3}}经验)"
 )
 _CLASS = r"(?:(?:20)?[0-9]{2}届|20[0-9]{2}年毕业)"
-_GRADUATE = re.compile(
+_GRADUATE = regex(
     r"(?:(?:可以?)?(?:接[受收]|欢迎|招[收聘]?|面向|限|含|仅限)?(?:条件)?(?:优秀|优异)?的?"
     rf"(?:{_CLASS}?[/、至\-]?){{0,3}}的?(?:本科|硕士|大学|研究生|高校|全日制|统招){{0,2}}(?<!非)应[往、/和\s]{{0,2}}届"
     r"(?!(?:毕业)?生?(?:或实习生)?(?:勿|除外|不|谢绝|需|应当|必须|要有))"
     rf"|(?<![0-9]){_CLASS})(?:[^，,；;。、\n]{{0,6}}?(?:毕业)?生)?(?:者|的)?[亦也均都皆]?可?(?:以|考虑|接受|投递|不受限制)?"
 )
-_WELCOME = re.compile("接[受收]|欢迎|招|面向|可|优先|[亦均都皆]")
-_REFUSED = re.compile(r"不(?:接[受收]|招收?|要|考虑)|拒绝?|谢绝|勿")
+_WELCOME = regex("接[受收]|欢迎|招|面向|可|优先|[亦均都皆]")
+_REFUSED = regex(r"不(?:接[受收]|招收?|要|考虑)|拒绝?|谢绝|勿")
 _HOW = "(?:完整|独立|全程|亲自|实际|深度|曾|成功|主要)"
-_DONE = re.compile(rf"{_HOW}{{0,2}}地?(?P<verb>{alternation(_WORDS['done'])})过(?!程|滤|渡|硬|户|关|敏|往|来|多|于|期|失)")
-_PERSON = re.compile(
+_DONE = regex(rf"{_HOW}{{0,2}}地?(?P<verb>{alternation(_WORDS['done'])})过(?!程|滤|渡|硬|户|关|敏|往|来|多|于|期|失)")
+_PERSON = regex(
     rf"{first_letter(_WORDS['persons'], '从担现相工项研维行')}(?:"
     rf"{alternation(_WORDS['persons'])}(?:者|的)?(?:尤?为?优先|较佳|更佳|加分)(?:考虑|录用)?"
     rf"|(?:从事|担任|现任)(?P<work>[^，,；;。\n（(]{{2,24}}?)(?:工作)?(?:者|的)(?:尤?为?优先|较佳|更佳)(?:考虑|录用)?"
     r"|(?P<job>(?:相关)?(?:工作|项目|研究|维护|行业))[者的]?优先(?:考虑|录用)?)"
 )
-_PERSON_HINT = re.compile("优先|佳|加分")
-_BOUNDED = re.compile(r"以\s?[上下内]|左右|至少|不少于|不低于|起|[+＋~–—―至到-]|年内|多年|余年")
-_LABELLED = re.compile(r"经验|年限|经历|资历")
-_CLAUSE_VERB = re.compile(rf"\s*{alternation(_WORDS['clause_verbs'])}")
-_WORK = re.compile(r"(?:从事|担任|做)过?([^，,；;。（(]{2,24}?)(?:的?工作|职务|岗位)?$")
-_POST = re.compile(r"(?:具?有)?([^，,；;。：:（(]{2,20}?)(?:的?工作|职务|岗位|从业)$")
-_NOT_SERVICE = re.compile("轮岗|外派|派驻|驻外|实习|试用|合同|培训")
-_JOINT = re.compile(r"(?:以及|并且|或者?|[和及与并且])(?=[^时格会谐睦购发])")
-_PART_STOP = re.compile(r"[，,；;。、（(\s]")
+_PERSON_HINT = regex("优先|佳|加分")
+_BOUNDED = regex(r"以\s?[上下内]|左右|至少|不少于|不低于|起|[+＋~–—―至到-]|年内|多年|余年")
+_LABELLED = regex(r"经验|年限|经历|资历")
+_CLAUSE_VERB = regex(rf"\s*{alternation(_WORDS['clause_verbs'])}")
+_WORK = regex(r"(?:从事|担任|做)过?([^，,；;。（(]{2,24}?)(?:的?工作|职务|岗位)?$")
+_POST = regex(r"(?:具?有)?([^，,；;。：:（(]{2,20}?)(?:的?工作|职务|岗位|从业)$")
+_NOT_SERVICE = regex("轮岗|外派|派驻|驻外|实习|试用|合同|培训")
+_JOINT = regex(r"(?:以及|并且|或者?|[和及与并且])(?=[^时格会谐睦购发])")
+_PART_STOP = regex(r"[，,；;。、（(\s]")
 
 
 def _values(bounds: Bounds | None, field: str | None) -> dict[str, object]:

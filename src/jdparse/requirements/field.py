@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from jdparse.numerals import YEARS
+from jdparse.patterns import regex
 from jdparse.requirements.parts import part_start
 from jdparse.wordlists import alternation, load
 
@@ -12,19 +13,19 @@ __all__ = ["ANCHORS", "OPENER", "about_list", "clean_field", "list_start", "name
 
 _WORDS = load("experience")
 ANCHORS = alternation(_WORDS["anchors"])
-OPENER = re.compile(
+OPENER = regex(
     rf"(?=[具拥有带])(?<![没所拥具富含带])(?!{alternation(_WORDS['not_openers'])})(?:有过(?![程滤渡])|(?<![文工玩家模灯餐器洁厨刀道夹量用炊渔茶农雨寝面])具(?![有备])|{alternation(_WORDS['openers'])})(?!机会)"
 )
-_LEADING = re.compile(rf"(?:{alternation(_WORDS['leading'])}|过(?![程滤渡敏])|[\s:：、，,.．•·*>)）])+")
+_LEADING = regex(rf"(?:{alternation(_WORDS['leading'])}|过(?![程滤渡敏])|[\s:：、，,.．•·*>)）])+")
 # Filler at the end is read backwards, so that one match at the first place does it.
-_TRAILING = re.compile(rf"(?:{alternation(word[::-1] for word in _WORDS['trailing'])}|[\s:：、，,])+")
+_TRAILING = regex(rf"(?:{alternation(word[::-1] for word in _WORDS['trailing'])}|[\s:：、，,])+")
 _EMPTY = frozenset(_WORDS["empty"])
-_LIST_STOP = re.compile(rf"\s*{alternation(_WORDS['clause_verbs'])}")
-_ABOUT = re.compile(r"\s*(?:[一-鿿]{0,2})(?:对于|对|在)")
-_ABOUT_END = re.compile(r"(?:等?方面|等?领域|上|中|有?都?)$")
-_BLOCKS = re.compile(rf"{ANCHORS}|优先")
-_YEARS = re.compile(YEARS)
-_WORD = re.compile(r"[A-Za-z一-鿿]")
+_LIST_STOP = regex(rf"\s*{alternation(_WORDS['clause_verbs'])}")
+_ABOUT = regex(r"\s*(?:[一-鿿]{0,2})(?:对于|对|在)")
+_ABOUT_END = regex(r"(?:等?方面|等?领域|上|中|有?都?)$")
+_BLOCKS = regex(rf"{ANCHORS}|优先")
+_YEARS = regex(YEARS)
+_WORD = regex(r"[A-Za-z一-鿿]")
 _MOST_PARTS = 5
 _LONGEST_PART = 30
 _SHORT = 5  # 实际应用 is a field, 实际Java项目开发 is Java项目开发

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from jdparse.patterns import regex
 from jdparse.requirements.rule import Finding, Kind, Page, Rule
 from jdparse.wordlists import alternation, first_letter, load
 
@@ -44,24 +45,24 @@ _NAMES_LIST = rf"{_NAME}(?:\s?[、/和或及与]\s?者?{_NAME}){{0,5}}"
 # A level in a part of its own (``英语读写熟练，四级以上``), unless that part is a preference.
 _GOES_ON = rf"(?=\s?(?:{_EXAM}|{_GRADE}|听|读写|口语|能[^，,；;。\n]{{0,4}}(?:对话|交流|沟通|阅读))(?![^，,；;。\n]{{0,12}}优先))"
 _BEGIN = first_letter([*_NAMES, *_CERTIFICATES, *_WORDS["levels"]], "要精掌熟了会懂能说通持具拥有深用运使中")
-_MENTION = re.compile(
+_MENTION = regex(
     rf"{_BEGIN}(?:(?P<before>{_BEFORE}\s?)?(?P<names>{_NAMES_LIST})(?!{alternation(_WORDS['not_after'])})(?P<tail>{_TAIL}{{0,16}})"
     rf"(?P<more>[，,]{_GOES_ON}(?:\s?能?{_TAIL}){{1,12}})?"
     rf"|(?P<exam>{_EXAM})(?P<examtail>(?:{_SKILL}|以上|及以上|[0-9.]{{1,5}}\s?分|{_NOTE}|优先|证书|或|、|/|{_EXAM}){{0,6}}))"
 )
 _TEXTS = r"(?:的?能力|文档|文献|资料|书籍|文章|材料|邮件|说明书|论文|手册)"
-_READING = re.compile(
+_READING = regex(
     r"(?:(?:较强|良好|一定|能够?|可以?|具备|独立)的?)?(?P<how>熟练|流畅|顺利|快速|独立)?[地的]?"
     r"(?P<verb>阅读|看懂|读懂|查阅|检索|撰写|翻译|理解)(?:[、和与及/](?:理解|撰写|翻译|写作|编写))?[^，,；;。\n英日]{0,6}"
     rf"(?P<name>{_NAME})[^，,；;。\n]{{0,16}}?{_TEXTS}(?:的?能力)?"
 )
-_BEFORE_NAME = re.compile(_NAME)
-_CERT_RE = re.compile(rf"{_EXAM}|{_GRADE}")
-_LEVELS = re.compile(rf"{_LEVEL}(?:{_LEVEL})?")
-_KNOWN = re.compile("了解|熟悉|掌握")
-_STATED = re.compile(rf"{_LEVEL}|{_SKILL}|{_EXAM}|{_GRADE}")
-_END = re.compile(r"(?:[的地、/,，和与及或\s且并]|可|能|有|熟练(?<=、熟练))+$")
-_PREFER = re.compile(r"(?:者|的)?(?:尤?为?优先|较佳|尤佳|更佳|为佳|者佳|更好|加分)(?:考虑|录用)?")
+_BEFORE_NAME = regex(_NAME)
+_CERT_RE = regex(rf"{_EXAM}|{_GRADE}")
+_LEVELS = regex(rf"{_LEVEL}(?:{_LEVEL})?")
+_KNOWN = regex("了解|熟悉|掌握")
+_STATED = regex(rf"{_LEVEL}|{_SKILL}|{_EXAM}|{_GRADE}")
+_END = regex(r"(?:[的地、/,，和与及或\s且并]|可|能|有|熟练(?<=、熟练))+$")
+_PREFER = regex(r"(?:者|的)?(?:尤?为?优先|较佳|尤佳|更佳|为佳|者佳|更好|加分)(?:考虑|录用)?")
 
 
 def _language(word: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from jdparse.patterns import regex
 from jdparse.requirements.coordination import Splitter
 from jdparse.requirements.rule import Finding, Kind, Page, Rule
 from jdparse.wordlists import alternation, load
@@ -28,42 +29,42 @@ RULES = (
     Rule("major.faculty", "major", "a faculty named without 专业", yes="理工科背景优先", no="文科知识"),
 )
 
-_UNLIMITED = re.compile(
+_UNLIMITED = regex(
     r"(?=[专不无所])(?:专业(?:背景|要求)?(?:均|都)?不限|不限(?:制|定)?(?:具体|所学)?专业|专业(?:没有|无|不作)(?:特殊|具体)?(?:要求|限制)|无专业(?:要求|限制)|专业[：:]\s?不限|所有专业)"
 )
 # What stands behind 专业 where it is a field of study.
-_AFTER = re.compile(
+_AFTER = regex(
     rf"(?:相关方向|类方向|方向)?(?=\s?(?:$|[，,；;。、！!\n（()）)\]】/0-9]|等(?=\s?(?:$|[，,；;。]))|{alternation(_LEXICON['after'])}))"
 )
 # What stands between the list and 专业: 等相关, 或其他相近的, 理工科.
-_SUMMARY = re.compile(
+_SUMMARY = regex(
     r"(?:或者?|及其?|等|和|与|、|/)?(?:其他|其它|以上|的|相近|相关|类似|对口|类|大类|门类|\s)*(?P<faculty>理工科|理工类|工科|理科|文科|人文社科)?类?\s?$"
 )
-_LABELLED = re.compile(r"(?:所学|学历)?专业(?:要求|背景|方向|类别)?\s?[：:]\s?(?P<list>[^；;。！!？?\n:：]{2,80})")
-_FIELD_WORD = re.compile(r"(?:学科|(?<=相关)方向)(?=$|[，,；;。、！!\n（()）)]|背景|毕业|优先|均可|者|硕士|博士|本科)")
-_FACULTY = re.compile(
+_LABELLED = regex(r"(?:所学|学历)?专业(?:要求|背景|方向|类别)?\s?[：:]\s?(?P<list>[^；;。！!？?\n:：]{2,80})")
+_FIELD_WORD = regex(r"(?:学科|(?<=相关)方向)(?=$|[，,；;。、！!\n（()）)]|背景|毕业|优先|均可|者|硕士|博士|本科)")
+_FACULTY = regex(
     rf"(?P<list>{alternation(_LEXICON['faculties'])})(?=背景|优先|毕业|出身|生|学历|本科|硕士|[）)]|均可|类?$|[，,]|为佳|尤佳)"
 )
-_STOP = re.compile(r"[，,；;。！!？?\n:：【】]")
-_LEVEL = re.compile(r"(?:全日制|统招)?(?:本科|大专|专科|硕士|研究生)[（(]?[含及或]?[）)]?以上")
-_PREFER = re.compile(
+_STOP = regex(r"[，,；;。！!？?\n:：【】]")
+_LEVEL = regex(r"(?:全日制|统招)?(?:本科|大专|专科|硕士|研究生)[（(]?[含及或]?[）)]?以上")
+_PREFER = regex(
     r"(?:背景|毕业生?|者|的|人员|学历|出身|应届生?|本科生?|研究生|学生|以上){0,3}\s?(?:优先(?:考虑|录用|录取)?|更佳|尤佳|为佳|佳|者佳|加分)"
 )
-_BEHIND = re.compile(r"背景|毕业|出身")
+_BEHIND = regex(r"背景|毕业|出身")
 # What stands before the list in its comma-part.
-_LEAD = re.compile(
+_LEAD = regex(
     r".*(?=[学以毕主就来，,0-9具拥有需要限优年月经全统普国重正本硕博大专研中院高岁男女的是为接欢应者])(?:学历|学位|以上|毕业于|主修|就读于?|来自|[，,]|[0-9]届|具有|具备|拥有|(?<![所])有(?![机色限])|需|要求|(?<![有无权极局界期])限(?=[\u4e00-\u9fff])|优先(?:考虑)?|以下|[年月]|经验者?|(?:全日制|统招|普通|国家|重点|正规)*(?:本科|硕士|博士|大专|专科|研究生|中专|院校|高校|大学|大学生|本硕)(?:研究生|生)?(?:及|或)?(?:以上)?(?:毕业)?(?:生)?|岁|[男女]性?|的(?=.*专业)|是|为|接受|欢迎|应届(?:毕业)?生?|毕业生?|者)",
     re.DOTALL,
 )
-_NAME_TAIL = re.compile(r"(?:等|相关|类|大类|的|专业|方向|学科|或|及|其他|其它|相近|之一|(?<!关)系|背景|毕业|等方面|\s)+$")
-_NAME_LEAD = re.compile(
+_NAME_TAIL = regex(r"(?:等|相关|类|大类|的|专业|方向|学科|或|及|其他|其它|相近|之一|(?<!关)系|背景|毕业|等方面|\s)+$")
+_NAME_LEAD = regex(
     r"^(?:如|例如|包括|以及|或者?|及|和|与|是|为|等|其他|限|以|的|、|相关|偏|主修过?|学习过|在|所学|所修|本科|硕士|第一学历|要求|对口|的)+"
 )
-_BARE = re.compile(r"[\u4e00-\u9fff]{2,10}")
-_FIELD = re.compile(
+_BARE = regex(r"[\u4e00-\u9fff]{2,10}")
+_FIELD = regex(
     r"(?:学|工程|管理|科学|技术|计算机|会计|金融|经济|法律|数学|统计|机械|电子|通信|自动化|物理|化学|生物|营销|贸易|新闻|传播|中文|英语|设计|艺术|美术|财务|人力资源|物流|软件|信息|电气|材料|土木|建筑|医|药|化工|数理|行政|文秘|教育|心理|运筹|审计|税务|保险|旅游|酒店|商务|广告|编导|播音|动画|网络|数据|控制|能源|环境|食品|农|林|园艺|园林)(?:类|学|系|专业)?$"
 )
-_NOT_MAJOR = re.compile(
+_NOT_MAJOR = regex(
     r"能力|经验|知识|[，；。]|熟悉|了解|掌握|精通|公司|客户|工作|负责|优先|\d年|责任|团队|良好|服务|提供|培训|我们|解决|技能|水平|素养|提升|岗位|行业|^学习|领域|开展"
 )
 

@@ -6,9 +6,9 @@ clause, or a label such as 优先条件 in front of it, covers all. Brackets are
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
+from jdparse.patterns import regex
 from jdparse.requirements.parts import behind_statement, part_end, part_start
 from jdparse.requirements.rule import ClauseView, Finding, Page
 
@@ -20,9 +20,9 @@ PREFERENCE = rf"优先(?!{_WORK})|较佳|尤佳|更佳|为佳|者佳|最佳|更�
 """Regex source of a word of preference."""
 WORDS = ("优先", "佳", "更好", "加分", "最好", "者优", "者更优", "尤为欢迎")
 """Words of which one stands in every clause that PREFERENCE can match: the triggers of the engine's gate."""
-_PREFERENCE = re.compile(PREFERENCE)
-_LISTED = re.compile(r"(?:考虑|录用|录取)?(?=、)")
-_COVERING_LABEL = re.compile("优先|加分|bonus|plus|preferred")
+_PREFERENCE = regex(PREFERENCE)
+_LISTED = regex(r"(?:考虑|录用|录取)?(?=、)")
+_COVERING_LABEL = regex("优先|加分|bonus|plus|preferred")
 _Spans = list[tuple[int, int]]
 
 

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import re
 
+from jdparse.patterns import regex
+
 __all__ = ["behind_statement", "part_end", "part_start"]
 
 _STOPS = "，,；;。！？!?\n"
-_STOP = re.compile(f"[{_STOPS}]")
+_STOP = regex(f"[{_STOPS}]")
 _OPEN, _CLOSE = "(（[【「", ")）]】」"
-_BRACKET = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
-_STOP_OR_BRACKET = re.compile(f"[{_STOPS}{re.escape(_OPEN + _CLOSE)}]")
+_BRACKET = regex(f"[{re.escape(_OPEN + _CLOSE)}]")
+_STOP_OR_BRACKET = regex(f"[{_STOPS}{re.escape(_OPEN + _CLOSE)}]")
 _REACH = 400  # no part is longer; a hostile text may not make each place look back over all of it
 
 
 # What states a fact of its own before a 、: 大专以上学历、45岁以下、女士优先.
-_STATED = re.compile(r"(?:学历|以[上下]|不限|优先|健康|[男女]性?)、")
+_STATED = regex(r"(?:学历|以[上下]|不限|优先|健康|[男女]性?)、")
 
 
 def behind_statement(text: str, start: int, at: int) -> int:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 
+from jdparse.patterns import regex
 from jdparse.requirements.rule import ClauseView, Kind, Rule, Values, by_rules
 from jdparse.wordlists import alternation, load
 
 __all__ = ["KIND"]
 
 _WORDS = load("residency")["words"]
-_NOT_BEFORE = re.compile(rf"{alternation(_WORDS['not_before'])}[^，,；;。\n]{{0,14}}$")
+_NOT_BEFORE = regex(rf"{alternation(_WORDS['not_before'])}[^，,；;。\n]{{0,14}}$")
 _ASKING = frozenset({"requirements", "facts", "other", "overview", "application"})
 _PREFER = r"(?:者|的)?(?:尤?为?优先|较佳|尤佳|更佳|为佳|更好|加分)(?:考虑|录用)?"
 _PLACE = rf"(?:具有|持有?|有|限|需)?(?:{alternation(_WORDS['places'])}(?:市|地区|常住|或周边|及周边)?)"

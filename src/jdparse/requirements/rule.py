@@ -25,6 +25,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 __all__ = ["ClauseView", "Find", "Finding", "Kind", "Page", "Rule", "by_rules"]
@@ -85,16 +86,21 @@ class Rule:
     yes: str = ""
     no: str = ""
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_compiled", re.compile(self.pattern) if self.pattern else None)
-        object.__setattr__(self, "_group", "span" if "(?P<span>" in self.pattern else 0)
+    @cached_property
+    def compiled(self) -> re.Pattern[str] | None:
+        """The pattern, compiled when first read; None for a rule without one. Raises re.error where it is none."""
+        return re.compile(self.pattern) if self.pattern else None
+
+    @cached_property
+    def _group(self) -> str | int:
+        return "span" if "(?P<span>" in self.pattern else 0
 
     def search(self, page: Page, index: int, start: int = 0) -> Iterator[Finding]:
         """The findings of this rule in one clause, looked for from ``start`` on."""
-        compiled: re.Pattern[str] | None = self.__dict__["_compiled"]
+        compiled = self.compiled
         if compiled is None:
             return
-        group, clause = self.__dict__["_group"], page.clauses[index]
+        group, clause = self._group, page.clauses[index]
         for match in compiled.finditer(page.text, max(start, clause.start), clause.end):
             values = self.values if self.build is None else self.build(match, clause)
             if values is not None:
@@ -104,8 +110,7 @@ class Rule:
                 yield Finding(self.type, start, end, index, self.id, dict(values))
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of requirement: the words that open its gate, its rules, and the function that finds it."""
 
     type: str

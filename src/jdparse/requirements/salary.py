@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from jdparse.numerals import SUM, Pay, pay
+from jdparse.patterns import regex
 from jdparse.requirements.rule import ClauseView, Finding, Kind, Page, Rule
 from jdparse.wordlists import alternation, load
 
@@ -18,16 +19,16 @@ __all__ = ["KIND"]
 _WORDS = load("salary")["words"]
 _SILENT = frozenset({"duties", "company", "career", "relations", "authority", "assessment"})
 _REACH = 14  # characters before a figure in which the word for pay stands
-_LABEL = re.compile(rf"(?:综合|无责任?|实习|试用期?)?{alternation(_WORDS['labels'])}[^，,；;。\n0-9]{{0,8}}$")
-_OTHER = re.compile(rf"{alternation(_WORDS['others'])}[^，,；;。\n0-9]{{0,6}}$")
-_OTHER_AFTER = re.compile(r"的?(?:绩|奖|提成|补|津贴|红包)")
-_FLOOR = re.compile(r"(?:底薪|保底|起薪|基本工资)[^，,；;。\n0-9+=＝]{0,6}$")
-_FLOOR_AFTER = re.compile(r"\s?元?\s?[（(]?(?:无责任?)?(?:底薪|保底)|及以上")
-_OPENING = re.compile(r"(?:^|[，,；;。、：:\s])$")
-_CLOSING = re.compile(r"$|[，,；;。、\s（(+/工]")  # what may follow a bare figure that opens a part: 2500-3000工作餐
-_UNIT = re.compile(r"[kKwW万千元块]")
-_PER = re.compile(r"[/／每]|一[天个年小]")
-_PLAIN = re.compile(
+_LABEL = regex(rf"(?:综合|无责任?|实习|试用期?)?{alternation(_WORDS['labels'])}[^，,；;。\n0-9]{{0,8}}$")
+_OTHER = regex(rf"{alternation(_WORDS['others'])}[^，,；;。\n0-9]{{0,6}}$")
+_OTHER_AFTER = regex(r"的?(?:绩|奖|提成|补|津贴|红包)")
+_FLOOR = regex(r"(?:底薪|保底|起薪|基本工资)[^，,；;。\n0-9+=＝]{0,6}$")
+_FLOOR_AFTER = regex(r"\s?元?\s?[（(]?(?:无责任?)?(?:底薪|保底)|及以上")
+_OPENING = regex(r"(?:^|[，,；;。、：:\s])$")
+_CLOSING = regex(r"$|[，,；;。、\s（(+/工]")  # what may follow a bare figure that opens a part: 2500-3000工作餐
+_UNIT = regex(r"[kKwW万千元块]")
+_PER = regex(r"[/／每]|一[天个年小]")
+_PLAIN = regex(
     r"(?!(?:19|20)[0-9]{2}$)[1-9][0-9]{3,4}\s?元?\s?(?:[-~–—―至到]{1,3}\s?[1-9][0-9]{3,4}\s?元?)?(?:/月|以上|起|左右|元|\+)?$"
     r"|.{0,20}[kKwW万千].{0,12}$"
 )
@@ -41,7 +42,7 @@ RULES = (
     Rule("salary.opening", "salary", "a sum that opens a part of a benefits section", yes="2500-3000，包吃住", no="每年2000人次"),
 )
 # The words before a figure are looked at afterwards, so that the search starts at digits only.
-_FIGURE = re.compile(
+_FIGURE = regex(
     rf"(?<![0-9.A-Za-z/-])(?=[0-9一二两三四五六七八九十]){SUM}"
     r"(?![0-9]|[-~]?[0-9]?\s?(?:[A-Za-z]{2,}|[名人岁天周年次强家个%％届号期点时余平]|小时|万[人家户平]|多[名人家]))"
 )

@@ -6,11 +6,11 @@ stops between. ``states_demands`` says in which clauses such a grammar may run a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+from jdparse.patterns import regex
 from jdparse.requirements.rule import ClauseView, Page
 
 __all__ = ["Scanner", "Token", "states_demands"]
@@ -20,12 +20,12 @@ Token = tuple[int, int, int]
 
 _DEMANDING = frozenset({"requirements", "other"})
 _MIXED = frozenset({"duties", "overview", "facts"})
-_LISTED = re.compile(
+_LISTED = regex(
     r"\s?(?:并|且|能|必须|须|需要?|至少)?(?:熟练|熟悉|精通|擅长|熟知|善于|热爱|性格|为人|责任心|吃苦|思维|品行|身体健康|工作(?:认真|积极|细致|主动)|(?:有|具有|具备|拥有)(?!效|责|关|序|偿|权|限|以下|下列)|[\u4e00-\u9fff]{0,3}(?:较强|很强|良好|优秀|出色|扎实|一定)的)"
 )
 
 
-_ASKED = re.compile(r"(?:需要?|须|应当?|要求?|必须)(?:具备|具有|有)(?!序|效)")
+_ASKED = regex(r"(?:需要?|须|应当?|要求?|必须)(?:具备|具有|有)(?!序|效)")
 
 
 def states_demands(text: str, clause: ClauseView) -> bool:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import ClassVar
 
+from jdparse.patterns import regex
 from jdparse.requirements.rule import Finding, Kind, Page, Rule
 from jdparse.requirements.scan import Scanner, Token
 from jdparse.requirements.skill_names import LATIN, TOOLS, items, never_a_skill, spelled
@@ -53,59 +54,57 @@ def _words() -> dict[str, int]:
 
 
 _SCANNER = Scanner(_words())
-_LETTER = re.compile("[A-Za-z]")
+_LETTER = regex("[A-Za-z]")
 # A bracket within a name: 高（低）压电工, Shader(GLSL)编程.
-_NAME_BRACKET = re.compile(r"[（(][^（(）)、，,/:： ]{1,6}[）)](?=[A-Za-z\u4e00-\u9fff])(?![熟精等优者的及和与或中并使操掌了至是必有])")
+_NAME_BRACKET = regex(r"[（(][^（(）)、，,/:： ]{1,6}[）)](?=[A-Za-z\u4e00-\u9fff])(?![熟精等优者的及和与或中并使操掌了至是必有])")
 _CLOSING = frozenset("）)")
-_PREDICATE = re.compile("有(?!关)|感|敏|力$|[强高好]$")  # 对A有B says all by itself; 对A, waits for its predicate
+_PREDICATE = regex("有(?!关)|感|敏|力$|[强高好]$")  # 对A有B says all by itself; 对A, waits for its predicate
 _SENTENCE_END = frozenset("；;。！!？?\n①②③④⑤⑥⑦⑧⑨⑩●•■◆")
 _PASSING = frozenset({"及时", "随时", "实时", "定期", "快速", "迅速", "尽快"})  # 及时掌握员工动态 is work, not knowledge
 _TRAITS = frozenset(load("trait")["phrases"]) | frozenset(load("trait")["nouns"])
-_ABILITY_BASE = re.compile(r"[^和及与、]{0,8}(?:沟通|沟通表达|交流的?|人际关系|人际交往)$")
+_ABILITY_BASE = regex(r"[^和及与、]{0,8}(?:沟通|沟通表达|交流的?|人际关系|人际交往)$")
 _BARE_TOOLS = ("用友", "金蝶")
-_LAST_JOINT = re.compile(r".{2,30}(?:以及|[和及、]|与(?!人))", re.DOTALL)
+_LAST_JOINT = regex(r".{2,30}(?:以及|[和及、]|与(?!人))", re.DOTALL)
 _KEPT_BASES = ("技巧", "技能")
 _TRAIT_BASES = frozenset(_LEXICON["trait_bases"])
-_PREFERRED = re.compile(r"(?:等[^，,；;。\n]{0,8})?(?:的|者|人员?)*\s?(?:优先(?:考虑|录用|录取)?|者?(?:更佳|尤佳|为佳|佳|更好)|加分)")
-_JOINER = re.compile(r"[\s并且或和及与、/能够可会的地，以过一多种用]*(?:灵活)?")  # between two verbs of knowing that share an object
-_FIRST = re.compile(r".{0,12}?(?:[并且和、]|[^\u4e00-\u9fff])|[\s并且还也须需应要最好必能可够同时较你]*")
-_TRADE = re.compile(
+_PREFERRED = regex(r"(?:等[^，,；;。\n]{0,8})?(?:的|者|人员?)*\s?(?:优先(?:考虑|录用|录取)?|者?(?:更佳|尤佳|为佳|佳|更好)|加分)")
+_JOINER = regex(r"[\s并且或和及与、/能够可会的地，以过一多种用]*(?:灵活)?")  # between two verbs of knowing that share an object
+_FIRST = regex(r".{0,12}?(?:[并且和、]|[^\u4e00-\u9fff])|[\s并且还也须需应要最好必能可够同时较你]*")
+_TRADE = regex(
     r"\s?[A-Za-z]|驾驶|开车|电脑|计算机|办公|做账|唱|跳|弹|画|绘|打字|拍|剪|修|摄|盲打|软件|五笔|游泳|烹|调酒|化妆|手语|看图|看懂"
 )
-_EMPTY = re.compile(r"[\s的者]*(?:优先(?:考虑)?|程度|佳|使用|操作|应用|等|[，、])?[\s的者]*")
-_NAME_END = re.compile(alternation(_LEXICON["nouns"]) + "等?$")
+_EMPTY = regex(r"[\s的者]*(?:优先(?:考虑)?|程度|佳|使用|操作|应用|等|[，、])?[\s的者]*")
+_NAME_END = regex(alternation(_LEXICON["nouns"]) + "等?$")
 # What a segment that goes on a list does not open with, hold or end with: the signs of another statement.
-_STATEMENT = re.compile(
+_STATEMENT = regex(
     r"(?:有|具|能|可|对|需|要|会|善|良|较|优|且|在|以(?!及)|从|负责|参与|完成|协助|通过|根据|年|男|女|性|普|本|大专|身|工作|为人|思|逻|独|主(?!流)|积|热|喜|愿|请|并|富有|提升|提高|完善|追踪|跟踪|重视|遵守|按照|编写|实现|执行|带领|给|关注|解答|进行|了解|孰|定期|及时|保证|确保|同时|特别|尤其|让|把|将|为(?!$)|使|帮助|推动|善|勤|敢|勇|乐|爱|肯|无|不|也|还|更|最|很|打字|条理|侧重|轻松|工资|薪|周[末一]|月[薪休]|每[天周月日]|早班|晚班|双休|五险|包[吃住食]|福利|待遇)"
 )
-_STATES = re.compile("能力|经验|经历|学历|专业|优先|以上|责任|意识|精神|优秀|年龄|薪|不限|岁|出色|导向|细致|认真|0|1|2|3|4|5|6|7|8|9")
+_STATES = regex("能力|经验|经历|学历|专业|优先|以上|责任|意识|精神|优秀|年龄|薪|不限|岁|出色|导向|细致|认真|0|1|2|3|4|5|6|7|8|9")
 _STATED = ("强", "佳", "好", "清晰", "扎实", "者", "高")
-_NO_NAMES = re.compile(r"经验|经历|学历|能力|以上|专业|岁")
-_NO_EXAMPLE = re.compile(r"经验|学历|以上|不限|优先考虑|能力|者优先|可以|必须|熟练$|均可|亦可|即可|也可|优先$")
+_NO_NAMES = regex(r"经验|经历|学历|能力|以上|专业|岁")
+_NO_EXAMPLE = regex(r"经验|学历|以上|不限|优先考虑|能力|者优先|可以|必须|熟练$|均可|亦可|即可|也可|优先$")
 _KNOWN_HOW = (
     r"(?:(?:有|具有|具备|有着|要有|有所)[^，,；;。！!？?\n、]{0,10}?"
     r"|(?:很|非常|十分|相当|特别|比较|都|均|较|能|能够|更|全面|深入的?|一定的?|深刻的?|充分|有所){1,2})?"
 )
 _KNOWN_END = r"(?=\s?(?:$|[，,；;。！!？?\n）)、]|[和与及或]|以及|者|的?优先|并|程度|能力|深刻|透彻|深入|的(?:优|$)|等))"
-_TOWARDS_END = re.compile(
+_TOWARDS_END = regex(
     rf"(?P<to>[^，,；;。！!？?\n]{{1,40}}?){_KNOWN_HOW}(?P<noun>了解|理解|认识|认知|研究|熟悉|精通|掌握|见解|造诣|钻研|涉猎|把握|熟练){_KNOWN_END}"
 )
-_BASE_LEAD = re.compile(
+_BASE_LEAD = regex(
     r"(?P<verb>(?:要求|[并且还须需要应请同时最好先]|必须|尤其|至少)*(?:具有|具备|拥有|要求|掌握|有|懂|具)?)"
     r"(?:较[为强好高]?|[强好高]|比较|非常|出色|娴熟|优异|突出|出众|过人|熟练|一定|相当|良好|扎实|深厚|丰富|坚实|较好|较强|较高|基本|必要|优秀|全面|系统|过硬|牢固|很好|很强|很|相关|完善|足够)?的?"
 )
-_BASE_END = re.compile(
-    r"(?P<tail>扎实|牢固|良好|较好|好|深厚|过硬|强|较强|丰富)?\s?(?=$|[，,；;。！!？?\n、）)]|[和与及并者有]|以及|的?优先)"
-)
-_USAGE = re.compile(r"(?:的|实际|实战|相关){0,3}(?:使用|操作|应用|运用)的?$")
+_BASE_END = regex(r"(?P<tail>扎实|牢固|良好|较好|好|深厚|过硬|强|较强|丰富)?\s?(?=$|[，,；;。！!？?\n、）)]|[和与及并者有]|以及|的?优先)")
+_USAGE = regex(r"(?:的|实际|实战|相关){0,3}(?:使用|操作|应用|运用)的?$")
 _CRAFTS = (
     r"(?:设计|编程|开发|安装|维修|调试|配置|部署|建模|绘制|制作|撰写|编写|翻译|测试|搭建|维护|渲染|加工|装配|操作|排版|剪辑|修图|核算|报税)"
 )
-_CRAFT_PHRASE = re.compile(
+_CRAFT_PHRASE = regex(
     rf"(?:能够|可以|能)?(?:独立|熟练|自主|单独)?地?(?:进行|完成|承担|负责|胜任|从事)(?:简单的?|基本的?|日常的?)?(?P<did>[^，,；;。！!？?\n]{{1,24}}?{_CRAFTS}(?:及{_CRAFTS})?)(?=工作|任务|$)"
     r"|(?:能够|可以|能)(?:独立|熟练|自主|单独)?地?(?P<do>(?:编译|安装|配置|部署|撰写|编写|绘制|制作|维修|调试|开发|搭建|编制|操作|驾驶|剪辑|使用)[^，,；;。！!？?\n]{2,24})"
 )
-_NO_CRAFT = re.compile(r"团队|问题|压力")
+_NO_CRAFT = regex(r"团队|问题|压力")
 
 
 def _find(page: Page, wanted: Sequence[int]) -> list[Finding]:

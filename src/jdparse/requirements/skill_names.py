@@ -7,9 +7,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from jdparse.patterns import regex
 from jdparse.requirements.coordination import Splitter
 from jdparse.wordlists import alternation, by_letter, load
 
@@ -29,68 +29,68 @@ _HALVES = frozenset(_LEXICON["halves"])
 _SPLITTER = Splitter(_LEXICON["whole"])
 
 # A name in Latin letters: C++, Node.js, .NET, Spring Boot, Visual Studio 2010, TCP/IP.
-LATIN = re.compile(
+LATIN = regex(
     r"(?<![A-Za-z0-9_@.])(?:(?i:C/C\+\+|TCP/IP|PL/SQL)(?![A-Za-z])"
     r"|\.?[A-Za-z][A-Za-z0-9]*(?:[.\-][A-Za-z0-9]+|[+#]{1,2}(?![A-Za-z]))*(?: [A-Z][A-Za-z0-9.]*){0,2})"
 )
 # What is never a skill, whatever verb governs it: abilities, languages, other requirements; and, in front, verbs and pronouns.
-_NEVER = re.compile(
+_NEVER = regex(
     "能力|意识|精神|思维(?!导图)|态度|责任|英语|日语|韩语|德语|法语|俄语|外语|英文|日文|口语|普通话|粤语|学历|本科|大专|年以上|岁|工作经验|优先|不限|底薪|月薪|年薪"
     "|放宽|可选|薪资要求|薪资待遇|薪资面议|薪资福利|修养|素养|素质|道德|操守|兴趣|热情|敏感|部分模块|待遇|五险"
 )
-_NEVER_FIRST = re.compile(
+_NEVER_FIRST = regex(
     r"(?:客户|用户)(?:的?需求)?$|过(?![程滤渡敏])|[一二两三四五六1-9]{1,2}[种门个项]$|新的?(?:技术|知识|技能|事物|业务)"
     r"|两者|够|能(?![源量耗])|愿意|挑战|乐于|勇于|善于|不(?!锈|动产)|接受|及时|喜欢|热爱|学习|研究(?!方法|设计)|传授|分享|吸收|汲取|我们|公司(?!法|治理|金融|理财)|你|他|她|该|此|这|那|就(?!业)|都|要(?!素)|需(?!求)|应(?![用急])|已|但|www|http"
 )
 _NEVER_LAST = ("年", "月", "日", "习惯", "风格", "经验", "经历", "背景")
 # Another statement begins although no comma has come. The characters in front only save time.
-_CUT = re.compile(
+_CUT = regex(
     r"(?=[的者优为尤更加并且，\s有具能可均即不至是中其之任一两完进处良较])(?:(?:的|者)*\s?(?:优先|[者为尤更]佳|加分)|且[能有具可会]|并(?![发行购联列存网线口轨])"
     r"|(?:，|\s)?(?:有|具有|具备|能够?|可以?)(?=[^，]{0,12}(?:经验|能力|意识|独立|优先))|(?:具有|具备)(?=[^，]{0,12}(?:功底|基础))|(?:能够|可以|能|可)(?=独立|熟练|进行|完成|根据|快速|胜任|编写)"
     r"|者?均可|[者的]?即可|不限(?=$|[^于])|至少(?:精通|熟悉|掌握|$)|是(?:加分|必须|必备|你)|为主|中的?(?:至少|任意)?[一两多任1-9][种个门项~]|其中(?:的|至少|任意)?[一两任1-3至]|[之其]一"
     r"|任一[种门]?$|至少[一两1-3][种门个项]?(?:以上)?(?=$|[即均可者])|[一两]种(?:以上|或以上|即可)?$|完成(?=各项|日常|工作)|进行(?=日常|工作|编程|开发|设计|数据|分析)"
     r"|处理(?=日常)|(?<=[A-Za-z件具言])进行|(?<=[\u4e00-\u9fff]{2})(?:良好|较强|较好)的)"
 )
-_EXAMPLE = re.compile(
+_EXAMPLE = regex(
     r"(?=[如例比譬诸像包])(?:(?<=[\s，,（(、])(?:如|例如|比如|譬如|诸如|像)(?![何果有下需若今能])|(?<=[\u4e00-\u9fffA-Za-z])(?:如|例如|比如|诸如|包括|包含)(?=\s?(?:[A-Za-z:：]|[0-9][A-Za-z])))"
 )
 # Conjunctions in front of an item; they belong neither to its span nor to its name.
-_CONJUNCTION = re.compile(
+_CONJUNCTION = regex(
     r"(?:包括但不限于|包含但不限于|不限于|包括|包含|例如|比如|譬如|诸如|特别是|尤其是|以及|或者|还有|如|和|与(?!时)|及(?!时|格)|或|并|且|是|有(?![机限关]))\s?(?=[^，]{2})"
 )
 # By the letter at the edge of the name, longest first.
 _LEADING = by_letter(_LEXICON["leading"], 0)
 _TRAILING = by_letter(_LEXICON["trailing"], -1)
-_LATIN_TRAILING = re.compile(r"(?<=[A-Za-z0-9+#.])\s?的?(?:" + alternation(_LEXICON["trailing_latin"]) + ")+$")
+_LATIN_TRAILING = regex(r"(?<=[A-Za-z0-9+#.])\s?的?(?:" + alternation(_LEXICON["trailing_latin"]) + ")+$")
 # Behind a tool: what is done with it, and (behind the last of several) what they all are.
-_USE = re.compile(
+_USE = regex(
     r"\s?(?:的|数据|服务器?|操作系统|系统|环境)?的?(?:安装|使用|配置|部署|开发(?=$|[A-Za-z]|架构|项目)|基本(?!原)|分析|完成|进行|独立|处理|及其|高级|日常(?!管)|各种|常用(?!命令|shell|Shell|SHELL|操作)|等|编写|搭建|构建|实现|应用|优化|调优|基本技术)"
 )
-_SUMMARY = re.compile(r"\s?[\u4e00-\u9fff]{1,10}(?:工具|软件|框架|语言|数据库|模式|服务|系统|平台|组件|引擎|中间件|技术|库|优先)")
-_UMBRELLA_AND_NAME = re.compile(
+_SUMMARY = regex(r"\s?[\u4e00-\u9fff]{1,10}(?:工具|软件|框架|语言|数据库|模式|服务|系统|平台|组件|引擎|中间件|技术|库|优先)")
+_UMBRELLA_AND_NAME = regex(
     r"(?P<head>[A-Za-z\u4e00-\u9fff]{0,12}?(?:数据库|软件|语言|框架|系统|工具|平台|引擎|服务器|协议))"
     r"\s?(?P<name>[A-Za-z][A-Za-z0-9.+#\- ]*)"
 )
-_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9]+[+#]*")  # most names in Latin letters need no more
-_OF = re.compile("[\u4e00-\u9fff]{2}(?:的|中)[\u4e00-\u9fff]{2}")
+_PLAIN = regex(r"[A-Za-z][A-Za-z0-9]+[+#]*")  # most names in Latin letters need no more
+_OF = regex("[\u4e00-\u9fff]{2}(?:的|中)[\u4e00-\u9fff]{2}")
 _NOUNS = tuple(_LEXICON["nouns"])
 # A second verb behind that of knowing: 熟悉操作数控机床; but 操作系统, 使用方法 are names.
-_HANDLING = re.compile(
+_HANDLING = regex(
     r"(?:操作(?![系规流技方原手台界平软标])|使用(?![方技说手])|运用(?![方技])|编写(?!规)|利用|(?:使用|搭建|应用|接触|开发|用)过)(?=.{2})"
 )
 # To write programs in a language is to know it (C++编程 → C++); Shell编程 and Socket编程 are subjects of their own.
-_PROGRAMMING = re.compile(r"(?i:(C/C\+\+|C\+\+|C#|C|Java|Python|PHP|Go|Ruby|Perl|R|Scala|Swift|JavaScript|Objective-C))\s?编程$")
+_PROGRAMMING = regex(r"(?i:(C/C\+\+|C\+\+|C#|C|Java|Python|PHP|Go|Ruby|Perl|R|Scala|Swift|JavaScript|Objective-C))\s?编程$")
 # A head behind 等 that says nothing without the names before it.
-_SHARED_HEAD = re.compile(
+_SHARED_HEAD = regex(
     r"(?:电商|网购|自媒体|新媒体|社交|短视频|直播)?(?:平台|网站|店铺|商城)的?[\u4e00-\u9fff]{0,4}(?:规则|流程|机制|玩法|运营|推广|模式|后台)"
 )
 _REACH = 400
-_SEVERAL = re.compile(
+_SEVERAL = regex(
     r"[、/／\\&，,+以或还与及和等如例比譬诸像包.:：;；“《<·~…*\t\n\u3000]|\s\s"
 )  # the signs that a stretch holds more than one plain item
 _TRIMMED = " -。”\"'》>"
-_LETTER = re.compile("[A-Za-z]")
-_WORD = re.compile(r"[A-Za-z\u4e00-\u9fff]")
+_LETTER = regex("[A-Za-z]")
+_WORD = regex(r"[A-Za-z\u4e00-\u9fff]")
 
 
 def canonical_name(name: str) -> str:

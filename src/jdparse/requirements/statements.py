@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from jdparse.numerals import HAN, YEARS, Bounds, years
+from jdparse.patterns import regex
 from jdparse.requirements.field import ANCHORS, OPENER, about_list, clean_field, list_start, named
 from jdparse.requirements.parts import behind_statement, part_start
 from jdparse.requirements.rule import ClauseView
@@ -25,27 +26,27 @@ SILENT = frozenset({"benefits", "company", "career", "assessment", "authority", 
 _LONGEST = 50  # years: more is a calendar year or the age of a firm
 
 _WEAK = alternation(_WORDS["weak_anchors"])
-_ANCHOR = re.compile(
+_ANCHOR = regex(
     rf"{first_letter([*_WORDS['anchors'], *_WORDS['weak_anchors']])}(?:(?P<strong>{ANCHORS})(?!{alternation(_WORDS['not_after'])})|{_WEAK})"
 )
-ANY_ANCHOR = re.compile(alternation([*_WORDS["anchors"], *_WORDS["weak_anchors"]]))
-PREFER = re.compile(
+ANY_ANCHOR = regex(alternation([*_WORDS["anchors"], *_WORDS["weak_anchors"]]))
+PREFER = regex(
     r"(?:(?:者|的)[，,](?=优先)|者|的|人员|人士|人才|的同学)?(?:更加?|可|会|将|则)?(?:尤?为?优先|者优|较佳|尤佳|更佳|最佳|为佳|者佳|更好|加分|优秀者)(?:考虑|录用|录取)?"
 )
-_WAIVER = re.compile(r"者?[，,]?(?:学历|条件|年龄|要求)?(?:可|可以)?(?:适当|酌情)?(?:放宽|降低)|者?(?:待遇|薪资|工资|薪酬|底薪)")
-_YEARS = re.compile(YEARS)
-_LENGTH = re.compile(rf"[0-9{HAN}半]\s?[+＋多余]?\s?(?:[年个]|years?)")  # a cheap look before the full grammar
-_ITEM_NUMBER = re.compile(r"^[0-9]{1,2}[.．](?=[0-9])")
+_WAIVER = regex(r"者?[，,]?(?:学历|条件|年龄|要求)?(?:可|可以)?(?:适当|酌情)?(?:放宽|降低)|者?(?:待遇|薪资|工资|薪酬|底薪)")
+_YEARS = regex(YEARS)
+_LENGTH = regex(rf"[0-9{HAN}半]\s?[+＋多余]?\s?(?:[年个]|years?)")  # a cheap look before the full grammar
+_ITEM_NUMBER = regex(r"^[0-9]{1,2}[.．](?=[0-9])")
 _LONGEST_PREFIX = 14  # characters of a length of service before its last figure: 不得少于3.5到
-_LATER_YEARS = re.compile(rf"\s?[（(]?(?:年限)?\s?[:：]?\s?(?:要求|须|需|在|为|达到?|满)?\s?(?P<years>{YEARS})")
-_NEEDLESS = re.compile("不要求|不需要|无需|不一定")
-_COLON = re.compile(r"(?:年限|要求)?\s?[:：]")
-_NONE = re.compile(r"[无没][有需须]?|不需要?|不要求|不限")
-_KNOWING = re.compile("熟悉|掌握|精通|了解|熟练")
-_JOINT = re.compile("(?:以及|[和及与])(?=相关|具?有)|、及")
+_LATER_YEARS = regex(rf"\s?[（(]?(?:年限)?\s?[:：]?\s?(?:要求|须|需|在|为|达到?|满)?\s?(?P<years>{YEARS})")
+_NEEDLESS = regex("不要求|不需要|无需|不一定")
+_COLON = regex(r"(?:年限|要求)?\s?[:：]")
+_NONE = regex(r"[无没][有需须]?|不需要?|不要求|不限")
+_KNOWING = regex("熟悉|掌握|精通|了解|熟练")
+_JOINT = regex("(?:以及|[和及与])(?=相关|具?有)|、及")
 _SHORT = 5  # characters between 背景 and the anchor that goes on with it: 会计背景工作经验
-_NOTHING = re.compile("(?P<or>$^)?")
-_GAP = re.compile(r"\s*(?P<or>或者?)|\s*[、和及与/]")
+_NOTHING = regex("(?P<or>$^)?")
+_GAP = regex(r"\s*(?P<or>或者?)|\s*[、和及与/]")
 
 
 class Statement(NamedTuple):

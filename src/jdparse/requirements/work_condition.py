@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from jdparse.patterns import regex
 from jdparse.requirements.rule import ClauseView, Finding, Kind, Page, Rule, Values
 from jdparse.wordlists import alternation, load
 
@@ -15,7 +16,7 @@ __all__ = ["KIND"]
 
 _WORDS = load("work_condition")["words"]
 _SILENT = frozenset({"benefits", "company", "career", "assessment", "authority", "relations"})
-_NOT_BEFORE = re.compile(rf"{alternation(_WORDS['not_before'])}$")
+_NOT_BEFORE = regex(rf"{alternation(_WORDS['not_before'])}$")
 _DEMAND = alternation(_WORDS["demands"])
 _WITHIN = r"[^，,；;。、！!\n]"
 
@@ -55,8 +56,8 @@ _LENGTH = (
 )
 _START = rf"(?:{_DEMAND})?(?:尽快|随时|立即|立刻|马上|即时|迅速)[能可]?(?:到岗|上岗|入职)"
 _MOVED = r"服从(?:公司|领导|上级|组织|工作|部门|管理|统一|人员|岗位|安排|、|和|的){0,5}(?:调配|调动|调度|调剂)"
-_WEEK = re.compile("每周|一周|每星期")
-_ASKED = re.compile("能|可|需|须|保证|至少|最少|到岗|实习|出勤|不少于|以上")
+_WEEK = regex("每周|一周|每星期")
+_ASKED = regex("能|可|需|须|保证|至少|最少|到岗|实习|出勤|不少于|以上")
 
 
 def _read_time(match: re.Match[str], clause: ClauseView) -> Values | None:
@@ -105,7 +106,7 @@ RULES = (
 _WORDS_OF_TIME = ("到岗", "每周", "一周", "每星期", "实习", "上岗", "入职", "服从")
 _WORDS_OF_PACE = ("节奏", "强度", "长期", "常年")
 _GATES = tuple(
-    (re.compile(alternation(words)), rule)
+    (regex(alternation(words)), rule)
     for words, rule in zip((("压力",), (*_WORDS["travel"], *_WORDS["shifts"]), _WORDS_OF_PACE, _WORDS_OF_TIME), RULES, strict=True)
 )
 _LONGEST_LEAD = 24  # characters of a condition before its own word
