@@ -78,7 +78,7 @@ def _split(text: str, start: int, end: int, section: str | None, candidates: lis
     if len(markers) > 1 and markers[-1].family in "*※" and markers[-2].ordinal and markers[-1].level > 1:
         markers.pop()  # a remark with a star below a numbered list
     if not markers:
-        return _plain(text, start, end)
+        return _plain(text, start, end, nest=True)
     items = _plain(text, start, markers[0].start) if start < markers[0].start else []
     lead = _lead(text, items, markers[0])
     bounds = [*(m.start for m in markers[1:]), end]
@@ -300,19 +300,42 @@ def _elsewhere(sentence: str, section: str | None) -> bool:
     return sum(foreign.values()) - max(weights.get("requirements", 0.0), weights.get("duties", 0.0)) >= _SURE
 
 
-def _plain(text: str, start: int, end: int) -> list[Item]:
-    """Clauses of text without a list: by line, and by sentence within a line."""
+def _plain(text: str, start: int, end: int, *, nest: bool = False) -> list[Item]:
+    """Clauses of text without a list: by line, and by sentence within a line that has no label; ``nest``: titles of lines are parents."""
     lines = _lines(text, start, end)
     by_semicolon = len(lines) < 3
+    labelled = [":" in text[a : a + _LABEL_REACH] or "：" in text[a : a + _LABEL_REACH] for a, b in lines]
+    whole = sum(labelled) >= _LABELLED and sum(bool(find_label(text, *trimmed(text, *line))) for line in lines) >= _LABELLED
+    titles = _titles_of_lines(text, lines) if whole and nest else frozenset()
     items: list[Item] = []
-    for a, b in lines:
-        for x, y in _spaced(text, a, b) or _sentences(text, a, b, by_semicolon or _labelled(text, a, b)):
+    parent: int | None = None
+    for at, (a, b) in enumerate(lines):
+        kept = whole and labelled[at] and find_label(text, *trimmed(text, a, b))
+        for x, y in [(a, b)] if kept else _spaced(text, a, b) or _sentences(text, a, b, by_semicolon or _labelled(text, a, b)):
             item = _item(text, x, y, None, "line" if (x, y) == (a, b) else "sentence")
-            if item is not None:
-                items.append(item)
+            if item is None:
+                continue
+            if at in titles:
+                parent = len(items)
+            elif parent is not None:
+                item.parent, item.level = parent, 2
+            items.append(item)
     return items
 
 
+def _titles_of_lines(text: str, lines: list[tuple[int, int]]) -> frozenset[int]:
+    """Which lines are short titles of the labelled lines below them, where there are two or more of them."""
+    found = set()
+    for at, (a, b) in enumerate(lines[:-1]):
+        a, b = trimmed(text, a, b)
+        if 2 <= b - a <= _TITLE_OF_LINES and _PLAIN_WORDS.fullmatch(text, a, b) and find_label(text, *trimmed(text, *lines[at + 1])):
+            found.add(at)
+    return frozenset(found) if len(found) > 1 and min(found) == 0 else frozenset()
+
+
+_LABELLED = 2  # lines with a label from which on such a line stays whole
+_TITLE_OF_LINES = 14  # characters of a title of lines
+_PLAIN_WORDS = regex(r"[\u4e00-\u9fffA-Za-z0-9与和及、]+")
 _SOLID = regex(r"[^ ]+")
 _CHUNK = regex(r"[^ ]+(?: (?![\u4e00-\u9fff])[^ ]+)*")
 

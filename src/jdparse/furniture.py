@@ -22,6 +22,9 @@ _FILE = regex(r"(?m)^(?P<line>[ 《]*[^\n。；，,]{1,40}\.(?:docx?|pdf|pptx?|x
 _CONTENTS = regex(  # three lines of a table of contents: 会计岗位规范……3
     r"(?m)^(?P<line>(?:[ ]*[^\n。；;，,]{2,36}[ .…·]{1,40}\d{1,3}[ ]*\n\s*){3,80})"
 )
+_META = regex(  # what a document site says of a file: its length, its pages, when and where it was published
+    r"(?m)^(?P<line>[ \-•]*(?:约?小?于? ?[\d.]{1,6} ?[千万]?字|约? ?\d{1,4} ?页|\d{4}-\d\d-\d\d 发布于[^\n]{1,12}|收藏[ ]?(?:分销|\d+)[^\n]{0,10}|时间[:：][^\n]{4,20}(?:人气|作者|来源|阅读|浏览)[^\n]{0,40}))[ ]*$"
+)
 _DUTIES = regex(r"职责 ?(?:一|1)[ :：\n]")
 _TASKS = regex(r"(?<=[\s%])(?P<line>工作\s{0,3}任务)(?=[\s\d⑴①])")  # a form's label of the list below one duty
 _PIPES = 4  # a table of pipes has more
@@ -49,6 +52,8 @@ def _wanted(text: str) -> Iterator[tuple[re.Pattern[str], str]]:
     """The patterns that a cheap look leaves over: most texts need none."""
     if "页" in text:
         yield _PAGES, "document_site"
+    if any(word in text for word in ("千字", "发布于", "分销", "人气")):
+        yield _META, "document_metadata"
     if ">" in text or "»" in text or "›" in text:
         yield _PATH, "board_furniture"
     if ".doc" in text or ".pdf" in text:
