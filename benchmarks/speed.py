@@ -3,10 +3,10 @@
     make bench                                  # installs the rivals too
     python benchmarks/speed.py [--texts FILE] [--ads N] [--rounds N] [--only NAME …] [--skip growth start] [--ads-to N]
 
-FILE holds one JSON string or object with a "text" a line (.jsonl or .jsonl.gz). Without it the corpus beside the project is read where
-there is one, else made-up ads. Everyone reads in turns, in a process of its own, and the best round counts. A contender that is not
-installed is named and left out. Prints tables and writes them as JSON (``build/bench.json``); ``benchmarks/speed_page.py`` puts that into
-the docs. ``--ads-to 100000`` measures growth from 10,000 to 100,000 ads as well, which takes minutes.
+FILE holds one JSON string or object with a "text" a line (.jsonl or .jsonl.gz). Without it the file that $JDPARSE_CORPUS names is read, or
+the corpus beside the project, or else made-up ads. Everyone reads in turns, in a process of its own, and the best round counts. A contender
+that is not installed is named and left out. Prints tables and writes them as JSON (``build/bench.json``); ``benchmarks/speed_page.py`` puts
+that into the docs. ``--ads-to 100000`` measures growth from 10,000 to 100,000 ads as well, which takes minutes.
 """
 
 from __future__ import annotations
@@ -35,15 +35,15 @@ def say(what: str) -> None:
         print(f"\r\x1b[K{what}", end="", file=sys.stderr, flush=True)
 
 
-def rows(team: Team, best: dict[str, Pace]) -> list[figures.Row]:
-    """A row for each contender that ran; a stage's memory is that of its inputs and says nothing."""
+def rows(team: Team, best: dict[str, Pace], length: float) -> list[figures.Row]:
+    """A row for each contender that ran, for ads of a mean ``length``; a stage's memory is that of its inputs and says nothing."""
     return [
         figures.Row(
             name=name,
             group=CONTENDERS[name].group,
             gives=CONTENDERS[name].gives,
             characters_per_second=pace.rate,
-            ads_per_second=pace.ads / pace.seconds,
+            ads_per_second=pace.rate / length,
             times_jieba=times(best, name, BASIS),
             peak_mb=None if CONTENDERS[name].group == "stage" else team.workers[name].peak(),
         )
@@ -69,10 +69,11 @@ def measure(given: argparse.Namespace) -> figures.Bench:
     texts = read_texts(given.texts)
     draws = draw(texts.texts, given.ads, given.rounds)
     read = {text for ads in draws for text in ads}
+    length = sum(map(len, read)) / len(read)
     before = os.getloadavg()[0]
     with team_of(list(dict.fromkeys([BASIS, *given.only])), say) as team:
         best = compare(team, draws, say)
-        measured = rows(team, best)
+        measured = rows(team, best, length)
         steps = tuple(growth(team, texts.texts, given.ads_to, say)) if "growth" not in given.skip else ()
     say("start-up")
     started = start_up(START_ROUNDS) if "start" not in given.skip else None
@@ -83,7 +84,7 @@ def measure(given: argparse.Namespace) -> figures.Bench:
             ads_a_round=len(draws[0]),
             rounds=len(draws),
             different_ads=len(read),
-            mean_characters=sum(map(len, read)) / len(read),
+            mean_characters=length,
         ),
         machine=figures.Machine(
             python=platform.python_version(),

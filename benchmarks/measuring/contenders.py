@@ -219,12 +219,12 @@ CONTENDERS = {
         Contender("lift + objects", "stage", "offsets into the source, typed objects", load_objects, ("pydantic",)),
         Contender("rjieba.cut", "rival", "words", load_rjieba, ("rjieba",), "rjieba"),
         Contender("notebook of regular expressions", "rival", "pieces, categories by keyword, four values", load_notebook, ("jdparse",)),
-        Contender("spaCy zh", "rival", "words, by the segmenter that jdparse ships", load_segmenter, SPACY, "spacy spacy-pkuseg", every=6),
+        Contender("spaCy zh", "rival", "words, by the segmenter that jdparse ships", load_segmenter, SPACY, "spacy spacy-pkuseg", every=3),
         Contender(
-            CLASSIFIER, "rival", "words and categories of ready clauses", load_classifier, SPACY, "spacy spacy-pkuseg", "clauses", every=6
+            CLASSIFIER, "rival", "words and categories of ready clauses", load_classifier, SPACY, "spacy spacy-pkuseg", "clauses", every=3
         ),
         Contender(
-            CLASSIFIER_DUTIES, "rival", "the same of ready duty clauses", load_classifier, SPACY, "spacy spacy-pkuseg", "duties", every=6
+            CLASSIFIER_DUTIES, "rival", "the same of ready duty clauses", load_classifier, SPACY, "spacy spacy-pkuseg", "duties", every=3
         ),
         Contender(
             f"{CLASSIFIER} (one by one)",
@@ -234,7 +234,7 @@ CONTENDERS = {
             SPACY,
             "spacy spacy-pkuseg",
             "clauses",
-            every=12,
+            every=6,
         ),
         Contender("jionlp time + money", "rival", "durations, dates, amounts, with offsets", load_jionlp, ("jionlp",), "jionlp", every=6),
         Contender(
@@ -244,7 +244,7 @@ CONTENDERS = {
             load_recognizers,
             ("recognizers-text-number-with-unit",),
             "recognizers-text-number-with-unit 'emoji<2'",
-            every=12,
+            every=6,
         ),
     )
 }

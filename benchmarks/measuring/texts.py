@@ -55,11 +55,13 @@ def draw(texts: list[str], ads: int, rounds: int) -> list[list[str]]:
     """What each round reads, drawn with a fixed seed: ads that no round before it has read, where there are enough.
 
     The library remembers short phrases, and ads repeat one another; reading the same ads again would tell it more than a board does.
+    Every round gets ads of all lengths, from short to long, so that one is like another, and a part of one like the whole.
     """
     shuffled = random.Random(1).sample(texts, len(texts))
     if len(texts) < ads * rounds:
-        return [shuffled[:ads]] * rounds
-    return [shuffled[start : start + ads] for start in range(0, ads * rounds, ads)]
+        return [sorted(shuffled[:ads], key=len)] * rounds
+    drawn = sorted(shuffled[: ads * rounds], key=len)
+    return [drawn[start::rounds] for start in range(rounds)]
 
 
 def page_of(texts: list[str], size: int) -> str:
