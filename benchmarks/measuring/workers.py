@@ -6,11 +6,12 @@ thread each.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import resource
+import subprocess
 import sys
 import time
+from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Self
@@ -18,6 +19,7 @@ from typing import Self
 from measuring.contenders import CONTENDERS
 
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
+CODE = "import sys; from measuring.workers import serve; serve(sys.argv[1], int(sys.argv[2]))"
 WARM = 20
 
 
@@ -26,15 +28,16 @@ class ContenderError(Exception):
 
 
 class Worker:
-    """One contender, loaded in a process of its own; a context manager that ends it."""
+    """One contender, loaded in a process of its own with nothing but it; a context manager that ends it."""
 
     def __init__(self, name: str) -> None:
-        os.environ.update(dict.fromkeys(THREADS, "1"))
-        context = multiprocessing.get_context("spawn")
-        self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=serve, args=(name, theirs), daemon=True)
-        self._process.start()
-        theirs.close()
+        path = os.pathsep.join(filter(None, sys.path))
+        environment = {**os.environ, **dict.fromkeys(THREADS, "1"), "PYTHONPATH": path}
+        self._pipe, theirs = Pipe()
+        with theirs:
+            command = [sys.executable, "-c", CODE, name, str(theirs.fileno())]
+            # some greet on standard output
+            self._process = subprocess.Popen(command, pass_fds=[theirs.fileno()], env=environment, stdout=subprocess.DEVNULL)
         try:
             self._answer()
         except ContenderError:
@@ -60,22 +63,22 @@ class Worker:
     def close(self) -> None:
         """End the process."""
         self._pipe.close()
-        self._process.join()
+        self._process.wait()
 
     def _answer(self) -> float:
         try:
             answer: float | str = self._pipe.recv()
         except EOFError:
-            self._process.join()
-            raise ContenderError(f"its process ended with code {self._process.exitcode}") from None
+            self._process.wait()
+            raise ContenderError(f"its process ended with code {self._process.returncode}") from None
         if isinstance(answer, str):
             raise ContenderError(answer)
         return answer
 
 
-def serve(name: str, pipe: Connection) -> None:
+def serve(name: str, descriptor: int) -> None:
     """What the process does: load, then answer a list of texts with seconds and None with the peak, until the pipe is closed."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # some greet on standard output
+    pipe = Connection(descriptor)
     try:
         prepare = CONTENDERS[name].load()
         pipe.send(0.0)
