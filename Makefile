@@ -6,14 +6,15 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 ENGINES := $(VENV)/.engines
 DOCS := $(VENV)/.docs
+RIVALS := $(VENV)/.rivals
 PYTEST := $(BIN)/python -m pytest
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test system lint format docs gate expected package lock audit bench mutations hostile fuzz clean
+.PHONY: help demo test system lint format docs gate expected package lock audit bench speed-page speed-gate mutations hostile fuzz clean
 
 help:  ## this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## */\1\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */\1\t/' | expand -t 12
 
 # built again only when pyproject.toml changes; the install is editable, so edits of src/ need no rebuild
 $(READY): pyproject.toml .ci/constraints.txt
@@ -69,8 +70,22 @@ lock: $(READY)  ## pin anew what CI installs, from pyproject.toml
 audit: $(READY)  ## advisories for the pinned versions; needs pypi.org's advisory service
 	$(BIN)/pip-audit --requirement .ci/constraints.txt --no-deps --disable-pip --progress-spinner off
 
-bench: $(READY)  ## speed against jieba.lcut, in CPU time of the same run
+# one by one: what cannot be installed is left out, and no reason to fail; tried again by the next run
+$(RIVALS): $(READY)
+	@$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["bench"], sep="\n")' | { \
+	  status=0; while read -r rival; do \
+	    $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint .ci/constraints.txt "$$rival" </dev/null || \
+	      { echo "$$rival could not be installed: what needs it is left out" >&2; status=1; }; \
+	  done; if [ $$status = 0 ]; then touch $@; fi; }
+
+bench: $(RIVALS)  ## speed beside jieba, spaCy and others, in CPU time of the same run; writes build/bench.json
 	@$(BIN)/python benchmarks/speed.py $(ARGS)
+
+speed-page: $(READY)  ## write the tables and the chart of docs/speed.md from build/bench.json
+	@$(BIN)/python benchmarks/speed_page.py $(ARGS)
+
+speed-gate: $(READY)  ## what jdparse costs in times of jieba, against the baseline; ARGS=--update writes what has fallen
+	@$(BIN)/python benchmarks/speed_gate.py $(ARGS)
 
 mutations: $(READY)  ## what some eighty mutations of the project's own postings cost; ARGS="FOLDER…" takes others
 	@$(BIN)/python benchmarks/mutations.py $(ARGS)

@@ -1,15 +1,14 @@
-"""The figures of the batch: speed against jieba, worker processes, memory, and runs that are killed.
+"""The figures of the batch: worker processes, memory, and runs that are killed. How fast it is: ``speed.py``.
 
-usage: batch.py {speed,workers,memory,kill,million,size} ADS.jsonl[.gz] [--limit N] [--runs N] [--times N] [--seed N]
+usage: batch.py {workers,memory,kill,million,size} ADS.jsonl[.gz] [--limit N] [--runs N] [--times N] [--seed N]
 
 ADS holds one ad a line: {"id", "board", "title", "text"}.
 
-``speed``: CPU time of texts → six Arrow tables, and of jieba.lcut over the same texts, in turns, medians. ``workers``: wall and CPU
-time of the command with two processes and with one, alternating, with the load of the machine; on a busy one two processes may get
-no more of it than one (Linux shares it out by session, see sched_autogroup), and the CPU times tell what they can do where nothing
-else runs. ``memory``: peak resident memory of the command over the ads and over the ads ``--times`` times. ``kill``: kills the command
-at random moments, resumes it, and compares every byte with an unbroken run. ``million``: CPU seconds a million ads. ``size``: bytes an
-ad of text, of the kernel's result and of that in a file, and the peak memory of a process by the size of its batches.
+``workers``: wall and CPU time of the command with two processes and with one, alternating, with the load of the machine; on a busy one
+two processes may get no more of it than one (Linux shares it out by session, see sched_autogroup), and the CPU times tell what they can
+do where nothing else runs. ``memory``: peak resident memory of the command over the ads and over the ads ``--times`` times. ``kill``:
+kills the command at random moments, resumes it, and compares every byte with an unbroken run. ``million``: CPU seconds a million ads.
+``size``: bytes an ad of text, of the kernel's result and of that in a file, and the peak memory of a process by the size of its batches.
 """
 
 from __future__ import annotations
@@ -26,7 +25,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -48,32 +46,6 @@ def write(ads: list[dict[str, Any]], path: Path, times: int = 1) -> Path:
 
 def command(source: Path, out: Path, *more: object) -> list[str]:
     return [sys.executable, "-m", "jdparse", "batch", str(source), "-o", str(out), *map(str, more)]
-
-
-def seconds(work: Callable[[], object]) -> float:
-    start = time.process_time()
-    work()
-    return time.process_time() - start
-
-
-def speed(ads: list[dict[str, Any]], options: argparse.Namespace) -> None:
-    import jieba
-    import pyarrow as pa
-
-    from jdparse.arrow import parse_batch, split
-
-    texts = [ad["text"] for ad in ads]
-    batch = pa.record_batch({"text": texts, "title": [ad.get("title") for ad in ads], "id": [ad["id"] for ad in ads]})
-    jieba.setLogLevel(60)
-    jieba.initialize()
-    parse_batch(batch.slice(0, 200), title="title", id="id")
-    rounds = []
-    for _ in range(options.runs):
-        ours = seconds(lambda: split(parse_batch(batch, title="title", id="id")))
-        theirs = seconds(lambda: [jieba.lcut(text) for text in texts])
-        rounds.append((theirs / ours, ours / len(ads) * 1e6, theirs / len(ads) * 1e6))
-        print(f"kernel {rounds[-1][1]:.0f} µs an ad, jieba.lcut {rounds[-1][2]:.0f} µs, ratio {rounds[-1][0]:.2f}")
-    print(f"median: {statistics.median(ratio for ratio, *_ in rounds):.2f} × jieba.lcut over {len(ads):,} ads, {options.runs} runs")
 
 
 def timed(argv: list[str]) -> tuple[float, float]:
@@ -188,7 +160,7 @@ def size(ads: list[dict[str, Any]], _: argparse.Namespace) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    figures = {"speed": speed, "workers": workers, "memory": memory, "kill": kill, "million": million, "size": size}
+    figures = {"workers": workers, "memory": memory, "kill": kill, "million": million, "size": size}
     parser.add_argument("figure", choices=figures)
     parser.add_argument("ads", type=Path)
     parser.add_argument("--limit", type=int, help="ads taken evenly from the file")

@@ -1,165 +1,139 @@
-"""Speed of jdparse.parse, measured against jieba.lcut on the same texts in the same run.
+"""How fast jdparse is, beside what one would pick instead: the same texts, the same run, one thread, CPU time.
 
-    python benchmarks/speed.py [--texts FILE] [--ads N] [--rounds N]
+    make bench                                  # installs the rivals too
+    python benchmarks/speed.py [--texts FILE] [--ads N] [--rounds N] [--only NAME …] [--skip growth start] [--ads-to N]
 
-FILE holds one JSON string or object with a "text" a line (.jsonl or .jsonl.gz). Without it the corpus beside the
-project is used where there is one, else the project's own postings, repeated. CPU time of one thread. Rounds
-alternate between the two, so that a machine that is busy or throttled slows both; the best round of each counts.
+FILE holds one JSON string or object with a "text" a line (.jsonl or .jsonl.gz). Without it the file that $JDPARSE_CORPUS names is read, or
+the corpus beside the project, or else made-up ads. Everyone reads in turns, in a process of its own, and the best round counts. A contender
+that is not installed is named and left out. Prints tables and writes them as JSON (``build/bench.json``); ``benchmarks/speed_page.py`` puts
+that into the docs. ``--ads-to 100000`` measures growth from 10,000 to 100,000 ads as well, which takes minutes.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
-import itertools
-import json
 import os
-import random
-import resource
-import subprocess
+import platform
 import sys
-import tempfile
-import time
-from collections.abc import Callable, Iterator
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-import jieba  # type: ignore[import-untyped]
+from measuring import figures, tables
+from measuring.contenders import BASIS, CONTENDERS
+from measuring.growth import ADS, growth
+from measuring.rounds import Pace, Team, compare, team_of, times
+from measuring.startup import start_up
+from measuring.texts import ROOT, draw, read_texts
 
-import jdparse
-from jdparse.annotation.files import read_posting
-
-ROOT = Path(__file__).resolve().parent.parent
-CORPUS = ROOT.parent / "shared/corpus/ads.jsonl.gz"
-POSTINGS = ROOT / "annotations/postings"
-SIZES = (10_000, 100_000, 1_000_000)
-
-
-def read_texts(path: Path | None) -> list[str]:
-    """The texts of a JSON-lines file, of the corpus, or of the project's own postings."""
-    path = path or (CORPUS if CORPUS.exists() else None)
-    if path is None:
-        return [read_posting(file).text for file in sorted(POSTINGS.glob("*.txt"))]
-    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as file:
-        rows = [json.loads(line) for line in file]
-    return [row if isinstance(row, str) else row["text"] for row in rows]
+OUT = ROOT / "build/bench.json"
+START_ROUNDS = 7
 
 
-def seconds(work: Callable[[str], object], texts: list[str]) -> float:
-    """CPU time that ``work`` takes for all texts."""
-    start = time.process_time()
-    for text in texts:
-        work(text)
-    return time.process_time() - start
+def say(what: str) -> None:
+    """What is being measured, on one line that the next one overwrites; nothing where nobody watches."""
+    if sys.stderr.isatty():
+        print(f"\r\x1b[K{what}", end="", file=sys.stderr, flush=True)
 
 
-def compare(texts: list[str], rounds: int) -> None:
-    """The mean time per text of both, and their ratio."""
-    jieba.setLogLevel(60)
-    jieba.initialize()
-    contenders: dict[str, Callable[[str], object]] = {
-        "jieba.lcut": jieba.lcut,
-        "structure": jdparse.Parser()._structure,  # noqa: SLF001  jobs, sections, clauses: the stages before tags and requirements
-        "jdparse.parse": jdparse.parse,
-    }
-    best = dict.fromkeys(contenders, float("inf"))
-    for work in contenders.values():
-        seconds(work, texts[:50])
-    for _ in range(rounds):
-        for name, work in contenders.items():
-            best[name] = min(best[name], seconds(work, texts))
-    characters = sum(map(len, texts))
-    print(f"{len(texts)} texts, {characters / len(texts):.0f} characters each on average, best of {rounds} rounds")
-    for name, took in best.items():
-        print(f"  {name:14} {took / len(texts) * 1e6:7.0f} µs a text {characters / took:12,.0f} characters/s")
-    for name in ("structure", "jdparse.parse"):
-        print(f"  {name} takes {best[name] / best['jieba.lcut']:.3f} of jieba.lcut's time")
+def rows(team: Team, best: dict[str, Pace], length: float) -> list[figures.Row]:
+    """A row for each contender that ran, for ads of a mean ``length``; a stage's memory is that of its inputs and says nothing."""
+    return [
+        figures.Row(
+            name=name,
+            group=CONTENDERS[name].group,
+            gives=CONTENDERS[name].gives,
+            characters_per_second=pace.rate,
+            ads_per_second=pace.rate / length,
+            times_jieba=times(best, name, BASIS),
+            peak_mb=None if CONTENDERS[name].group == "stage" else team.workers[name].peak(),
+        )
+        for name, pace in best.items()
+    ]
 
 
-def joined(texts: list[str], size: int) -> str:
-    """A page of ``size`` characters made of many texts."""
-    pieces, length = [], 0
-    for text in itertools.cycle(texts):
-        pieces.append(text)
-        length += len(text) + 1
-        if length >= size:
-            return "\n".join(pieces)[:size]
-    return ""
+def versions(names: list[str]) -> dict[str, str]:
+    """The versions of what the contenders are made of."""
+    import jdparse
+
+    found = {"jdparse": jdparse.__version__}
+    for package in dict.fromkeys(package for name in names for package in CONTENDERS[name].packages):
+        try:
+            found.setdefault(package, version(package))
+        except PackageNotFoundError:  # run from its folder, or a contender that was left out
+            continue
+    return found
 
 
-def pages(texts: list[str]) -> Iterator[tuple[str, Callable[[int], str]]]:
-    """Kinds of long text, each by its size: ordinary, repetitive and hostile."""
-    yield "many postings", lambda size: joined(texts, size)
-    yield "one posting again and again", lambda size: joined(texts[:1], size)
-    yield "thousands of numbers", lambda size: joined([f"{n}、接待来访客户" for n in range(1, 90_000)], size)
-    yield "nested numbers", lambda size: joined([f"{n % 50 + 1}、负责：({n % 9 + 1})接待①回访" for n in range(10_000)], size)
-    for piece in (
-        "岗位职责：",
-        "岗位职责",
-        "所属部门：销售部 ",
-        "店长岗位职责\n",
-        "1、接待客户；培训内容：1、讲解产品；",
-        "1、",
-        "（",
-        "-",
-        "7",
-        "客",
-        "\n",
-        "<!--",
-    ):
-        yield f"{piece!r} repeated", lambda size, piece=piece: (piece * (size // len(piece) + 1))[:size]  # type: ignore[misc]
+def measure(given: argparse.Namespace) -> figures.Bench:
+    """All figures of a run."""
+    texts = read_texts(given.texts)
+    draws = draw(texts.texts, given.ads, given.rounds)
+    read = {text for ads in draws for text in ads}
+    length = sum(map(len, read)) / len(read)
+    before = os.getloadavg()[0]
+    with team_of(list(dict.fromkeys([BASIS, *given.only])), say) as team:
+        best = compare(team, draws, say)
+        measured = rows(team, best, length)
+        steps = tuple(growth(team, texts.texts, given.ads_to, say)) if "growth" not in given.skip else ()
+    say("start-up")
+    started = start_up(START_ROUNDS) if "start" not in given.skip else None
+    say("")
+    return figures.Bench(
+        texts=figures.Texts(
+            source=texts.source,
+            ads_a_round=len(draws[0]),
+            rounds=len(draws),
+            different_ads=len(read),
+            mean_characters=length,
+        ),
+        machine=figures.Machine(
+            python=platform.python_version(),
+            system=f"{platform.system()} {platform.machine()}",
+            processors=os.cpu_count() or 1,
+            load_before=before,
+            load_after=os.getloadavg()[0],
+        ),
+        versions=versions(list(best)),
+        rows=tuple(measured),
+        left_out=tuple(team.left_out),
+        growth=steps,
+        start_up=started,
+    )
 
 
-def growth(texts: list[str]) -> None:
-    """How the time grows with the length of one text: ten times the text should take about ten times as long."""
-    print("seconds for one text of " + ", ".join(f"{size:,}" for size in SIZES) + " characters")
-    for name, make in pages(texts):
-        times = [min(seconds(jdparse.parse, [make(size)]) for _ in range(3 if size < SIZES[-1] else 2)) for size in SIZES]
-        print(f"  {name:30}" + "".join(f"{t:9.4f}" for t in times) + f"   the last step is {times[-1] / times[-2]:.1f}-fold")
+def show(bench: figures.Bench) -> None:
+    """The tables in the terminal."""
+    parts = (
+        tables.conditions(bench),
+        tables.plain(tables.row_table(bench)),
+        tables.absent(bench),
+        tables.plain(tables.growth_table(bench)),
+        tables.plain(tables.start_table(bench)),
+        tables.plain(tables.target_table(bench)),
+    )
+    print("\n\n".join(filter(None, parts)))
 
 
-AD = "岗位职责：1、接待来访客户；2、登记客户资料。任职要求：1、大专以上学历，两年以上经验。"
-STARTS = {
-    "nothing": "pass",
-    "import": "import jdparse",
-    "basis": "import numpy; from pydantic import BaseModel",
-    "first parse": f"import jdparse; jdparse.parse('{AD}')",
-    "command": "import sys; sys.argv[1:] = ['parse', '-']; from jdparse.cli import main; main()",
-}
-
-
-def start_up() -> None:
-    """What ``import jdparse`` adds to the start of the interpreter, and what the first parse of a process costs, in CPU time.
-
-    All modules are there as byte code, as an installer leaves them: a first round writes it into a folder of its own.
-    """
-    best = dict.fromkeys(STARTS, float("inf"))
-    with tempfile.TemporaryDirectory() as folder:
-        environ = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | {"PYTHONPYCACHEPREFIX": folder}
-        for _ in range(8):
-            for name, code in STARTS.items():
-                before = resource.getrusage(resource.RUSAGE_CHILDREN)
-                subprocess.run([sys.executable, "-c", code], check=True, env=environ, input=AD, encoding="utf-8", stdout=subprocess.DEVNULL)
-                after = resource.getrusage(resource.RUSAGE_CHILDREN)
-                best[name] = min(best[name], after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    nothing, imported, basis, first, command = (best[name] * 1e3 for name in STARTS)
-    print(f"import jdparse: {imported - nothing:.1f} ms more than `python -c pass` ({nothing:.1f} ms)")
-    print(f"first parse, cold: {first:.0f} ms, {first / basis:.2f} times `python -c '{STARTS['basis']}'` ({basis:.0f} ms)")
-    print(f"jdparse parse FILE, cold: {command:.0f} ms, {command / basis:.2f} times the same")
+def options() -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--texts", type=Path, help="JSON lines of texts (.jsonl, .jsonl.gz)")
+    parser.add_argument("--ads", type=int, default=600, help="ads of a round (drawn with a fixed seed); slow contenders read fewer of them")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--only", nargs="+", choices=CONTENDERS, default=list(CONTENDERS), metavar="NAME", help=", ".join(CONTENDERS))
+    parser.add_argument("--skip", nargs="+", choices=("growth", "start"), default=())
+    parser.add_argument("--ads-to", type=int, default=ADS[0], help="growth of the batch up to so many ads")
+    parser.add_argument("-o", "--out", type=Path, default=OUT)
+    return parser.parse_args()
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Speed of jdparse.parse against jieba.lcut")
-    parser.add_argument("--texts", type=Path, help="JSON lines of texts (.jsonl, .jsonl.gz)")
-    parser.add_argument("--ads", type=int, default=1000, help="how many texts to compare on (drawn with a fixed seed)")
-    parser.add_argument("--rounds", type=int, default=5)
-    given = parser.parse_args()
-    texts = read_texts(given.texts)
-    drawn = (
-        random.Random(1).sample(texts, given.ads) if len(texts) > given.ads else list(itertools.islice(itertools.cycle(texts), given.ads))
-    )
-    compare(drawn, given.rounds)
-    growth(texts)
-    start_up()
+    given = options()
+    bench = measure(given)
+    show(bench)
+    given.out.parent.mkdir(parents=True, exist_ok=True)
+    given.out.write_text(bench.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    print(f"\nwritten: {given.out}")
 
 
 if __name__ == "__main__":
