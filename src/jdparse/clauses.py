@@ -51,6 +51,9 @@ _EXAMPLES = regex(r"[:：]\s?[^:：。]{1,7}[、，,\-]")  # 负责员工关系�
 _FOREIGN = frozenset(("benefits", "company", "application", "schedule", "other", "career"))
 _SURE = 3.0  # margin of the content cues that cuts a sentence off the last item of an inline list
 _LONG_LINE = 20  # a line at least this long that ends without punctuation may go on in the next
+_TELLS_LIST = regex(  # 店长的职责可归纳为以下几个方面： is the heading of a list, not its parent
+    r"(?:职责|工作内容|工作任务|岗位要求|任职要求)[^。；;，,]{0,12}(?:以下|如下|包括|涵盖|有)[^。；;]{0,10}\Z"
+)
 _LEAD = 13  # a line that ends in a colon above a list leads to it if it is at least this long; a shorter one is a heading
 _WRAPPED = 8  # characters of the rest of a wrapped item; a paragraph below a title line has more
 _DUTY_NUMBER = regex(r"职责(?:[一二三四五六七八九十]{1,2}|\d{1,2})")  # the number of a duty whose cells follow
@@ -138,7 +141,7 @@ def _lead(text: str, items: list[Item], first: Marker) -> int | None:
     """The index of the sentence that leads to a list (``理由有三点：1、…``) and is its parent; a short line is a heading."""
     if not items or first.ordinal != 1 or text[items[-1].end : first.start].strip() not in (":", "："):
         return None
-    if items[-1].end - items[-1].start >= _LEAD:
+    if items[-1].end - items[-1].start >= _LEAD and not _TELLS_LIST.search(text, items[-1].start, items[-1].end):
         return len(items) - 1
     if "\n" in text[items[-1].end : first.start]:
         items[-1].reason = "subheading"

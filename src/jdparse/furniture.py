@@ -19,6 +19,7 @@ _PATH = regex(  # 首页 > 招聘 > 正文, but not 专员>主管>经理
     r"(?m)^(?=[^\n]{0,60}(?:首页|正文|频道|栏目|范文|位置|网[ ]?[>»›]))(?P<line>[ ]*[^\n>»›。；，,]{0,16}(?:[>»›][ ]?[^\n>»›。；，,]{0,24}){2,8})$"
 )
 _FILE = regex(r"(?m)^(?P<line>[ 《]*[^\n。；，,]{1,40}\.(?:docx?|pdf|pptx?|xlsx?|wps)》?[^\n]{0,40}?(?:上传|预览|下载|分享)[^\n]{0,40})$")
+_FILE_NAME = regex(r"(?m)^(?P<line>[ 《]*(?P<stem>[^\n。；，,.《]{3,40})\.(?:docx?|pdf|pptx?|xlsx?|wps)》?(?:VIP)?)[ ]*$")
 _CONTENTS = regex(  # three lines of a table of contents: 会计岗位规范……3
     r"(?m)^(?P<line>(?:[ ]*[^\n。；;，,]{2,36}[ .…·]{1,40}\d{1,3}[ ]*\n\s*){3,80})"
 )
@@ -45,7 +46,10 @@ def find_furniture(text: str) -> list[tuple[int, int, str]]:
     >>> [(start, end, reason) for start, end, reason in find_furniture("首页 > 招聘 > 正文\n岗位职责：1、接待")]
     [(0, 12, 'board_furniture')]
     """
-    return [(*m.span("line"), reason) for pattern, reason in _wanted(text) for m in pattern.finditer(text)]
+    found = [(*m.span("line"), reason) for pattern, reason in _wanted(text) for m in pattern.finditer(text)]
+    if ".doc" in text or ".pdf" in text:  # the name of a file, where the text says it again: its title
+        found += [(*m.span("line"), "document_site") for m in _FILE_NAME.finditer(text) if text.count(m["stem"]) > 1]
+    return found
 
 
 def _wanted(text: str) -> Iterator[tuple[re.Pattern[str], str]]:
