@@ -45,10 +45,10 @@ class DeadlyParser(Parser):
     def __reduce__(self) -> tuple[type[DeadlyParser], tuple[()]]:
         return DeadlyParser, ()
 
-    def _outlined(self, page: Page) -> None:
+    def _scanned(self, page: Page) -> None:
         if "致命" in page.source:
             os.kill(os.getpid(), signal.SIGKILL)
-        super()._outlined(page)
+        super()._scanned(page)
 
 
 class DeadlyTagging(DeadlyParser):
@@ -57,8 +57,8 @@ class DeadlyTagging(DeadlyParser):
     def __reduce__(self) -> tuple[type[DeadlyTagging], tuple[()]]:
         return DeadlyTagging, ()
 
-    def _outlined(self, page: Page) -> None:
-        Parser._outlined(self, page)
+    def _scanned(self, page: Page) -> None:
+        Parser._scanned(self, page)
 
     def _tagged(self, pages: list[Page]) -> None:
         if any("致命" in page.source for page in pages):
@@ -78,7 +78,7 @@ class Mortal(Parser):
     def __reduce__(self) -> tuple[Any, ...]:
         return partial(Mortal, **self.options), (self.folder, self.generation)
 
-    def _outlined(self, page: Page) -> None:
+    def _scanned(self, page: Page) -> None:
         line = lineage()
         (self.folder / "-".join(map(str, line))).touch()
         died = self.folder / "died"
@@ -86,7 +86,7 @@ class Mortal(Parser):
             died.touch()
             os.kill(line[self.generation], signal.SIGKILL)
             time.sleep(60)  # until it is gone with the ancestor: what it did must not count
-        super()._outlined(page)
+        super()._scanned(page)
 
 
 def lineage() -> list[int]:

@@ -107,14 +107,14 @@ def test_a_known_bad_row_is_reported_and_left_alone() -> None:
 
 def test_an_error_in_the_parser_costs_one_record(monkeypatch: pytest.MonkeyPatch) -> None:
     parser = jdparse.Parser()
-    outlined = parser._outlined
+    scanned = parser._scanned
 
     def brittle(page: Page) -> None:
         if "Python" in page.source:
             raise ZeroDivisionError("a bug")
-        outlined(page)
+        scanned(page)
 
-    monkeypatch.setattr(parser, "_outlined", brittle)
+    monkeypatch.setattr(parser, "_scanned", brittle)
     out = split(parse_batch(pa.record_batch({"text": [posting(0), posting(1), posting(2)]}), parser=parser))
     assert out["jobs"]["record"].to_pylist() == [0, 2]
     assert out["failures"].select(["record", "error", "message"]).to_pylist() == [

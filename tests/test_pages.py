@@ -17,7 +17,7 @@ TEXTS = [posting(number) for number in range(20)]
 TEXTS += [text.replace("岗位职责：", "").replace("任职要求：", "") for text in TEXTS[:9]] + ["", "公司班车时刻表", "任职要求：大专以上学历"]
 TITLES = [f"第{number}岗" if number % 3 else None for number in range(len(TEXTS))]
 BAD = 11
-STAGES = ("_outlined", "_with_sections", "_tagged", "_with_findings")
+STAGES = ("_scanned", "_outlined", "_with_sections", "_tagged", "_with_findings")
 
 
 def as_json(found: Reading | Exception) -> str:

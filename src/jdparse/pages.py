@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 
 from jdparse.clean import CleanView
 from jdparse.content import Guess
+from jdparse.headings import Heading
 from jdparse.jobs import Noise
 from jdparse.lift import Reading
 from jdparse.requirements import Finding
 from jdparse.sections import Doubts, Draft
+from jdparse.titles import Anchor
 
 __all__ = ["CHUNK", "NOBODY", "Page", "chunks", "each", "together", "unwatched"]
 
@@ -33,8 +35,10 @@ class Page:
     title: str | None
     view: CleanView = field(init=False)
     text: str = field(init=False)  # what is matched: clean, noise blanked
-    drafts: list[Draft] = field(init=False)
     noise: list[Noise] = field(init=False)
+    headings: list[Heading] = field(init=False)
+    anchors: list[Anchor] = field(init=False)
+    drafts: list[Draft] = field(init=False)
     doubts: Doubts = field(init=False)
     told: list[Guess] = field(init=False)
     findings: list[list[Finding]] = field(init=False)

@@ -132,26 +132,31 @@ class Parser:
 
     def _structured(self, pages: list[Page], watch: Callable[[int], None] = unwatched) -> None:
         """The stages up to the sections: clean view, jobs, headings, clauses, noise."""
+        each(pages, self._scanned, watch)
         each(pages, self._outlined, watch)
         together(pages, _told, watch)
         each(pages, self._with_sections, watch)
 
-    def _outlined(self, page: Page) -> None:
-        """The clean view, the text that is matched, the jobs with their headings and clauses, the noise."""
+    def _scanned(self, page: Page) -> None:
+        """The clean view, the text that is matched, and what is seen in it: noise, headings, names of posts."""
         _check(page.source)
-        view = clean(page.source)
-        text, lexicon = view.match, self._lexicon
+        page.view = clean(page.source)
+        text, lexicon = page.view.match, self._lexicon
         hits = lexicon.hits(text)
         noise = find_noise(text, hits, lexicon)
         if noise:
             text = blanked(text, noise)
             hits = [hit for hit in hits if not text[hit[1]].isspace()]
-        headings = find_headings(text, hits, lexicon)
-        anchors = find_anchors(text, hits, headings, lexicon)
-        marks = scan_markers(text, lexicon.bullets)
-        spans, between = find_jobs(text, anchors, headings, marks, lexicon)
-        page.view, page.text = view, text
-        page.noise = sorted([*noise, *between], key=attrgetter("start"))
+        page.text, page.noise = text, noise
+        page.headings = find_headings(text, hits, lexicon)
+        page.anchors = find_anchors(text, hits, page.headings, lexicon)
+
+    def _outlined(self, page: Page) -> None:
+        """The jobs with their headings and clauses, and which of these only their words can tell the section of."""
+        text, headings = page.text, page.headings
+        marks = scan_markers(text, self._lexicon.bullets)
+        spans, between = find_jobs(text, page.anchors, headings, marks, self._lexicon)
+        page.noise = sorted([*page.noise, *between], key=attrgetter("start"))
         page.drafts = [read_sections(text, span, headings, page.noise, marks) for span in spans]
         page.doubts = find_doubts(text, page.drafts)
 
