@@ -19,7 +19,7 @@ from jdparse.titles import Anchor
 
 __all__ = ["CHUNK", "NOBODY", "Page", "chunks", "each", "together", "unwatched"]
 
-CHUNK = 64
+CHUNK = 128
 """Sources that go through the stages together at most; what is found in one does not depend on it."""
 NOBODY = -1
 """What a watcher is told while a stage works on several sources at once."""

@@ -2,10 +2,10 @@
 
     source ─clean→ clean view ─lexicon→ hits ─find_headings→ headings ─find_anchors→ anchors ─find_jobs→ job spans
            ─read_sections→ drafts (headings, clauses, pairs) ─guess_kinds→ what their words say ─assign_sections→ sections
-           ─tagger→ categories ─find_requirements→ findings ─lift→ Reading → Document, with offsets into the source
+           ─tagger→ categories ─find_in_all→ findings ─lift→ Reading → Document, with offsets into the source
 
 Stages speak clean offsets; only ``lift`` turns them into offsets into the source. Many sources take each stage one after
-another, and the two models (``guess_kinds``, the tagger) are asked once for all of them.
+another, and the two models (``guess_kinds``, the tagger) and each kind of requirement are asked once for all of them.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ from jdparse.lexicons import load_lexicon
 from jdparse.lift import Reading, lift
 from jdparse.markers import scan_markers
 from jdparse.pages import CHUNK, Page, chunks, each, together, unwatched
-from jdparse.requirements import ClauseView, Rule, find_requirements
+from jdparse.requirements import ClauseView, Rule, find_in_all
+from jdparse.requirements import Page as Clauses
 from jdparse.schema import Document, Tag
 from jdparse.sections import Draft, assign_sections, find_doubts, read_sections
 from jdparse.titles import find_anchors
@@ -126,7 +127,7 @@ class Parser:
         """Take the pages through all stages; each has an outcome then."""
         self._structured(pages, watch)
         together(pages, self._tagged, watch)
-        each(pages, self._with_findings, watch)
+        together(pages, self._with_findings, watch)
         each(pages, _lifted, watch)
         return pages
 
@@ -182,8 +183,12 @@ class Parser:
         for item, found in zip(duties, self._tagger().tag_many(texts, contexts if any(contexts) else None), strict=True):
             item.tags = found
 
-    def _with_findings(self, page: Page) -> None:
-        page.findings = [find_requirements(page.text, _views(draft), self._options["rules"]) for draft in page.drafts]
+    def _with_findings(self, pages: list[Page]) -> None:
+        """The typed requirements of every job, of all pages kind by kind."""
+        jobs = [Clauses(page.text, _views(draft)) for page in pages for draft in page.drafts]
+        found = iter(find_in_all(jobs, self._options["rules"]))
+        for page in pages:
+            page.findings = list(islice(found, len(page.drafts)))
 
     def tag(self, clause: str, *, context: str | None = None) -> tuple[Tag, ...]:
         """The duty categories of one phrase, the most likely first; ``context`` is its parent clause or heading.
