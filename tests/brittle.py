@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jdparse.lift import Reading
+from jdparse.pages import Page
 from jdparse.parser import Parser
 from jdparse.pool import Failed
 
@@ -21,7 +21,7 @@ class Brittle:
     def __init__(self, deadly: tuple[int, ...] = (), once: int | None = None, memory: Path | None = None) -> None:
         self.deadly, self.once, self.memory = deadly, once, memory
 
-    def __call__(self, task: list[int], failed: Failed, watch: Callable[[int], None]) -> list[int | str]:
+    def __call__(self, task: list[int], failed: Failed, watch: Callable[[int], None], alone: bool) -> list[int | str]:
         done: list[int | str] = []
         for at, number in enumerate(task):
             if at in failed:
@@ -45,10 +45,25 @@ class DeadlyParser(Parser):
     def __reduce__(self) -> tuple[type[DeadlyParser], tuple[()]]:
         return DeadlyParser, ()
 
-    def read(self, source: str, *, title: str | None = None) -> Reading:
-        if "致命" in source:
+    def _scanned(self, page: Page) -> None:
+        if "致命" in page.source:
             os.kill(os.getpid(), signal.SIGKILL)
-        return super().read(source, title=title)
+        super()._scanned(page)
+
+
+class DeadlyTagging(DeadlyParser):
+    """Kills its process in the stage that several texts go through at once."""
+
+    def __reduce__(self) -> tuple[type[DeadlyTagging], tuple[()]]:
+        return DeadlyTagging, ()
+
+    def _scanned(self, page: Page) -> None:
+        Parser._scanned(self, page)
+
+    def _tagged(self, pages: list[Page]) -> None:
+        if any("致命" in page.source for page in pages):
+            os.kill(os.getpid(), signal.SIGKILL)
+        super()._tagged(pages)
 
 
 class Mortal(Parser):
@@ -63,15 +78,15 @@ class Mortal(Parser):
     def __reduce__(self) -> tuple[Any, ...]:
         return partial(Mortal, **self.options), (self.folder, self.generation)
 
-    def read(self, source: str, *, title: str | None = None) -> Reading:
+    def _scanned(self, page: Page) -> None:
         line = lineage()
         (self.folder / "-".join(map(str, line))).touch()
         died = self.folder / "died"
-        if self.generation is not None and "致命" in source and not died.exists():
+        if self.generation is not None and "致命" in page.source and not died.exists():
             died.touch()
             os.kill(line[self.generation], signal.SIGKILL)
             time.sleep(60)  # until it is gone with the ancestor: what it did must not count
-        return super().read(source, title=title)
+        super()._scanned(page)
 
 
 def lineage() -> list[int]:

@@ -44,6 +44,7 @@ LAYERS = (
     "sections files annotation.checks annotation.docbin evaluation.score exports.parts compare.changes",
     "tiling exports.posting exports.resume annotation.doccano annotation.files annotation.label_studio annotation.prodigy",
     "lift board",
+    "pages",
     "parser",
     # around the parser
     "annotation exports api tree parsed_files spacy_patterns spacy_tokenizer pool arrow_schemas batch batch.text_lines batch.encode",

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import jdparse
-from brittle import Brittle, DeadlyParser
+from brittle import Brittle, DeadlyParser, DeadlyTagging
 from jdparse.errors import BatchError
 from jdparse.pool import DIED, in_order
 from postings import posting
@@ -46,10 +46,11 @@ def test_two_processes_give_the_same_as_one() -> None:
 
 
 @pytest.mark.slow
-def test_a_text_that_kills_its_worker_is_reported_and_the_rest_goes_on() -> None:
+@pytest.mark.parametrize("parser", [DeadlyParser(), DeadlyTagging()], ids=["alone", "among others"])
+def test_a_text_that_kills_its_worker_is_reported_and_the_rest_goes_on(parser: jdparse.Parser) -> None:
     sources = [posting(number) for number in range(20)]
     sources[13] = "致命的文字"
-    found = list(jdparse.parse_many(sources, workers=2, batch_size=5, parser=DeadlyParser()))
+    found = list(jdparse.parse_many(sources, workers=2, batch_size=5, parser=parser))
     assert [(one.index, one.error) for one in found if isinstance(one, jdparse.Failure)] == [(13, DIED[0])]
     assert [found[at] for at in (0, 12, 14, 19)] == [jdparse.parse(sources[at]) for at in (0, 12, 14, 19)]
 

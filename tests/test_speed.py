@@ -87,8 +87,10 @@ def test_a_contender_gets_the_texts_the_clauses_or_the_duties_of_its_share_of_th
     "text", [AD, "", "<p>店长岗位职责</p>\n1、排班\n2、盘点\n会计岗位职责\n1、记账"], ids=["one job", "nothing", "two jobs"]
 )
 def test_the_stages_in_turn_give_what_the_parser_gives(text):
-    found = stages.structure(text)
-    made = stages.objects(text, found, stages.tags(found), stages.requirements(found))
+    page = stages.structure(text)
+    stages.tags(page)
+    stages.requirements(page)
+    made = stages.objects(page)
     assert made.model_dump_json() == jdparse.parse(text).model_dump_json()
 
 

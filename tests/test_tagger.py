@@ -8,16 +8,18 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 from jdparse import taxonomy
 from jdparse.errors import ModelError
-from jdparse.ngrams import FIRST, Alphabet, NgramIndex, PairTable, ngram_keys
-from jdparse.section_model import CHUNK, SectionModel
-from jdparse.tagger import MAX_TAGS, Tagger
+from jdparse.ngrams import FIRST, Alphabet, Lanes, NgramIndex, PairTable, longest, ngram_keys
+from jdparse.section_model import SectionModel
+from jdparse.tagger import CHUNK, MAX_TAGS, Tagger
 from jdparse.weights import BUILTIN, load_weights, save_weights
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -76,16 +78,6 @@ def test_tags_are_sorted_chances_and_at_most_four(tagger: Tagger) -> None:
         assert len(tags) <= MAX_TAGS
 
 
-def test_a_batch_gives_what_single_calls_give(tagger: Tagger) -> None:
-    texts = [text for text, _ in CLAUSES] + HOSTILE
-    batch = tagger.tag_many(texts)
-    for text, tags in zip(texts, batch, strict=True):
-        alone = tagger.tag(text)
-        assert [label for label, _ in tags] == [label for label, _ in alone]
-        assert [score for _, score in tags] == pytest.approx([score for _, score in alone], abs=1e-5)
-    assert tagger.tag_many(texts) == batch
-
-
 def test_hostile_strings_are_tagged_like_any_other(tagger: Tagger) -> None:
     assert len(tagger.tag_many(HOSTILE)) == len(HOSTILE)
     assert tagger.tag_many([]) == []
@@ -107,17 +99,55 @@ def test_the_table_of_pairs_finds_what_the_index_finds() -> None:
     arrays = load_weights(BUILTIN / "duty_tagger.npz", "duty_tagger")
     alphabet = Alphabet(str(arrays["alphabet"]))
     ids, _ = alphabet.encode([text for text, _ in CLAUSES] + HOSTILE)
-    rows = PairTable(arrays["keys"], FIRST + len(alphabet.characters)).rows(ids)
+    table = PairTable(arrays["keys"], FIRST + len(alphabet.characters))
+    rows = table.rows(ids)
+    single, pair = NgramIndex(arrays["keys"], int(arrays["bits"])).rows(ngram_keys(ids, 2)).T
     assert rows.any()
-    assert np.array_equal(rows, NgramIndex(arrays["keys"], int(arrays["bits"])).rows(ngram_keys(ids, 2)))
+    assert np.array_equal(rows, np.where(pair, pair, single))
+    assert np.array_equal(table.first[rows], np.where(pair, single, 0))
+    values = np.arange(1, len(arrays["keys"]) + 1)
+    assert np.array_equal(table.parts(values)[rows], np.stack([single, pair], axis=1))
 
 
-def test_many_clauses_have_the_section_scores_of_each_alone() -> None:
-    model = SectionModel.load()
-    texts = [text for text, _ in CLAUSES] * (2 * CHUNK // len(CLAUSES) + 1)
-    alone = np.concatenate([model.scores([text]) for text, _ in CLAUSES])
+@pytest.mark.parametrize("value", [127, -127])
+def test_sums_are_exact_however_long_the_run(value: int) -> None:
+    chance = np.random.default_rng(7)
+    values = chance.integers(-127, 128, (50, 6), dtype=np.int8)
+    values[49] = value  # over and over: more than the lanes hold
+    rows = np.concatenate([chance.integers(0, 51, 900), np.full(1000, 50), chance.integers(0, 51, 3)])
+    starts = np.array([0, 1, 700, 900, 1900])
+    expected = np.add.reduceat(np.concatenate([np.zeros((1, 6)), values])[rows], starts)
+    assert np.array_equal(Lanes(values).sums(rows, starts, 1000)[:, :6], expected)
+    included = np.arange(51) // 2
+    both = np.concatenate([np.zeros((1, 6)), values])
+    expected = np.add.reduceat((both + both[included])[rows], starts)
+    assert np.array_equal(Lanes(values, included).sums(rows, starts, 1000)[:, :6], expected)
+
+
+def test_no_text_is_longer_than_is_said() -> None:
+    alphabet = Alphabet("服客")
+    for texts in (["客服", "服"], ["😀" * 9, "客服" * 8], ["\ud800", "a\0b", ""]):
+        ids, starts = alphabet.encode(texts)
+        assert longest(texts, ids) >= max(np.diff([*starts, len(ids) - 2]))
+
+
+def in_batches(call: Callable[[list[str]], Iterable[Any]], texts: list[str], size: int) -> list[Any]:
+    return [found for first in range(0, len(texts), size) for found in call(texts[first : first + size])]
+
+
+@pytest.mark.parametrize("size", [1, 2, 7, 64, 1000])
+def test_scores_do_not_depend_on_the_batch(tagger: Tagger, size: int) -> None:
+    """To the last bit: the same posting has the same bytes in every table, whatever is parsed beside it."""
+    texts = [text + more for text, _ in CLAUSES for more in ("", "，每周汇报", "；" * 200, "😀")] * 4 + HOSTILE
     assert len(texts) > 2 * CHUNK
-    assert np.allclose(model.scores(texts)[-len(CLAUSES) :], alone, atol=1e-6)
+    contexts = {text: CLAUSES[at % 7][0] for at, text in enumerate(texts) if at % 3 == 0}
+    for call in (
+        tagger.tag_many,
+        lambda some: tagger.tag_many(some, [contexts.get(text) for text in some]),
+        lambda some: tagger.scores(some).tolist(),
+        lambda some: SectionModel.load().scores(some).tolist(),
+    ):
+        assert in_batches(call, texts, size) == in_batches(call, texts, len(texts))
 
 
 def test_section_scores_are_chances() -> None:

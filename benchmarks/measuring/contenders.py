@@ -109,14 +109,11 @@ def load_objects() -> Prepare:
     from measuring import stages
 
     def prepare(texts: list[str]) -> Run:
-        found = [stages.structure(text) for text in texts]
-        ready = [(text, one, stages.tags(one), stages.requirements(one)) for text, one in zip(texts, found, strict=True)]
-
-        def run() -> None:
-            for given in ready:
-                stages.objects(*given)
-
-        return run
+        ready = [stages.structure(text) for text in texts]
+        for page in ready:
+            stages.tags(page)
+            stages.requirements(page)
+        return lambda: [stages.objects(page) for page in ready]
 
     return prepare
 

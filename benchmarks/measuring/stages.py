@@ -3,34 +3,33 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import jdparse
-from jdparse.lift import lift
-from jdparse.parser import _views
-from jdparse.requirements import find_requirements
+from jdparse.lift import Reading
+from jdparse.pages import Page
+from jdparse.parser import _lifted
 
-Structure = tuple[Any, str, list[Any], list[Any]]
 PARSER = jdparse.Parser()
 
 
-def structure(text: str) -> Structure:
+def structure(text: str) -> Page:
     """The clean view, the text that is matched, the jobs with headings and clauses, the noise."""
-    return PARSER._structure(text)
+    page = Page(0, text, None)
+    PARSER._structured([page])
+    return page
 
 
-def tags(found: Structure) -> dict[int, Any]:
+def tags(page: Page) -> None:
     """The categories of the duty clauses."""
-    return PARSER._tags(found[0], found[2])
+    PARSER._tagged([page])
 
 
-def requirements(found: Structure) -> list[Any]:
+def requirements(page: Page) -> None:
     """The typed facts of each job."""
-    _, text, drafts, _ = found
-    return [find_requirements(text, _views(draft), ()) for draft in drafts]
+    PARSER._with_findings([page])
 
 
-def objects(text: str, found: Structure, tagged: dict[int, Any], facts: list[Any]) -> jdparse.schema.Document:
-    """The public objects with offsets into the source."""
-    view, _, drafts, noise = found
-    return lift(text, view, drafts, tagged, facts, noise, None).document()
+def objects(page: Page) -> jdparse.schema.Document:
+    """The public objects with offsets into the source; tags and requirements must have been found."""
+    _lifted(page)
+    assert isinstance(page.outcome, Reading)  # noqa: S101  for mypy: nothing was raised
+    return page.outcome.document()

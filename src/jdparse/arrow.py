@@ -17,8 +17,11 @@ from jdparse.arrow_columns import Columns
 from jdparse.arrow_schemas import PARSED, SCHEMAS, TABLES, VALUE_COLUMNS, parsed_schema, schemas
 from jdparse.board import FACTS, BoardFacts
 from jdparse.errors import BatchError, reason
+from jdparse.lift import Reading
+from jdparse.pages import CHUNK, unwatched
 from jdparse.parser import Parser
 from jdparse.schema import Document, Failure, Job
+from jdparse.tiling import Tile
 from jdparse.version import __version__
 
 __all__ = [
@@ -68,7 +71,8 @@ def parse_batch(
     first: int = 0,
     parser: Parser | None = None,
     failed: Mapping[int, tuple[str, str]] | None = None,
-    watch: Callable[[int], None] | None = None,
+    watch: Callable[[int], None] = unwatched,
+    chunk: int = CHUNK,
 ) -> pa.RecordBatch | pa.Table:
     """Parse one column of texts into one row a text, which holds its rows of the six tables.
 
@@ -83,7 +87,8 @@ def parse_batch(
         first: the number of the first row, for batches that are parts of one input.
         parser: one with options; the default parser if None.
         failed: rows known to be unreadable, with the code and message of their failure; they are not parsed.
-        watch: called with the number of each row before it is parsed.
+        watch: called with the number of a row before each stage that works on it, with ``NOBODY`` (-1) before one that works on several.
+        chunk: how many rows go through the stages together; what is found in one does not depend on it.
 
     Returns:
         A row for each row, in the same order, of the schema ``PARSED``; ``split`` makes tables of it. The list ``failures`` of a record
@@ -107,26 +112,31 @@ def parse_batch(
     kept = {fact: _strings(batch, column) for fact, column in names.items()}
     if titles is not None:
         kept["title"] = titles
-    read = (parser or _default()).read
+    known: dict[int, tuple[str, str]] = {row: NO_TEXT for row, source in enumerate(texts) if source is None} | dict(failed or {})
+    read = (parser or _default()).read_many(texts, titles, left_out=known, watch=watch, chunk=chunk)
     columns = Columns(parsed_schema(__version__))
-    for row, source in enumerate(texts):
+    for row, number in enumerate(numbers):
         name = ids[row] if ids is not None else None
-        known = failed.get(row) if failed else None
-        if known is not None or source is None:
-            columns.fail(numbers[row], name, *(known or NO_TEXT))
+        if row in known:
+            columns.fail(number, name, *known[row])
             continue
-        if watch is not None:
-            watch(row)
         facts = BoardFacts(**{fact: values[row] for fact, values in kept.items()}) if kept else None
-        try:
-            found = read(source, title=titles[row] if titles is not None else None)
-            noise = found.noise()
-        except Exception as error:  # noqa: BLE001  whatever is wrong with one record, the others are parsed
-            columns.fail(numbers[row], name, *reason(error))
+        outcome = next(read)
+        watch(row)
+        found = _jobs_and_noise(outcome)
+        if isinstance(found, Exception):
+            columns.fail(number, name, *reason(found))
         else:
-            columns.add(numbers[row], name, found.jobs, noise, facts, groups[row] if groups is not None else None)
+            columns.add(number, name, *found, facts, groups[row] if groups is not None else None)
     parsed = columns.batch()
     return pa.Table.from_batches([parsed]) if isinstance(batch, pa.Table) else parsed
+
+
+def _jobs_and_noise(found: Reading | Exception) -> tuple[list[dict[str, Any]], list[Tile]] | Exception:
+    try:
+        return found if isinstance(found, Exception) else (found.jobs, found.noise())
+    except Exception as error:  # noqa: BLE001  whatever is wrong with one record, the others are parsed
+        return error
 
 
 def split(parsed: pa.RecordBatch | pa.Table) -> dict[str, pa.RecordBatch | pa.Table]:

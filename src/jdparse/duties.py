@@ -19,8 +19,8 @@ class DutyTagger:
     def __init__(self, taxonomy: str | None, model: str | None) -> None:
         known = load_taxonomy(taxonomy)
         self._tagger = Tagger.load(model)
-        self._names = {label: known[label].name for label in self._tagger.labels if label in known}
-        if not self._names:
+        self._named = [(label, known[label].name) if label in known else None for label in self._tagger.labels]
+        if not any(self._named):
             raise ModelError(
                 "JD411",
                 f"none of the {len(self._tagger.labels)} categories of the model ({model or 'built-in'}) is in the taxonomy "
@@ -29,10 +29,8 @@ class DutyTagger:
 
     def tag_many(self, texts: Sequence[str], contexts: Sequence[str | None] | None = None) -> list[list[tuple[str, str, float]]]:
         """(id, name, score) of the categories of each text, the best first; those that the taxonomy does not hold are left out."""
-        names = self._names
-        return [
-            [(label, names[label], score) for label, score in found if label in names] for found in self._tagger.tag_many(texts, contexts)
-        ]
+        named = self._named
+        return [[(*label, score) for score, at in found if (label := named[at])] for found in self._tagger.find(texts, contexts)]
 
 
 @cache

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from jdparse.errors import reason
 from jdparse.lift import Reading
+from jdparse.pages import CHUNK
 from jdparse.parser import Parser
 from jdparse.pool import Failed, in_order
 from jdparse.schema import Document, Failure
@@ -39,17 +40,20 @@ class _Read:
 
     parser: Parser
 
-    def __call__(self, task: _Texts, failed: Failed, watch: Callable[[int], None]) -> list[Outcome]:
-        return [failed.get(at) or self._one(at, source, title, watch) for at, (source, title) in enumerate(zip(*task, strict=True))]
+    def __call__(self, task: _Texts, failed: Failed, watch: Callable[[int], None], alone: bool) -> list[Outcome]:
+        found = self.parser.read_many(*task, left_out=failed, watch=watch, chunk=1 if alone else CHUNK)
+        return [failed.get(at) or _plain(at, next(found), watch) for at in range(len(task))]
 
-    def _one(self, at: int, source: str, title: str | None, watch: Callable[[int], None]) -> Outcome:
-        watch(at)
-        try:
-            found = self.parser.read(source, title=title)
-            later = [{name: build() for name, build in fields.items()} for fields in found.later]
-            return found.steps, found.jobs, later, found.tile()
-        except Exception as error:  # noqa: BLE001  whatever is wrong with one text, the others are parsed
-            return reason(error)
+
+def _plain(at: int, found: Reading | Exception, watch: Callable[[int], None]) -> Outcome:
+    watch(at)
+    try:
+        if isinstance(found, Exception):
+            return reason(found)
+        later = [{name: build() for name, build in fields.items()} for fields in found.later]
+        return found.steps, found.jobs, later, found.tile()
+    except Exception as error:  # noqa: BLE001  whatever is wrong with one text, the others are parsed
+        return reason(error)
 
 
 def parse_many(

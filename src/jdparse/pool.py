@@ -18,6 +18,7 @@ from multiprocessing import connection, get_context, parent_process
 from typing import Any, Generic, Protocol, TypeVar
 
 from jdparse.errors import BatchError
+from jdparse.pages import NOBODY, unwatched
 
 __all__ = ["DIED", "Failed", "Work", "default_workers", "in_order"]
 
@@ -36,10 +37,11 @@ class Work(Protocol[Task_contra, Result_co]):
     """What a worker does with a batch; picklable.
 
     ``failed`` are records to be reported as failures and left alone; ``watch`` is to be called with the number of each
-    record before it is worked on.
+    record before it is worked on, with ``NOBODY`` before work on several. ``alone`` is true where a worker has died of the
+    batch: its records are then to be worked on one by one, so that the next death tells which it is.
     """
 
-    def __call__(self, task: Task_contra, failed: Failed, watch: Callable[[int], None]) -> Result_co: ...
+    def __call__(self, task: Task_contra, failed: Failed, watch: Callable[[int], None], alone: bool) -> Result_co: ...
 
 
 @dataclass(slots=True)
@@ -61,16 +63,16 @@ class _Seat:
         self.start()
 
     def start(self) -> None:
-        self.at = _CONTEXT.RawValue("q", -1)
+        self.at = _CONTEXT.RawValue("q", NOBODY)
         self.pipe, theirs = _CONTEXT.Pipe()
         self.process = _CONTEXT.Process(target=_serve, args=(theirs, self.at, self._work), daemon=True)
         self.process.start()
         theirs.close()
 
     def take(self, order: _Order[Any]) -> None:
-        self.order, self.at.value = order, -1
+        self.order, self.at.value = order, NOBODY
         try:
-            self.pipe.send((order.task, order.failed))
+            self.pipe.send((order.task, order.failed, bool(order.deaths)))
         except OSError:
             self.process.join(1)  # it died before it could read; the sentinel tells
 
@@ -96,13 +98,9 @@ def in_order(work: Work[T, R], tasks: Iterable[T], workers: int) -> Iterator[R]:
         raise BatchError("JD504", f"workers is {workers}; give 1 or more.")
     if workers == 1:
         for task in tasks:
-            yield work(task, {}, _unwatched)
+            yield work(task, {}, unwatched, False)
         return
     yield from _in_processes(work, tasks, workers)
-
-
-def _unwatched(record: int) -> None:
-    """Nobody has to know at which record this process is."""
 
 
 def _in_processes(work: Work[T, R], tasks: Iterable[T], workers: int) -> Iterator[R]:
@@ -169,7 +167,7 @@ def _replace(seat: _Seat, order: _Order[Any]) -> None:
         raise BatchError("JD503", "worker processes die whatever they are given. Is there memory enough? Run again with fewer workers.")
     if len(order.deaths) >= _PATIENCE:
         order.failed = dict.fromkeys(range(len(order.task)), DIED)
-    elif at >= 0 and at in order.deaths:
+    elif at != NOBODY and at in order.deaths:
         order.failed[at] = DIED
     order.deaths.append(at)
     seat.stop()
@@ -187,11 +185,11 @@ def _serve(pipe: connection.Connection, at: Any, work: Any) -> None:
 
     while True:
         try:
-            task, failed = pipe.recv()
+            task, failed, alone = pipe.recv()
         except EOFError:
             return
         try:
-            answer: tuple[bool, Any] = True, work(task, failed, watch)
+            answer: tuple[bool, Any] = True, work(task, failed, watch, alone)
         except Exception as error:  # noqa: BLE001  the parent raises it
             error.add_note(f"in worker process {os.getpid()}")
             answer = False, error

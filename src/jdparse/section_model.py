@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from jdparse.ngrams import Alphabet, NgramIndex, ngram_keys
+from jdparse.ngrams import Alphabet, Lanes, NgramIndex, longest, ngram_keys
 from jdparse.weights import BUILTIN, load_weights
 
 __all__ = ["SectionModel"]
@@ -25,6 +25,8 @@ __all__ = ["SectionModel"]
 MAX_LENGTH = 200
 # Texts are taken so many at a time: their n-grams then fit into the processor's cache.
 CHUNK = 64
+ORDER = 3  # of the n-grams
+_ONE = np.ones((), dtype=np.float32)
 ARRAYS = ("labels", "alphabet", "bits", "keys", "table", "scale", "bias")
 
 
@@ -35,11 +37,10 @@ class SectionModel:
         self.kinds: tuple[str, ...] = tuple(str(kind) for kind in arrays["labels"])
         self._alphabet = Alphabet(str(arrays["alphabet"]))
         self._index = NgramIndex(arrays["keys"], int(arrays["bits"]))
-        # Row 0 stands for unknown n-grams and adds nothing; the last column counts the known ones. The weights stay signed
-        # bytes, as in the file: the rows of a clause lie all over the table, and reading them is what takes the time.
-        self._table = np.zeros((len(arrays["keys"]) + 1, len(self.kinds) + 1), dtype=np.int8)
-        self._table[1:, :-1] = arrays["table"]
-        self._table[1:, -1] = 1
+        # Row 0 stands for unknown n-grams and adds nothing; the column after the kinds counts the known ones.
+        counted = np.ones((len(arrays["keys"]), len(self.kinds) + 1), dtype=np.int8)
+        counted[:, :-1] = arrays["table"]
+        self._weights = Lanes(counted)
         self._scale = arrays["scale"].astype(np.float32)
         self._bias = arrays["bias"].astype(np.float32)
 
@@ -54,15 +55,18 @@ class SectionModel:
             return np.zeros((0, len(self.kinds)), dtype=np.float32)
         if len(texts) > CHUNK:
             return np.concatenate([self.scores(texts[i : i + CHUNK]) for i in range(0, len(texts), CHUNK)])
-        ids, starts = self._alphabet.encode([text[:MAX_LENGTH] for text in texts])
-        rows = self._index.rows(ngram_keys(ids))
-        sums = np.add.reduceat(self._table.take(rows.ravel(), axis=0).astype(np.float32), starts * 3, axis=0)
-        logits: npt.NDArray[np.float32] = sums[:, :-1] * self._scale
-        logits /= np.sqrt(np.maximum(sums[:, -1:], 1))
-        logits += self._bias
-        logits -= logits.max(axis=1, keepdims=True)
-        np.exp(logits, out=logits)
-        logits /= logits.sum(axis=1, keepdims=True)
+        texts = [text[:MAX_LENGTH] for text in texts]
+        ids, starts = self._alphabet.encode(texts)
+        rows = self._index.rows(ngram_keys(ids)).ravel()
+        sums = self._weights.sums(rows, starts * ORDER, ORDER * longest(texts, ids))
+        width = len(self.kinds)
+        logits: npt.NDArray[np.float32] = np.multiply(sums[:, :width], self._scale)
+        known = sums[:, width : width + 1]
+        np.divide(logits, np.sqrt(np.maximum(known, _ONE)), logits)
+        np.add(logits, self._bias, logits)
+        np.subtract(logits, logits.max(axis=1, keepdims=True), logits)
+        np.exp(logits, logits)
+        np.divide(logits, logits.sum(axis=1, keepdims=True), logits)
         return logits
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
+from typing import NamedTuple
 
 from jdparse.clauses import Item, find_label, split_clauses, trimmed
-from jdparse.content import Guess, cue_weights, guess_kinds
+from jdparse.content import Guess, cue_weights
 from jdparse.headings import Heading, starting
 from jdparse.jobs import JobSpan, Noise
 from jdparse.lexicons import HeadingWord, Lexicon
@@ -16,7 +18,7 @@ from jdparse.markers import Marks
 from jdparse.patterns import regex
 from jdparse.schema import SECTION_KINDS
 
-__all__ = ["Draft", "assign_sections", "read_sections"]
+__all__ = ["Doubts", "Draft", "assign_sections", "find_doubts", "read_sections"]
 
 
 @dataclass(slots=True)
@@ -266,21 +268,30 @@ def _add(items: list[Item], kind: str | None, draft: Draft, parent: int | None) 
     return 0
 
 
-def assign_sections(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
-    """Give every clause its section: its heading's where there is one, else what its words say.
+class Doubts(NamedTuple):
+    """The clauses of a document whose words matter for their section, and for each region whether its heading alone decides."""
 
-    All words of a document are judged in one call; most postings, whose clauses all stand under headings, need none.
-    """
+    items: list[Item]
+    certain: list[bool]
+
+
+def find_doubts(text: str, drafts: list[Draft]) -> Doubts:
+    """What the words have to tell; nothing in most postings, whose clauses all stand under headings."""
     doubtful: list[Item] = []
-    certain: list[bool] = []  # for each region, whether its heading alone decides
+    certain: list[bool] = []
     for draft in drafts:
         kinds = {kind for kind, _, _ in draft.regions}
         for kind, start, end in draft.regions:
             found = _doubtful(text, draft.items[start:end], kind, kinds)
             doubtful += found
             certain.append(not found and kind not in _OPEN)
-    guesses = dict(zip(map(id, doubtful), guess_kinds([text[i.start : i.end] for i in doubtful]), strict=True))
-    sure = iter(certain)
+    return Doubts(doubtful, certain)
+
+
+def assign_sections(text: str, drafts: list[Draft], lexicon: Lexicon, doubts: Doubts, told: Sequence[Guess]) -> None:
+    """Give every clause its section: its heading's where there is one, else what its words say (``told``, of the doubtful ones)."""
+    guesses = dict(zip(map(id, doubts.items), told, strict=True))
+    sure = iter(doubts.certain)
     for draft in drafts:
         for kind, start, end in draft.regions:
             if next(sure):

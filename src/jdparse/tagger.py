@@ -11,13 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from jdparse.ngrams import FIRST, Alphabet, PairTable
+from jdparse.ngrams import FIRST, Alphabet, Lanes, PairTable, longest
 from jdparse.weights import BUILTIN, load_weights
 
 __all__ = ["MAX_TAGS", "Tagger"]
@@ -26,11 +27,13 @@ __all__ = ["MAX_TAGS", "Tagger"]
 MAX_TAGS = 4
 # A clause of the training data longer than this is a whole list; its beginning says what it is about.
 MAX_LENGTH = 300
-ORDER = 2
+ORDER = 2  # of the n-grams
 # Texts are taken so many at a time: their n-grams then fit into the processor's cache.
-CHUNK = 32
+CHUNK = 64
+# Numbers as arrays without a dimension: numpy takes them in a third of the time that a number of Python costs it.
+_NONE, _ONE = np.zeros((), dtype=np.float32), np.ones((), dtype=np.float32)
 # A text of which nothing is known has no length to divide by.
-SHORTEST = np.float32(1e-6)
+_SHORTEST = np.array(1e-6, dtype=np.float32)
 
 ARRAYS = (
     "labels",
@@ -51,6 +54,7 @@ ARRAYS = (
 
 Scores = npt.NDArray[np.float32]
 Found = tuple[tuple[str, float], ...]
+_score = itemgetter(0)
 
 
 class Tagger:
@@ -60,21 +64,24 @@ class Tagger:
         self.labels: tuple[str, ...] = tuple(str(label) for label in arrays["labels"])
         self._alphabet = Alphabet(str(arrays["alphabet"]))
         self._pairs = PairTable(arrays["keys"], FIRST + len(self._alphabet.characters))
-        # Row 0 stands for unknown n-grams and adds nothing. The weights stay signed bytes, as in the file: the rows of a clause
-        # lie all over the table, and reading them from memory is what takes the time.
-        self._table = np.zeros((len(arrays["keys"]) + 1, len(self.labels)), dtype=np.int8)
-        self._table[1:] = arrays["table"]
-        self._scale = arrays["scale"].astype(np.float32)
-        self._squares = np.zeros(len(self._table), dtype=np.float32)  # the squared length of each n-gram
-        self._squares[1:] = arrays["idf"].astype(np.float32) ** 2
-        self._bias = arrays["bias"].astype(np.float32)
-        self._slope = arrays["slope"].astype(np.float32)
-        self._offset = arrays["offset"].astype(np.float32)
-        self._curve = arrays["curve"].astype(np.float64)
+        self._weights = Lanes(arrays["table"], self._pairs.first)
+        self._squares = self._pairs.parts(arrays["idf"].astype(np.float32) ** 2)  # the squared lengths of the n-grams of each row
+        self._scale = self._wide(arrays["scale"])
+        self._bias = self._wide(arrays["bias"])
+        # Negative already, as the logistic function wants them.
+        self._slope = -self._wide(arrays["slope"])
+        self._offset = -self._wide(arrays["offset"])
+        self._chances, self._curve = arrays["curve"].astype(np.float64)
         # Thresholds are chances; where many clauses are tagged they are compared before the curve, which only rises.
-        self._thresholds = self._before_curve(arrays["thresholds"])
-        self._fallback = float(self._before_curve(arrays["fallback"]))
+        self._thresholds = self._wide(self._before_curve(arrays["thresholds"]), np.inf)
+        self._fallback = np.array(self._before_curve(arrays["fallback"]))
         self._context = float(arrays["context"])
+
+    def _wide(self, values: npt.NDArray[Any], rest: float = 0) -> Scores:
+        """A number for each label, and one for each column of the sums that stands for no label."""
+        wide = np.full(self._weights.width, rest, dtype=np.float32)
+        wide[: len(self.labels)] = values
+        return wide
 
     @classmethod
     def load(cls, path: str | Path | None = None) -> Tagger:
@@ -86,52 +93,52 @@ class Tagger:
 
         A context (the parent or the heading of a clause) counts a part of what the clause itself says (taxonomy rule 1).
         """
-        scores: Scores = np.interp(self._raw(texts, contexts), *self._curve).astype(np.float32)
+        scores: Scores = np.interp(self._raw(texts, contexts)[:, : len(self.labels)], self._chances, self._curve).astype(np.float32)
         return scores
 
     def _raw(self, texts: Sequence[str], contexts: Sequence[str | None] | None) -> Scores:
-        """The chances before the common curve: a logistic function of each category."""
+        """The chances before the common curve: a logistic function of each category; more columns than labels, see ``_wide``."""
         if not texts:
-            return np.zeros((0, len(self.labels)), dtype=np.float32)
+            return np.zeros((0, self._weights.width), dtype=np.float32)
         margins = self._margins(texts)
         if contexts is not None and any(contexts):
             some = [i for i, context in enumerate(contexts) if context]
             around = self._margins([contexts[i] or "" for i in some])
             margins[some] += self._context * np.maximum(around, 0)
-        np.multiply(margins, self._slope, out=margins)
-        margins += self._offset
-        np.exp(np.negative(margins, out=margins), out=margins)
-        margins += 1
-        return np.reciprocal(margins, out=margins)
+        np.multiply(margins, self._slope, margins)
+        np.add(margins, self._offset, margins)
+        np.exp(margins, margins)
+        np.add(margins, _ONE, margins)
+        return np.reciprocal(margins, margins)
 
     def tag_many(self, texts: Sequence[str], contexts: Sequence[str | None] | None = None) -> list[Found]:
         """For each text its categories as (id, score), the best first; none where nothing reaches its threshold."""
-        scores = self._raw(texts, contexts)
-        if not len(scores):
-            return []
         labels = self.labels
-        width = len(labels)
-        places = (scores >= self._thresholds).ravel().nonzero()[0].tolist()
-        without = set(range(len(texts))).difference([place // width for place in places])
-        places += self._nearest(scores, sorted(without))
-        chances = np.interp(scores.ravel().take(places), *self._curve).tolist()
-        found: list[list[tuple[str, float]]] = [[] for _ in texts]
-        for place, chance in zip(places, chances, strict=True):
-            row, column = divmod(place, width)
-            found[row].append((labels[column], chance))
+        return [tuple((labels[column], score) for score, column in found) for found in self.find(texts, contexts)]
+
+    def find(self, texts: Sequence[str], contexts: Sequence[str | None] | None = None) -> list[list[tuple[float, int]]]:
+        """The same as (score, number of the label in ``labels``)."""
+        found: list[list[tuple[float, int]]] = [[] for _ in texts]
+        if not found:
+            return found
+        scores = self._raw(texts, contexts)
+        width = scores.shape[1]
+        over = np.subtract(scores, self._thresholds)
+        # A duty says something: where no category reaches its threshold, the nearest one counts if it is likely enough.
+        best = over.argmax(1)
+        best += np.arange(0, scores.size, width)
+        reached = np.greater_equal(over, _NONE).ravel()
+        scores = scores.ravel()
+        reached[best] |= np.greater_equal(scores[best], self._fallback)
+        places = reached.nonzero()[0]
+        chances = np.interp(scores[places], self._chances, self._curve).tolist()
+        for place, chance in zip(places.tolist(), chances, strict=True):
+            found[place // width].append((chance, place % width))
         for tags in found:
             if len(tags) > 1:
-                tags.sort(key=lambda tag: -tag[1])
+                tags.sort(key=_score, reverse=True)
                 del tags[MAX_TAGS:]
-        return [tuple(tags) for tags in found]
-
-    def _nearest(self, scores: Scores, rows: list[int]) -> list[int]:
-        """A duty says something: the places of the nearest categories in rows where none quite reaches its threshold."""
-        if not rows:
-            return []
-        best = (scores.take(rows, axis=0) - self._thresholds).argmax(axis=1).tolist()
-        places = [row * len(self.labels) + column for row, column in zip(rows, best, strict=True)]
-        return [place for place in places if scores.item(place) >= self._fallback]
+        return found
 
     def tag(self, text: str, context: str | None = None) -> Found:
         """The categories of one clause; ``tag_many`` is cheaper for several.
@@ -142,26 +149,25 @@ class Tagger:
         return self.tag_many([text], None if context is None else [context])[0]
 
     def _before_curve(self, chances: npt.NDArray[Any]) -> Scores:
-        before: Scores = np.interp(chances, self._curve[1], self._curve[0]).astype(np.float32)
+        before: Scores = np.interp(chances, self._curve, self._chances).astype(np.float32)
         return before
 
     def _margins(self, texts: Sequence[str]) -> Scores:
-        """The decision values before calibration."""
+        """The decision values before calibration; those of a text do not depend on the others, to the last bit."""
         if len(texts) <= CHUNK:
-            return self._chunk(texts)
-        return np.concatenate([self._chunk(texts[i : i + CHUNK]) for i in range(0, len(texts), CHUNK)])
+            return self._chunk([text[:MAX_LENGTH] for text in texts])
+        return np.concatenate([self._margins(texts[i : i + CHUNK]) for i in range(0, len(texts), CHUNK)])
 
     def _chunk(self, texts: Sequence[str]) -> Scores:
-        ids, starts = self._alphabet.encode([text[:MAX_LENGTH] for text in texts])
-        rows = self._pairs.rows(ids).ravel()
-        starts *= ORDER
-        # No matrix product here: on many texts it would wake the threads of the linear algebra library.
-        margins: Scores = np.add.reduceat(self._table.take(rows, axis=0).astype(np.float32), starts, axis=0)
-        margins *= self._scale
-        squares = np.add.reduceat(self._squares.take(rows), starts)
-        margins /= np.sqrt(np.maximum(squares, SHORTEST))[:, None]
-        margins += self._bias
-        return margins
+        ids, starts = self._alphabet.encode(texts)
+        rows = self._pairs.rows(ids)
+        margins: Scores = self._weights.sums(rows, starts, longest(texts, ids))
+        np.multiply(margins, self._scale, margins)
+        norms = np.add.reduceat(self._squares.take(rows, axis=0).ravel(), np.add(starts, starts))
+        np.maximum(norms, _SHORTEST, out=norms)
+        np.sqrt(norms, norms)
+        np.divide(margins, norms[:, None], margins)
+        return np.add(margins, self._bias, margins)
 
 
 @cache

@@ -22,6 +22,7 @@ from jdparse.batch.store import Store, write_whole
 from jdparse.batch.text_files import digest
 from jdparse.errors import BatchError
 from jdparse.language import say
+from jdparse.pages import CHUNK
 from jdparse.parser import Parser
 from jdparse.pool import Failed, in_order
 from jdparse.reporter import Reporter
@@ -100,7 +101,7 @@ class _Parse:
     folder: Path
     grouped: bool
 
-    def __call__(self, task: _Part, failed: Failed, watch: Callable[[int], None]) -> _Finished:
+    def __call__(self, task: _Part, failed: Failed, watch: Callable[[int], None], alone: bool) -> _Finished:
         has = {role: role for role in self.roles}
         batch, wrong = read_all(task.batch, task.unread, failed, watch)
         parsed = parse_batch(
@@ -113,6 +114,7 @@ class _Parse:
             parser=_parser(self.lexicon),
             failed={**wrong, **failed, **task.bad},
             watch=watch,
+            chunk=1 if alone else CHUNK,
         )
         tables = split(parsed)
         drafts, sizes = {}, {}
@@ -280,7 +282,7 @@ def _values(row: Row, roles: Sequence[str]) -> Sequence[str | None]:
 class _Sign:
     """The work of a worker that looks for duplicates: documents are read first."""
 
-    def __call__(self, task: _Part, failed: Failed, watch: Callable[[int], None]) -> npt.NDArray[np.uint16]:
+    def __call__(self, task: _Part, failed: Failed, watch: Callable[[int], None], alone: bool) -> npt.NDArray[np.uint16]:  # noqa: ARG002  it goes one by one anyway
         from jdparse.batch.duplicates import signatures
 
         batch, wrong = read_all(task.batch, task.unread, failed, watch)

@@ -19,7 +19,7 @@ from jdparse.requirements.rule import ClauseView, Finding, Kind, Page, Rule, by_
 from jdparse.requirements.scan import states_demands
 from jdparse.requirements.settle import settle
 
-__all__ = ["ClauseView", "Finding", "Kind", "Page", "Rule", "by_rules", "find_requirements", "kinds"]
+__all__ = ["ClauseView", "Finding", "Kind", "Page", "Rule", "by_rules", "find_in_all", "find_requirements", "kinds"]
 
 # Add a module here when its file arrives; the order has no meaning.
 MODULES: tuple[str, ...] = (
@@ -66,6 +66,8 @@ def _wanted(page: Page) -> list[list[int]]:
     automaton, opens = _gate()
     text, clauses = page
     wanted: list[list[int]] = [[] for _ in range(len(kinds()) + 1)]
+    if not clauses:
+        return wanted
     # One job of a long page: the pass goes over its own stretch only, so that many jobs cost no square.
     offset = clauses[0].start
     index, last, low, high = -1, len(clauses), 0, 0
@@ -88,19 +90,35 @@ def find_requirements(text: str, clauses: Sequence[ClauseView], rules: Sequence[
 
     ``text`` is the clean text (width folded, hard wraps joined), ``clauses`` are in order and do not overlap.
     """
-    if not clauses:
-        return []
-    page = Page(text, clauses)
-    found: list[Finding] = []
-    *all_wanted, hinted = _wanted(page)
-    demanding = [index for index, clause in enumerate(clauses) if states_demands(text, clause)]
-    for kind, wanted in zip(kinds(), all_wanted, strict=True):
-        if not kind.triggers:
-            wanted = demanding
-        if wanted:
-            found += kind.find(page, wanted)
+    return find_in_all([Page(text, clauses)], rules)[0]
+
+
+def find_in_all(pages: Sequence[Page], rules: Sequence[Rule] = ()) -> list[list[Finding]]:
+    """What ``find_requirements`` gives for each of many: kind by kind, whose code and words stay in the processor's caches."""
+    every = kinds()
+    found: list[list[Finding]] = [[] for _ in pages]
+    hints: list[frozenset[int]] = []
+    todo: list[list[tuple[Page, list[int], list[Finding]]]] = [[] for _ in every]  # for each kind
+    for page, facts in zip(pages, found, strict=True):
+        *all_wanted, hinted = _wanted(page)
+        hints.append(frozenset(hinted))
+        demanding = [index for index, clause in enumerate(page.clauses) if states_demands(page.text, clause)]
+        for kind, wanted, work in zip(every, all_wanted, todo, strict=True):
+            indexes = wanted if kind.triggers else demanding
+            if indexes:
+                work.append((page, indexes, facts))
+    for kind, work in zip(every, todo, strict=True):
+        find = kind.find
+        for page, indexes, facts in work:
+            facts += find(page, indexes)
     if rules:
-        found += by_rules(rules)(page, range(len(clauses)))
+        find = by_rules(rules)
+        for page, facts in zip(pages, found, strict=True):
+            facts += find(page, range(len(page.clauses)))
+    return [_settled(page, facts, hinted) for page, facts, hinted in zip(pages, found, hints, strict=True)]
+
+
+def _settled(page: Page, found: list[Finding], hinted: frozenset[int]) -> list[Finding]:
     settled = settle(found)
-    settle_modality(page, settled, frozenset(hinted))
+    settle_modality(page, settled, hinted)
     return settled
