@@ -27,11 +27,12 @@ class DutyTagger:
                 f"({taxonomy or 'built-in'}), which has {', '.join(known.ids[:5])} …. Give a model trained for this taxonomy.",
             )
 
-    def tag_many(self, texts: Sequence[str], contexts: Sequence[str | None] | None = None) -> list[list[tuple[str, str, float]]]:
+    def tag_many(self, texts: Sequence[str], contexts: Sequence[str | None] | None = None) -> list[tuple[tuple[str, str, float], ...]]:
         """(id, name, score) of the categories of each text, the best first; those that the taxonomy does not hold are left out."""
         names = self._names
         return [
-            [(label, names[label], score) for label, score in found if label in names] for found in self._tagger.tag_many(texts, contexts)
+            tuple([(label, names[label], score) for label, score in found if label in names])
+            for found in self._tagger.tag_many(texts, contexts)
         ]
 
 

@@ -5,7 +5,7 @@ A ``Reading`` is made once a source; objects (``document``), tables and worker p
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -33,7 +33,8 @@ from jdparse.tiling import Tile, noise_tiles, reading, tiles
 
 __all__ = ["Reading", "lift"]
 
-Tags = dict[int, list[tuple[str, str, float]]]  # id of an item → (category, name, score)
+Named = tuple[tuple[str, str, float], ...]  # (category, name, score) of the categories of a clause
+Tags = dict[int, Named]  # by the id of an item
 
 
 class Reading(NamedTuple):
@@ -59,11 +60,11 @@ class Reading(NamedTuple):
 
 
 def lift(
-    source: str, view: CleanView, drafts: list[Draft], tags: Tags, findings: list[list[Finding]], noise: list[Noise], title: str | None
+    source: str, view: CleanView, drafts: list[Draft], tags: Tags, findings: Iterable[list[Finding]], noise: list[Noise], title: str | None
 ) -> Reading:
-    """The reading of a source; jobs without a clause are dropped, ``title`` names the only one where the text does not."""
-    full = [(draft, found) for draft, found in zip(drafts, findings, strict=True) if draft.items]
-    jobs = [_job(view, draft, tags, found, title if len(full) == 1 else None) for draft, found in full]
+    """The reading of a source from the drafts that hold a clause, each with its findings; ``title`` names a lone job that has no name."""
+    only = len(drafts) == 1
+    jobs = [_job(view, draft, tags, found, title if only else None) for draft, found in zip(drafts, findings, strict=True)]
     for above, job in pairwise(jobs):
         if job["start"] < above["end"]:  # its name is that of a chapter, which stands above another job of it too
             job["start"] = min(part["start"] for part in (job["clauses"][0], *job["headings"][:1]))
@@ -73,9 +74,9 @@ def lift(
             "locations": partial(_locations, view, draft, noise),
             "contacts": partial(_contacts, view, draft),
         }
-        for draft, _ in full
+        for draft in drafts
     ]
-    tiled = (view, [draft for draft, _ in full], noise)
+    tiled = (view, drafts, noise)
     return Reading(source, tuple(view.steps), jobs, later, partial(tiles, *tiled), partial(noise_tiles, *tiled))
 
 
@@ -83,7 +84,7 @@ def lift(
 
 
 def _job(view: CleanView, draft: Draft, tags: Tags, findings: list[Finding], title: str | None) -> dict[str, Any]:
-    clauses = [_clause(view, item, tags.get(id(item), [])) for item in draft.items]
+    clauses = [_clause(view, item, tags.get(id(item), ())) for item in draft.items]
     headings = [_heading(view, h.start, h.end, h.form) for h in draft.headings]
     name = draft.name or draft.span.name
     title_span = None
@@ -109,7 +110,7 @@ def _heading(view: CleanView, start: int, end: int, form: str) -> dict[str, Any]
     return {"start": view.source_start(start), "end": view.source_end(end), "text": text, "kind": "heading", "reason": f"heading.{form}"}
 
 
-def _clause(view: CleanView, item: Item, tags: list[tuple[str, str, float]]) -> dict[str, Any]:
+def _clause(view: CleanView, item: Item, tags: Named) -> dict[str, Any]:
     marker = item.marker
     exact = view.exact
     return {

@@ -84,8 +84,10 @@ class Parser:
         """What ``parse`` makes its objects of, and a batch its tables; same arguments and errors."""
         _check(source)
         view, text, drafts, noise = self._structure(source)
+        drafts = [draft for draft in drafts if draft.items]
         tags = self._tags(view, drafts)
-        findings = [find_requirements(text, _views(draft), self._options["rules"]) for draft in drafts]
+        # one job at a time: what is found for it becomes values before the next is looked at, and need not be kept
+        findings = (find_requirements(text, _views(draft), self._options["rules"]) for draft in drafts)
         return lift(source, view, drafts, tags, findings, noise, title)
 
     def _structure(self, source: str) -> tuple[CleanView, str, list[Draft], list[Noise]]:

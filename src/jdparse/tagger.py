@@ -29,6 +29,8 @@ MAX_LENGTH = 300
 ORDER = 2
 # Texts are taken so many at a time: their n-grams then fit into the processor's cache.
 CHUNK = 32
+# Their scores are kept for so many: all those of a long page would be megabytes of new memory for each step of the reckoning.
+TOGETHER = 32 * CHUNK
 # A text of which nothing is known has no length to divide by.
 SHORTEST = np.float32(1e-6)
 
@@ -106,6 +108,9 @@ class Tagger:
 
     def tag_many(self, texts: Sequence[str], contexts: Sequence[str | None] | None = None) -> list[Found]:
         """For each text its categories as (id, score), the best first; none where nothing reaches its threshold."""
+        if len(texts) > TOGETHER:
+            parts = [slice(first, first + TOGETHER) for first in range(0, len(texts), TOGETHER)]
+            return [found for part in parts for found in self.tag_many(texts[part], contexts and contexts[part])]
         scores = self._raw(texts, contexts)
         if not len(scores):
             return []
