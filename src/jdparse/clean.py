@@ -215,7 +215,7 @@ _LONE_BLANK = re.compile(r"(?<=[^\s])(?<![A-Za-z0-9]{2}) (?=[^\s])(?![A-Za-z0-9]
 
 def _spaced_edits(text: str) -> Iterable[Edit]:
     """The blanks between the letters of a heading set apart, or of a text that has one behind every letter."""
-    letters = sum(map(len, _WRITING.findall(text)))  # run by run: a string for each letter of a long page would cost as much as all steps
+    letters = sum(map(len, _WRITING.findall(text)))  # run by run: a string for each letter is dear in a long page
     if letters >= _MIN_LETTERS and len(_APART.findall(text)) >= letters * _MOSTLY:
         yield from ((m.start(), m.end(), "") for m in _LONE_BLANK.finditer(text))
         return

@@ -22,7 +22,7 @@ __all__ = ["Guess", "cue_weights", "guess_kinds"]
 _CUE = 0.15  # what one unit of a cue word's weight adds to the model's chance of its section
 _PHONE = re.compile(r"\d(?:\d{2,3}-\d{7,8}|(?<!\d\d)\d{10}(?!\d))")
 _MAIL = re.compile(r"[\w.]{3}@[\w-]{2,}\.")
-_TOGETHER = 1024  # texts whose scores are held at a time: those of a long page, all at once, would outweigh everything else
+_TOGETHER = 1024  # texts whose scores are held at a time: as Python numbers they take half a kilobyte a text
 _MOST = 6.0  # cue weight of one section counts at most this much
 
 
