@@ -19,6 +19,9 @@ from jdparse.restarts import framed, name_before
 __all__ = ["Item", "split_clauses"]
 
 
+Lines = tuple[tuple[int, int], ...]  # spans; the garbage collector soon leaves tuples of numbers alone, but lists never
+
+
 @dataclass(slots=True)
 class Item:
     """A clause in the making; offsets into the clean text, ``start:end`` is the body."""
@@ -66,16 +69,29 @@ _TITLE_LINE = 30  # a numbered line at most this long may be the title of the pa
 def split_clauses(text: str, start: int, end: int, section: str | None, marks: Marks, before: int = 0) -> list[Item]:
     """The clauses of ``text[start:end]``; parents are indexes into the returned list.
 
-    They end early at a heading of unknown words. In a long region it is looked for near its start first, so that a page
-    full of such headings is not read to its end for each of them.
+    They end early at a heading of unknown words.
     """
-    reach = _REACH
-    while len(near := marks.between(start, end, reach + 1)) > reach:
+    candidates = marks.between(start, end, _NEAR + 1)
+    if len(candidates) > _NEAR:
+        return _split_long(text, start, end, section, marks, before)
+    return _split(text, start, end, section, candidates, before)
+
+
+def _split_long(text: str, start: int, end: int, section: str | None, marks: Marks, before: int) -> list[Item]:
+    """The same for a long region: a heading is looked for near its start first, so that a page full of them is not read to its end for each.
+
+    The looks are fixed shares of the region: those before the last cost a third of it, whatever its length.
+    """
+    reach = whole = marks.count(start, end)
+    while reach > _NEAR:
+        reach = -(-reach // _FURTHER)  # rounded up: the last look but one is not nearly the last
+    while reach < whole:
+        near = marks.between(start, end, reach + 1)
         items = _split(text, start, near[reach].start, section, near[:reach], before)
         if items and items[-1].reason == "subheading" and items[-1].section is not None and items[-1].end <= near[reach // 2].start:
             return items
         reach *= _FURTHER
-    return _split(text, start, end, section, near, before)
+    return _split(text, start, end, section, marks.between(start, end), before)
 
 
 def _split(text: str, start: int, end: int, section: str | None, candidates: list[Candidate], before: int) -> list[Item]:
@@ -108,7 +124,7 @@ def _split(text: str, start: int, end: int, section: str | None, candidates: lis
         if marker is end_marker and not rest and _inline(text, markers):
             cut = _tail_from(text, body[0], stop, [lines[0] for lines in bodies[:-1] if lines], section)
             if cut < stop:
-                rest, stop = [(cut, body[1])], cut
+                rest, stop = ((cut, body[1]),), cut
         below = _children(text, body[0], stop) if colons else []
         item = _item(text, body[0], below[0][0] if below else stop, marker)
         if item is not None:
@@ -127,9 +143,9 @@ def _split(text: str, start: int, end: int, section: str | None, candidates: lis
     return items
 
 
-_REACH = 128  # markers
-_FURTHER = 4  # times as many for the next look: what the looks before the last one cost stays below a third of its cost
-_NONE: list[tuple[int, int]] = []
+_NEAR = 64  # markers; the first look at a region of more takes in no more than these
+_FURTHER = 4  # times as many for the next look
+_NONE: Lines = ()
 
 
 def _inline(text: str, markers: list[Marker]) -> bool:
@@ -170,7 +186,7 @@ def _unknown_heading(text: str, items: list[Item], marker: Marker, section: str 
 _COLON_GAP = regex(r"[:：](?: {3,}|[ ]*\n\s*)(?=\S)")
 
 
-def _children(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _children(text: str, start: int, end: int) -> Sequence[tuple[int, int]]:
     """Unnumbered sub-items below an item that ends in a colon: lines, or parts set off by blanks and semicolons."""
     m = _COLON_GAP.search(text, start, end)
     if m is None or _TERMINATOR.search(text, start, m.start()) or m.start() - start > 60:
@@ -227,13 +243,13 @@ def _item(text: str, start: int, end: int, marker: Marker | None, reason: str = 
     return Item(start, end, marker=marker, label_end=label_end, reason=reason)
 
 
-def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _lines(text: str, start: int, end: int) -> Lines:
     """The lines of a span that hold more than blanks."""
     stop = text.find("\n", start, end)
     if stop < 0:
-        return [(start, end)] if start < end and not text[start:end].isspace() else []
+        return ((start, end),) if start < end and not text[start:end].isspace() else ()
     if stop + 1 >= end or text[stop + 1 : end].isspace():  # as for most items: one line, and the line end before the next
-        return [(start, stop)] if start < stop and not text[start:stop].isspace() else []
+        return ((start, stop),) if start < stop and not text[start:stop].isspace() else ()
     found = []
     while start < end:
         stop = text.find("\n", start, end)
@@ -242,12 +258,10 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if not text[start:stop].isspace() and stop > start:
             found.append((start, stop))
         start = stop + 1
-    return found
+    return tuple(found)
 
 
-def _item_lines(
-    text: str, lines: list[tuple[int, int]], last: bool, paragraphs: bool, lost: bool
-) -> tuple[tuple[int, int], list[tuple[int, int]]]:
+def _item_lines(text: str, lines: Lines, last: bool, paragraphs: bool, lost: bool) -> tuple[tuple[int, int], Lines]:
     """The span of an item's own lines, and the lines after it that are clauses of their own.
 
     ``lost``: just as many numbers are missing before the next item as there are further lines: their numbers did not survive.
@@ -328,7 +342,7 @@ def _plain(text: str, start: int, end: int, *, nest: bool = False) -> list[Item]
     return items
 
 
-def _titles_of_lines(text: str, lines: list[tuple[int, int]]) -> frozenset[int]:
+def _titles_of_lines(text: str, lines: Sequence[tuple[int, int]]) -> frozenset[int]:
     """Which lines are short titles of the labelled lines below them, where there are two or more of them."""
     found = set()
     for at, (a, b) in enumerate(lines[:-1]):

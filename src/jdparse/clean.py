@@ -127,7 +127,7 @@ _STRAY = regex(rf"(?<=的)['‘’.．](?=[{_HAN}])")
 _STRAY_GATE = regex("的['‘’.．]")
 _SPACED_GATE = regex(rf" [{_HAN}] |\n[{_HAN}] {{1,4}}[{_HAN}] ?[:：】\n]")
 _SPACED = regex(rf"(?<![{_HAN}])(?:[{_HAN}] {{1,3}}){{2,7}}[{_HAN}](?= ?(?:[:：】\]\n]|\Z))|(?m:^)[{_HAN}] {{1,4}}[{_HAN}](?= ?[:：】\n])")
-_LETTERS = regex(f"[{_HAN}]")
+_WRITING = regex(f"[{_HAN}]+")
 _MIN_LETTERS, _MOSTLY = 20, 0.7
 _KEYCAP = regex("([0-9０-９])\ufe0f?\u20e3")
 _KEYCAP_FRAME = regex("\u20e3")
@@ -215,7 +215,7 @@ _LONE_BLANK = regex(r"(?<=[^\s])(?<![A-Za-z0-9]{2}) (?=[^\s])(?![A-Za-z0-9]{2})"
 
 def _spaced_edits(text: str) -> Iterable[Edit]:
     """The blanks between the letters of a heading set apart, or of a text that has one behind every letter."""
-    letters = len(_LETTERS.findall(text))
+    letters = sum(map(len, _WRITING.findall(text)))  # run by run: a string for each letter is dear in a long page
     if letters >= _MIN_LETTERS and len(_APART.findall(text)) >= letters * _MOSTLY:
         yield from ((m.start(), m.end(), "") for m in _LONE_BLANK.finditer(text))
         return

@@ -21,6 +21,7 @@ __all__ = ["Guess", "cue_weights", "guess_kinds"]
 _CUE = 0.15  # what one unit of a cue word's weight adds to the model's chance of its section
 _PHONE = regex(r"\d(?:\d{2,3}-\d{7,8}|(?<!\d\d)\d{10}(?!\d))")
 _MAIL = regex(r"[\w.]{3}@[\w-]{2,}\.")
+_TOGETHER = 1024  # texts whose scores are held at a time: as Python numbers they take half a kilobyte a text
 _MOST = 6.0  # cue weight of one section counts at most this much
 
 
@@ -60,11 +61,13 @@ def guess_kinds(texts: Sequence[str]) -> list[Guess]:
     model = SectionModel.load()
     kinds = model.kinds
     found = []
-    for text, scores in zip(texts, model.scores(texts).tolist(), strict=True):
-        for kind, weight in cue_weights(text).items():
-            scores[kinds.index(kind)] += _CUE * weight
-        best = max(scores)
-        likeliest = scores.index(best)
-        scores[likeliest] = -1.0
-        found.append(Guess(kinds[likeliest], best - max(scores)))
+    for first in range(0, len(texts), _TOGETHER):
+        some = texts[first : first + _TOGETHER]
+        for text, scores in zip(some, model.scores(some).tolist(), strict=True):
+            for kind, weight in cue_weights(text).items():
+                scores[kinds.index(kind)] += _CUE * weight
+            best = max(scores)
+            likeliest = scores.index(best)
+            scores[likeliest] = -1.0
+            found.append(Guess(kinds[likeliest], best - max(scores)))
     return found

@@ -92,6 +92,10 @@ class Marks:
         self._text, self._found = text, found
         self._starts = [c.start for c in found]
 
+    def count(self, start: int, end: int) -> int:
+        """How many candidates begin in ``text[start:end]``."""
+        return bisect_left(self._starts, end) - bisect_left(self._starts, start)
+
     def between(self, start: int, end: int, most: int = sys.maxsize) -> list[Candidate]:
         """The candidates in ``text[start:end]``, the first ``most`` of them; one that opens the region stands as well as at a line start."""
         low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)

@@ -25,6 +25,7 @@ __all__ = ["MAX_TAGS", "Tagger"]
 
 # Taxonomy rule 2: every activity that is expressly stated, at most four.
 MAX_TAGS = 4
+TOGETHER = 1024  # texts whose scores are held at a time
 # A clause of the training data longer than this is a whole list; its beginning says what it is about.
 MAX_LENGTH = 300
 ORDER = 2  # of the n-grams
@@ -118,6 +119,9 @@ class Tagger:
 
     def find(self, texts: Sequence[str], contexts: Sequence[str | None] | None = None) -> list[list[tuple[float, int]]]:
         """The same as (score, number of the label in ``labels``)."""
+        if len(texts) > TOGETHER:
+            parts = [slice(first, first + TOGETHER) for first in range(0, len(texts), TOGETHER)]
+            return [one for part in parts for one in self.find(texts[part], contexts and contexts[part])]
         found: list[list[tuple[float, int]]] = [[] for _ in texts]
         if not found:
             return found
