@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import pickle
 
 import pytest
@@ -46,6 +47,20 @@ def test_blocks_read_late_are_those_read_early():
     blocks = early.blocks
     assert late.model_dump_json() == early.model_dump_json()
     assert late.blocks == blocks
+
+
+@pytest.mark.parametrize("first", ["contacts", "headings", "requirements", "clauses"])
+def test_what_is_read_first_changes_nothing(first):
+    read, unread = jdparse.parse(TEXT), jdparse.parse(TEXT)
+    getattr(read.jobs[0], first)
+    assert read.model_dump_json() == unread.model_dump_json()
+
+
+@pytest.mark.parametrize("whole", [repr, dict, lambda job: copy.copy(job).model_dump(), lambda job: copy.deepcopy(job).model_dump()])
+def test_an_unread_job_is_whole(whole):
+    read = jdparse.parse(TEXT).jobs[0]
+    read.model_dump()
+    assert whole(jdparse.parse(TEXT).jobs[0]) == whole(read)
 
 
 @pytest.mark.parametrize("change", [("text", ""), ("jobs", ()), ("anything", 1)])

@@ -7,6 +7,7 @@ whole whatever ``；`` is inside it; text without any list is cut by line and se
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -32,6 +33,7 @@ class Item:
     group: int = 0  # which list of the section it belongs to; 0: none
     reason: str = "line"
     preferred: bool = False  # a heading such as 加分项 stands above it
+    tags: Sequence[tuple[str, str, float]] = ()  # of a duty: category, name, score
 
 
 TRIM_RIGHT = " \n\t;；。,，、.．:：|﹔∶【[「『〖"

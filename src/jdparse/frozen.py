@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr, SerializerFunctionWrapHandler, model_serializer
@@ -41,7 +41,7 @@ class Frozen(BaseModel):
 class Lazy(Frozen):
     """A model some of whose fields are built when first read.
 
-    A batch that never looks at them does not pay for them. Serialising, comparing and pickling read them all.
+    Who never looks at them does not pay for them. Serialising, comparing, printing and pickling read them all.
     """
 
     _later: dict[str, Callable[[], Any]] = PrivateAttr(default_factory=dict)
@@ -49,17 +49,17 @@ class Lazy(Frozen):
     def __getattr__(self, name: str) -> Any:
         later = (object.__getattribute__(self, "__pydantic_private__") or {}).get("_later") or {}
         if name in later:
-            value = later[name]()
-            self.__dict__[name] = value
-            return value
+            return self.__dict__.setdefault(name, later[name]())
+        if name in self.__dict__:  # another thread has built it meanwhile
+            return self.__dict__[name]
         return super().__getattr__(name)  # type: ignore[misc]  # pydantic defines it for private attributes
 
     def _complete(self) -> None:
-        """Build what has not been read yet, and let go of what it would be built from."""
+        """Build what has not been read yet, in the order of ``later``, and let go of what it would be built from."""
         private = self.__pydantic_private__
-        if private and private.get("_later"):
-            for name in private["_later"]:
-                getattr(self, name)
+        if private and (later := private.get("_later")):
+            own = {name: value for name, value in self.__dict__.items() if name not in later}
+            object.__setattr__(self, "__dict__", own | {name: getattr(self, name) for name in later})
             private["_later"] = {}
 
     @model_serializer(mode="wrap")
@@ -76,6 +76,14 @@ class Lazy(Frozen):
         return super().__eq__(other)
 
     __hash__ = None  # type: ignore[assignment]
+
+    def __iter__(self) -> Iterator[tuple[str, Any]]:  # type: ignore[override]  # as in pydantic: dict(job)
+        self._complete()
+        yield from super().__iter__()
+
+    def __repr_args__(self) -> Iterable[tuple[str | None, Any]]:
+        self._complete()
+        return super().__repr_args__()
 
     def __getstate__(self) -> dict[Any, Any]:
         self._complete()

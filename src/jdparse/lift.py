@@ -5,19 +5,22 @@ A ``Reading`` is made once a source; objects (``document``), tables and worker p
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import pairwise
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from jdparse.clauses import Item
 from jdparse.clean import CleanView
 from jdparse.frozen import trusted
+from jdparse.headings import Heading
 from jdparse.jobs import Noise
 from jdparse.requirements import Finding
 from jdparse.schema import (
     REQUIREMENT_CLASSES,
     SCHEMA_VERSION,
+    BaseRequirement,
     Benefit,
     Block,
     Clause,
@@ -29,18 +32,16 @@ from jdparse.schema import (
     Tag,
 )
 from jdparse.sections import Draft
-from jdparse.tiling import Tile, noise_tiles, reading, tiles
+from jdparse.tiling import Tile, noise_tiles, reading, tiles, unwrapped
 
 __all__ = ["Reading", "lift"]
-
-Tags = dict[int, list[tuple[str, str, float]]]  # id of an item → (category, name, score)
 
 
 class Reading(NamedTuple):
     """What a source holds, as plain values with offsets into the source.
 
     ``jobs`` are the values of ``schema.Job`` in the order of its fields; its clauses, tags, requirements, headings and title
-    span are such values too; the fields that are built later (benefits, locations, contacts) are functions under ``later``.
+    span are such values too; the fields that are found later (benefits, locations, contacts) are functions under ``later``.
     ``tile`` computes the tiling, ``noise`` what of it belongs to no job.
     """
 
@@ -52,18 +53,18 @@ class Reading(NamedTuple):
     noise: Callable[[], list[Tile]]
 
     def document(self) -> Document:
-        """The public objects. The values become theirs: call it once."""
+        """The public objects; those of clauses, requirements and headings are made of their values when first read."""
         jobs = tuple(_job_object(values, later) for values, later in zip(self.jobs, self.later, strict=True))
         values = {"text": self.source, "jobs": jobs, "schema_version": SCHEMA_VERSION, "steps": self.steps}
         return trusted(Document, values, {"blocks": partial(_blocks, self.tile)})
 
 
 def lift(
-    source: str, view: CleanView, drafts: list[Draft], tags: Tags, findings: list[list[Finding]], noise: list[Noise], title: str | None
+    source: str, view: CleanView, drafts: list[Draft], findings: list[list[Finding]], noise: list[Noise], title: str | None
 ) -> Reading:
     """The reading of a source; jobs without a clause are dropped, ``title`` names the only one where the text does not."""
     full = [(draft, found) for draft, found in zip(drafts, findings, strict=True) if draft.items]
-    jobs = [_job(view, draft, tags, found, title if len(full) == 1 else None) for draft, found in full]
+    jobs = [_job(view, draft, found, title if len(full) == 1 else None) for draft, found in full]
     for above, job in pairwise(jobs):
         if job["start"] < above["end"]:  # its name is that of a chapter, which stands above another job of it too
             job["start"] = min(part["start"] for part in (job["clauses"][0], *job["headings"][:1]))
@@ -82,64 +83,76 @@ def lift(
 # --- values ----------------------------------------------------------------------------------------------------------
 
 
-def _job(view: CleanView, draft: Draft, tags: Tags, findings: list[Finding], title: str | None) -> dict[str, Any]:
-    clauses = [_clause(view, item, tags.get(id(item), [])) for item in draft.items]
-    headings = [_heading(view, h.start, h.end, h.form) for h in draft.headings]
+def _job(view: CleanView, draft: Draft, findings: list[Finding], title: str | None) -> dict[str, Any]:
+    clauses = _placed(view, _clauses(view.text, draft.items))
+    headings = _placed(view, [_heading(view.text, heading) for heading in draft.headings])
     name = draft.name or draft.span.name
     title_span = None
     if name is not None:
         title = view.text[name[0] : name[1]]
         title_span = {"start": view.source_start(name[0]), "end": view.source_end(name[1])}
-    firsts = [clauses[0]["start"]] + [h["start"] for h in headings[:1]]
+    firsts = [clauses[0]["start"], *(heading["start"] for heading in headings[:1])]
     if title_span is not None and draft.span.head is not None and draft.span.head[0] <= draft.items[0].start:
         firsts.append(title_span["start"])
     return {
         "start": min(firsts),
-        "end": max(c["end"] for c in clauses),
+        "end": max(map(_END, clauses)),
         "title": title,
         "title_span": title_span,
         "clauses": clauses,
-        "requirements": [_requirement(view, finding) for finding in findings],
+        "requirements": _placed(view, _requirements(view.text, findings)),
         "headings": headings,
     }
 
 
-def _heading(view: CleanView, start: int, end: int, form: str) -> dict[str, Any]:
-    text = reading(view, start, end).strip()
-    return {"start": view.source_start(start), "end": view.source_end(end), "text": text, "kind": "heading", "reason": f"heading.{form}"}
+_END = itemgetter("end")
 
 
-def _clause(view: CleanView, item: Item, tags: list[tuple[str, str, float]]) -> dict[str, Any]:
-    marker = item.marker
-    exact = view.exact
-    return {
-        "start": item.start if exact else view.source_start(item.start),
-        "end": item.end if exact else view.source_end(item.end),
-        "text": reading(view, item.start, item.end),
-        "number": view.text[marker.start : marker.end].strip() if marker is not None else None,
-        "ordinal": (marker.ordinal or None) if marker is not None else None,
-        "level": item.level,
-        "parent": item.parent,
-        "label": view.text[item.start : item.label_end].strip("【[") if item.label_end else None,
-        "section": item.section,
-        "tags": tags,
-    }
+def _placed(view: CleanView, values: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The values with their clean offsets turned into offsets into the source."""
+    if not view.exact:
+        for piece in values:
+            piece["start"], piece["end"] = view.source_start(piece["start"]), view.source_end(piece["end"])
+    return values
 
 
-def _requirement(view: CleanView, finding: Finding) -> dict[str, Any]:
-    """A typed fact with its place in the source."""
-    kind, start, end, clause, rule, values, modality = finding
-    exact = view.exact
-    return {
-        "start": start if exact else view.source_start(start),
-        "end": end if exact else view.source_end(end),
-        "text": reading(view, start, end),
-        "modality": modality,
-        "clause": clause,
-        "rule": rule,
-        "type": kind,
-        **values,
-    }
+def _heading(text: str, heading: Heading) -> dict[str, Any]:
+    start, end = heading.start, heading.end
+    return {"start": start, "end": end, "text": unwrapped(text[start:end]).strip(), "kind": "heading", "reason": f"heading.{heading.form}"}
+
+
+def _clauses(text: str, items: list[Item]) -> list[dict[str, Any]]:
+    return [
+        {
+            "start": item.start,
+            "end": item.end,
+            "text": piece if "\n" not in (piece := text[item.start : item.end]) else unwrapped(piece),
+            "number": text[marker.start : marker.end].strip() if (marker := item.marker) is not None else None,
+            "ordinal": (marker.ordinal or None) if marker is not None else None,
+            "level": item.level,
+            "parent": item.parent,
+            "label": text[item.start : item.label_end].strip("【[") if item.label_end else None,
+            "section": item.section,
+            "tags": item.tags,
+        }
+        for item in items
+    ]
+
+
+def _requirements(text: str, findings: list[Finding]) -> list[dict[str, Any]]:
+    return [
+        {
+            "start": start,
+            "end": end,
+            "text": piece if "\n" not in (piece := text[start:end]) else unwrapped(piece),
+            "modality": modality,
+            "clause": clause,
+            "rule": rule,
+            "type": kind,
+            **values,
+        }
+        for kind, start, end, clause, rule, values, modality in findings
+    ]
 
 
 # --- objects ---------------------------------------------------------------------------------------------------------
@@ -147,18 +160,29 @@ def _requirement(view: CleanView, finding: Finding) -> dict[str, Any]:
 
 def _job_object(values: dict[str, Any], later: dict[str, Callable[[], Any]]) -> Job:
     span = values["title_span"]
-    made = {
-        "title_span": span and trusted(Span, span),
-        "clauses": tuple(_clause_object(clause) for clause in values["clauses"]),
-        "requirements": tuple(trusted(REQUIREMENT_CLASSES[found["type"]], found) for found in values["requirements"]),
-        "headings": tuple(trusted(Block, heading) for heading in values["headings"]),
+    own = {"start": values["start"], "end": values["end"], "title": values["title"], "title_span": span and trusted(Span, span)}
+    found: dict[str, Callable[[], Any]] = {
+        "clauses": partial(_clause_objects, values["clauses"]),
+        "requirements": partial(_requirement_objects, values["requirements"]),
+        "headings": partial(_heading_objects, values["headings"]),
     }
-    return trusted(Job, values | made, later)
+    return trusted(Job, own, found | later)
 
 
-def _clause_object(values: dict[str, Any]) -> Clause:
-    values["tags"] = tuple(trusted(Tag, {"category": i, "name": n, "score": s}) for i, n, s in values["tags"])
-    return trusted(Clause, values)
+def _clause_objects(values: list[dict[str, Any]]) -> tuple[Clause, ...]:
+    return tuple(trusted(Clause, clause | {"tags": _tag_objects(clause["tags"])}) for clause in values)
+
+
+def _tag_objects(tags: Sequence[tuple[str, str, float]]) -> tuple[Tag, ...]:
+    return tuple(trusted(Tag, {"category": category, "name": name, "score": score}) for category, name, score in tags)
+
+
+def _requirement_objects(values: list[dict[str, Any]]) -> tuple[BaseRequirement, ...]:
+    return tuple(trusted(REQUIREMENT_CLASSES[found["type"]], found) for found in values)
+
+
+def _heading_objects(values: list[dict[str, Any]]) -> tuple[Block, ...]:
+    return tuple(trusted(Block, heading) for heading in values)
 
 
 def _blocks(tile: Callable[[], list[Tile]]) -> tuple[Block, ...]:

@@ -20,7 +20,7 @@ from jdparse.errors import TextTooLongError
 from jdparse.headings import find_headings
 from jdparse.jobs import Noise, blanked, find_jobs, find_noise
 from jdparse.lexicons import load_lexicon
-from jdparse.lift import Reading, Tags, lift
+from jdparse.lift import Reading, lift
 from jdparse.markers import scan_markers
 from jdparse.requirements import ClauseView, Rule, find_requirements
 from jdparse.schema import Document, Tag
@@ -84,9 +84,9 @@ class Parser:
         """What ``parse`` makes its objects of, and a batch its tables; same arguments and errors."""
         _check(source)
         view, text, drafts, noise = self._structure(source)
-        tags = self._tags(view, drafts)
+        self._put_tags(view, drafts)
         findings = [find_requirements(text, _views(draft), self._options["rules"]) for draft in drafts]
-        return lift(source, view, drafts, tags, findings, noise, title)
+        return lift(source, view, drafts, findings, noise, title)
 
     def _structure(self, source: str) -> tuple[CleanView, str, list[Draft], list[Noise]]:
         """The clean view, the text that is matched (noise blanked), the jobs with their headings and clauses, the noise."""
@@ -120,16 +120,17 @@ class Parser:
     def _tagger(self) -> DutyTagger:
         return duty_tagger(self._options["taxonomy"], self._options["model"])
 
-    def _tags(self, view: CleanView, drafts: list[Draft]) -> Tags:
-        """The categories of every duty clause, by the identity of its item; one call of the tagger a document."""
+    def _put_tags(self, view: CleanView, drafts: list[Draft]) -> None:
+        """Give every duty clause its categories; one call of the tagger a document."""
         duties = [(draft, item) for draft in drafts for item in draft.items if item.section == "duties"]
         if not duties:
-            return {}
+            return
         texts = [view.match[item.start : item.end] for _, item in duties]
         parents = [draft.items[item.parent] if item.parent is not None else None for draft, item in duties]
         contexts = [view.match[parent.start : parent.end] if parent is not None else None for parent in parents]
         tags = self._tagger().tag_many(texts, contexts if any(contexts) else None)
-        return {id(item): found for (_, item), found in zip(duties, tags, strict=True)}
+        for (_, item), found in zip(duties, tags, strict=True):
+            item.tags = found
 
 
 def _check(source: str) -> None:
