@@ -125,11 +125,13 @@ class Parser:
         duties = [(draft, item) for draft in drafts for item in draft.items if item.section == "duties"]
         if not duties:
             return
-        texts = [view.match[item.start : item.end] for _, item in duties]
-        parents = [draft.items[item.parent] if item.parent is not None else None for draft, item in duties]
-        contexts = [view.match[parent.start : parent.end] if parent is not None else None for parent in parents]
-        tags = self._tagger().tag_many(texts, contexts if any(contexts) else None)
-        for (_, item), found in zip(duties, tags, strict=True):
+        match = view.match
+        texts = [match[item.start : item.end] for _, item in duties]
+        contexts: list[str | None] | None = None
+        if any(item.parent is not None for _, item in duties):
+            parents = [draft.items[item.parent] if item.parent is not None else None for draft, item in duties]
+            contexts = [match[parent.start : parent.end] if parent is not None else None for parent in parents]
+        for (_, item), found in zip(duties, self._tagger().tag_many(texts, contexts), strict=True):
             item.tags = found
 
 
@@ -150,4 +152,7 @@ def _parser(options: dict[str, Any]) -> Parser:
 
 def _views(draft: Draft) -> list[ClauseView]:
     """A job's clauses as the requirement rules see them."""
-    return [ClauseView(i.start, i.end, i.section or "other", max(i.label_end, i.start), i.preferred) for i in draft.items]
+    return [_tuple(ClauseView, (i.start, i.end, i.section or "other", i.label_end or i.start, i.preferred)) for i in draft.items]
+
+
+_tuple = tuple.__new__  # makes a named tuple without the Python frame that its own constructor costs

@@ -20,7 +20,7 @@ from jdparse.wordlists import alternation, load
 __all__ = ["KIND"]
 
 _LEXICON = load("skill")
-_STOP, _BRACKET, _COLON, _SILENT, _EXPERIENCE, _BASE, _TOWARDS, _CRAFT, _USED, _BARE, _KNOW = range(11)
+_SILENT, _STOP, _BRACKET, _COLON, _EXPERIENCE, _BASE, _TOWARDS, _CRAFT, _USED, _BARE, _KNOW = range(11)
 _LEVELS = ("了解", "熟悉", "掌握", "熟练", "精通", "none")  # the class of a verb of knowing is _KNOW plus the index here
 
 RULES = (
@@ -109,56 +109,67 @@ _NO_CRAFT = re.compile(r"团队|问题|压力")
 
 
 def _find(page: Page, wanted: Sequence[int]) -> list[Finding]:
+    reader = _Reader(page)
     text, clauses = page
-    classes, found = _SCANNER.classes, []
-    for index, offset, words in _SCANNER.clauses(page, wanted):
-        clause = clauses[index]
-        tokens = [(classes[word], low + offset, high + offset) for word, low, high in words]
-        latin = clause.section == "requirements" and _LETTER.search(text, clause.start, clause.end) is not None
+    letter = -1  # the next Latin letter
+    for index, tokens in _SCANNER.clauses(page, wanted):
+        start, end, section, _, _ = clauses[index]
+        if letter < start:
+            found = _LETTER.search(text, start, clauses[wanted[-1]].end)
+            letter = found.start() if found else len(text)
+        latin = section == "requirements" and letter < end
         if latin or (tokens and max(tokens)[0] > _EXPERIENCE):
-            found += _Reader(page, index, latin).read(tokens)
-    return found
+            reader.read(index, latin, tokens)
+    return reader.found
 
 
 class _Reader:
-    """Reads one clause, segment by segment, into ``found``."""
+    """Reads clause after clause, each segment by segment, into ``found``."""
 
-    def __init__(self, page: Page, index: int, latin: bool) -> None:
-        self.text, self.index, self.latin = page.text, index, latin
-        self.start, self.end = page.clauses[index].start, page.clauses[index].end
+    index: int
+    latin: bool  # Latin letters may name a tool
+    end: int
+    first: int  # number of its first finding
+    reaching: bool  # the list of a verb of knowing may go on, at this level
+    level: str | None
+    inside: bool  # in a bracket that goes on the list
+    pending: list[tuple[int, int]]  # `对A，B` before the segment that says 有了解
+
+    def __init__(self, page: Page) -> None:
+        self.text, self.clauses = page
         self.found: list[Finding] = []
-        self.reaching = False  # the list of a verb of knowing may go on, at this level
-        self.level: str | None = None
-        self.inside = False  # in a bracket that goes on the list
-        self.pending: list[tuple[int, int]] = []  # `对A，B` before the segment that says 有了解
 
-    def read(self, tokens: Sequence[Token]) -> list[Finding]:
-        start, before, text = self.start, "", self.text
+    def read(self, index: int, latin: bool, tokens: Sequence[Token]) -> None:
+        text = self.text
+        self.index, self.latin, self.first = index, latin, len(self.found)
+        start, end, _, _, _ = self.clauses[index]
+        self.end = end
+        self.reaching, self.level, self.inside, self.pending = False, None, False, []
+        before = ""
         held: list[Token] = []
         inner = start  # end of a bracket that is part of a name
         for token in tokens:
-            kind = token[0]
-            if token[1] < inner:
+            kind, low, high = token
+            if low < inner:
                 continue
-            if kind == _BRACKET and (short := _NAME_BRACKET.match(text, token[1], self.end)):
+            if kind == _BRACKET and (short := _NAME_BRACKET.match(text, low, end)):
                 inner = short.end()
             elif kind <= _COLON:
-                if start < token[1] and (held or self.reaching or self.pending or self.latin):
-                    self._segment(start, token[1], before, held)
+                if start < low and (held or self.reaching or self.pending or latin):
+                    self._segment(start, low, before, held)
                     held = []
-                start, before = token[2], text[token[1]]
+                start, before = high, text[low]
                 if kind == _BRACKET:
                     self.inside = self.inside and before not in "）)]】"
                 elif before in _SENTENCE_END:
                     self.reaching = False
-            elif kind == _TOWARDS and start < token[1] and text[token[1] - 1] in "、和及与且并":  # 熟悉A、对B有了解
-                self._segment(start, token[1] - 1, before, held)
-                start, before, held = token[1], "", [token]
-            elif kind != _SILENT:
+            elif kind == _TOWARDS and start < low and text[low - 1] in "、和及与且并":  # 熟悉A、对B有了解
+                self._segment(start, low - 1, before, held)
+                start, before, held = low, "", [token]
+            else:
                 held.append(token)
-        if start < self.end and (held or self.reaching or self.pending or self.latin):
-            self._segment(start, self.end, before, held)
-        return self.found
+        if start < end and (held or self.reaching or self.pending or latin):
+            self._segment(start, end, before, held)
 
     def _segment(self, low: int, high: int, before: str, tokens: list[Token]) -> None:
         while low < high and self.text[low] in " 、\t":
@@ -261,7 +272,7 @@ class _Reader:
 
     def _reach_back(self, low: int, level: str | None) -> None:
         """Give the level at the end of a list (``Word，Excel熟练``) to the tools right before it that have none."""
-        for number in range(len(self.found) - 1, -1, -1):
+        for number in range(len(self.found) - 1, self.first - 1, -1):
             tool = self.found[number]
             if tool.rule != "skill.tool" or tool.values["proficiency"] or self.text[tool.end : low].strip(" ,，、/"):
                 return
