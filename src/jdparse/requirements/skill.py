@@ -64,6 +64,7 @@ _TRAITS = frozenset(load("trait")["phrases"]) | frozenset(load("trait")["nouns"]
 _ABILITY_BASE = re.compile(r"[^和及与、]{0,8}(?:沟通|沟通表达|交流的?|人际关系|人际交往)$")
 _BARE_TOOLS = ("用友", "金蝶")
 _LAST_JOINT = re.compile(r".{2,30}(?:以及|[和及、]|与(?!人))", re.DOTALL)
+_JOINTS = frozenset("、和与及/")
 _KEPT_BASES = ("技巧", "技能")
 _TRAIT_BASES = frozenset(_LEXICON["trait_bases"])
 _PREFERRED = re.compile(r"(?:等[^，,；;。\n]{0,8})?(?:的|者|人员?)*\s?(?:优先(?:考虑|录用|录取)?|者?(?:更佳|尤佳|为佳|佳|更好)|加分)")
@@ -231,19 +232,18 @@ class _Reader:
 
     def _list(self, low: int, high: int, first: int, level: str | None, rule: str, last: int = 0) -> bool:
         """One skill for each item; the first takes the span from ``first``, the last one up to ``last`` or to its 优先."""
-        text = self.text
-        drafts = [self._draft(start, end, rule, name, level) for start, end, name in items(text, low, high)]
-        if not drafts:
+        text, found = self.text, items(self.text, low, high)
+        if not found:
             return False
-        head = drafts[0]
-        if first < head.start and not any(c in "、和与及/" for c in text[low : head.start]):
-            drafts[0] = head._replace(start=first)
-        tail = drafts[-1]
-        preferred = _PREFERRED.match(text, tail.end, high) if tail.end < high else None
-        end = max(preferred.end() if preferred else 0, last)
-        if 0 < end - tail.end <= 12 and (preferred or not any(sign in text[tail.end : end] for sign in ("、", "/", "等", "并有", "并具"))):
-            drafts[-1] = tail._replace(end=end)
-        self.found += drafts
+        start, end, name = found[0]
+        if first < start and _JOINTS.isdisjoint(text[low:start]):
+            found[0] = first, end, name
+        start, tail, name = found[-1]
+        preferred = _PREFERRED.match(text, tail, high) if tail < high else None
+        end = max(preferred.end(), last) if preferred else last
+        if 0 < end - tail <= 12 and (preferred or not any(sign in text[tail:end] for sign in ("、", "/", "等", "并有", "并具"))):
+            found[-1] = start, end, name
+        self.found += [self._draft(start, end, rule, name, level) for start, end, name in found]
         return True
 
     def _known(self, low: int, high: int, verbs: list[Token]) -> bool:
