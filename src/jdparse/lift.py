@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from itertools import pairwise
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 from jdparse.clauses import Item
@@ -32,29 +30,39 @@ from jdparse.schema import (
     Tag,
 )
 from jdparse.sections import Draft
-from jdparse.tiling import Tile, noise_tiles, reading, tiles, unwrapped
+from jdparse.tiling import Tile, noise_tiles, reading, tiles
 
-__all__ = ["Reading", "lift"]
+__all__ = ["PARTS", "Reading", "lift"]
+
+
+PARTS = ("clauses", "requirements", "headings")
+Values = dict[str, Any]
 
 
 class Reading(NamedTuple):
     """What a source holds, as plain values with offsets into the source.
 
-    ``jobs`` are the values of ``schema.Job`` in the order of its fields; its clauses, tags, requirements, headings and title
-    span are such values too; the fields that are found later (benefits, locations, contacts) are functions under ``later``.
+    ``places`` are start, end, title and title span of each job, ``parts`` functions under the names of PARTS that put the rest of
+    what was found into values; the fields that are found later (benefits, locations, contacts) are functions under ``later``.
     ``tile`` computes the tiling, ``noise`` what of it belongs to no job.
     """
 
     source: str
     steps: tuple[str, ...]
-    jobs: list[dict[str, Any]]
+    places: list[Values]
+    parts: list[dict[str, Callable[[], list[Values]]]]
     later: list[dict[str, Callable[[], Any]]]
     tile: Callable[[], list[Tile]]
     noise: Callable[[], list[Tile]]
 
+    @property
+    def jobs(self) -> list[Values]:
+        """The values of ``schema.Job`` in the order of its fields; clauses, tags, requirements, headings and title span are such values too."""
+        return [place | {name: parts[name]() for name in PARTS} for place, parts in zip(self.places, self.parts, strict=True)]
+
     def document(self) -> Document:
-        """The public objects; those of clauses, requirements and headings are made of their values when first read."""
-        jobs = tuple(_job_object(values, later) for values, later in zip(self.jobs, self.later, strict=True))
+        """The public objects; clauses, requirements and headings are made into objects when they are first read."""
+        jobs = tuple(map(_job_object, self.places, self.parts, self.later))
         values = {"text": self.source, "jobs": jobs, "schema_version": SCHEMA_VERSION, "steps": self.steps}
         return trusted(Document, values, {"blocks": partial(_blocks, self.tile)})
 
@@ -64,10 +72,18 @@ def lift(
 ) -> Reading:
     """The reading of a source; jobs without a clause are dropped, ``title`` names the only one where the text does not."""
     full = [(draft, found) for draft, found in zip(drafts, findings, strict=True) if draft.items]
-    jobs = [_job(view, draft, found, title if len(full) == 1 else None) for draft, found in full]
-    for above, job in pairwise(jobs):
+    places = [_place_of_job(view, draft, title if len(full) == 1 else None) for draft, _ in full]
+    for above, job, (draft, _) in zip(places, places[1:], full[1:], strict=False):
         if job["start"] < above["end"]:  # its name is that of a chapter, which stands above another job of it too
-            job["start"] = min(part["start"] for part in (job["clauses"][0], *job["headings"][:1]))
+            job["start"] = _content_start(view, draft)
+    parts: list[dict[str, Callable[[], list[Values]]]] = [
+        {
+            "clauses": partial(_clauses, view, draft.items),
+            "requirements": partial(_requirements, view, found),
+            "headings": partial(_headings, view, draft.headings),
+        }
+        for draft, found in full
+    ]
     later: list[dict[str, Callable[[], Any]]] = [
         {
             "benefits": partial(_benefits, view, draft),
@@ -77,38 +93,31 @@ def lift(
         for draft, _ in full
     ]
     tiled = (view, [draft for draft, _ in full], noise)
-    return Reading(source, tuple(view.steps), jobs, later, partial(tiles, *tiled), partial(noise_tiles, *tiled))
+    return Reading(source, tuple(view.steps), places, parts, later, partial(tiles, *tiled), partial(noise_tiles, *tiled))
 
 
 # --- values ----------------------------------------------------------------------------------------------------------
 
 
-def _job(view: CleanView, draft: Draft, findings: list[Finding], title: str | None) -> dict[str, Any]:
-    clauses = _placed(view, _clauses(view.text, draft.items))
-    headings = _placed(view, [_heading(view.text, heading) for heading in draft.headings])
-    name = draft.name or draft.span.name
+def _place_of_job(view: CleanView, draft: Draft, title: str | None) -> Values:
+    start = _content_start(view, draft)
+    name, head = draft.name or draft.span.name, draft.span.head
     title_span = None
     if name is not None:
         title = view.text[name[0] : name[1]]
         title_span = {"start": view.source_start(name[0]), "end": view.source_end(name[1])}
-    firsts = [clauses[0]["start"], *(heading["start"] for heading in headings[:1])]
-    if title_span is not None and draft.span.head is not None and draft.span.head[0] <= draft.items[0].start:
-        firsts.append(title_span["start"])
-    return {
-        "start": min(firsts),
-        "end": max(map(_END, clauses)),
-        "title": title,
-        "title_span": title_span,
-        "clauses": clauses,
-        "requirements": _placed(view, _requirements(view.text, findings)),
-        "headings": headings,
-    }
+        if head is not None and head[0] <= draft.items[0].start:
+            start = min(start, title_span["start"])
+    end = view.source_end(max([item.end for item in draft.items]))
+    return {"start": start, "end": end, "title": title, "title_span": title_span}
 
 
-_END = itemgetter("end")
+def _content_start(view: CleanView, draft: Draft) -> int:
+    first = draft.items[0].start
+    return view.source_start(min(first, draft.headings[0].start) if draft.headings else first)
 
 
-def _placed(view: CleanView, values: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _placed(view: CleanView, values: list[Values]) -> list[Values]:
     """The values with their clean offsets turned into offsets into the source."""
     if not view.exact:
         for piece in values:
@@ -116,17 +125,27 @@ def _placed(view: CleanView, values: list[dict[str, Any]]) -> list[dict[str, Any
     return values
 
 
-def _heading(text: str, heading: Heading) -> dict[str, Any]:
-    start, end = heading.start, heading.end
-    return {"start": start, "end": end, "text": unwrapped(text[start:end]).strip(), "kind": "heading", "reason": f"heading.{heading.form}"}
+def _headings(view: CleanView, headings: list[Heading]) -> list[Values]:
+    found: list[Values] = [
+        {
+            "start": heading.start,
+            "end": heading.end,
+            "text": reading(view, heading.start, heading.end).strip(),
+            "kind": "heading",
+            "reason": f"heading.{heading.form}",
+        }
+        for heading in headings
+    ]
+    return _placed(view, found)
 
 
-def _clauses(text: str, items: list[Item]) -> list[dict[str, Any]]:
-    return [
+def _clauses(view: CleanView, items: list[Item]) -> list[Values]:
+    text = view.text
+    found: list[Values] = [
         {
             "start": item.start,
             "end": item.end,
-            "text": piece if "\n" not in (piece := text[item.start : item.end]) else unwrapped(piece),
+            "text": reading(view, item.start, item.end),
             "number": text[marker.start : marker.end].strip() if (marker := item.marker) is not None else None,
             "ordinal": (marker.ordinal or None) if marker is not None else None,
             "level": item.level,
@@ -137,14 +156,15 @@ def _clauses(text: str, items: list[Item]) -> list[dict[str, Any]]:
         }
         for item in items
     ]
+    return _placed(view, found)
 
 
-def _requirements(text: str, findings: list[Finding]) -> list[dict[str, Any]]:
-    return [
+def _requirements(view: CleanView, findings: list[Finding]) -> list[Values]:
+    found: list[Values] = [
         {
             "start": start,
             "end": end,
-            "text": piece if "\n" not in (piece := text[start:end]) else unwrapped(piece),
+            "text": reading(view, start, end),
             "modality": modality,
             "clause": clause,
             "rule": rule,
@@ -153,36 +173,36 @@ def _requirements(text: str, findings: list[Finding]) -> list[dict[str, Any]]:
         }
         for kind, start, end, clause, rule, values, modality in findings
     ]
+    return _placed(view, found)
 
 
 # --- objects ---------------------------------------------------------------------------------------------------------
 
 
-def _job_object(values: dict[str, Any], later: dict[str, Callable[[], Any]]) -> Job:
-    span = values["title_span"]
-    own = {"start": values["start"], "end": values["end"], "title": values["title"], "title_span": span and trusted(Span, span)}
-    found: dict[str, Callable[[], Any]] = {
-        "clauses": partial(_clause_objects, values["clauses"]),
-        "requirements": partial(_requirement_objects, values["requirements"]),
-        "headings": partial(_heading_objects, values["headings"]),
+def _job_object(place: Values, parts: dict[str, Callable[[], list[Values]]], later: dict[str, Callable[[], Any]]) -> Job:
+    span = place["title_span"]
+    made: dict[str, Callable[[], Any]] = {
+        "clauses": partial(_clause_objects, parts["clauses"]),
+        "requirements": partial(_requirement_objects, parts["requirements"]),
+        "headings": partial(_heading_objects, parts["headings"]),
     }
-    return trusted(Job, own, found | later)
+    return trusted(Job, place | {"title_span": span and trusted(Span, span)}, made | later)
 
 
-def _clause_objects(values: list[dict[str, Any]]) -> tuple[Clause, ...]:
-    return tuple(trusted(Clause, clause | {"tags": _tag_objects(clause["tags"])}) for clause in values)
+def _clause_objects(values: Callable[[], list[Values]]) -> tuple[Clause, ...]:
+    return tuple(trusted(Clause, clause | {"tags": _tag_objects(clause["tags"])}) for clause in values())
 
 
 def _tag_objects(tags: Sequence[tuple[str, str, float]]) -> tuple[Tag, ...]:
     return tuple(trusted(Tag, {"category": category, "name": name, "score": score}) for category, name, score in tags)
 
 
-def _requirement_objects(values: list[dict[str, Any]]) -> tuple[BaseRequirement, ...]:
-    return tuple(trusted(REQUIREMENT_CLASSES[found["type"]], found) for found in values)
+def _requirement_objects(values: Callable[[], list[Values]]) -> tuple[BaseRequirement, ...]:
+    return tuple(trusted(REQUIREMENT_CLASSES[found["type"]], found) for found in values())
 
 
-def _heading_objects(values: list[dict[str, Any]]) -> tuple[Block, ...]:
-    return tuple(trusted(Block, heading) for heading in values)
+def _heading_objects(values: Callable[[], list[Values]]) -> tuple[Block, ...]:
+    return tuple(trusted(Block, heading) for heading in values())
 
 
 def _blocks(tile: Callable[[], list[Tile]]) -> tuple[Block, ...]:

@@ -9,7 +9,7 @@ from itertools import islice, repeat
 from typing import Any, NamedTuple, TypeVar
 
 from jdparse.errors import reason
-from jdparse.lift import Reading
+from jdparse.lift import PARTS, Reading
 from jdparse.parser import Parser
 from jdparse.pool import Failed, in_order
 from jdparse.schema import Document, Failure
@@ -114,7 +114,8 @@ def _elsewhere(parser: Parser, paired: Iterator[tuple[str, str | None]], workers
             else:
                 steps, jobs, built, tiles = outcome
                 later: list[dict[str, Callable[[], Any]]] = [{name: partial(_same, value) for name, value in of.items()} for of in built]
-                yield Reading(source, steps, jobs, later, partial(_same, tiles), list).document()
+                parts: list[dict[str, Callable[[], Any]]] = [{name: partial(_same, job.pop(name)) for name in PARTS} for job in jobs]
+                yield Reading(source, steps, jobs, parts, later, partial(_same, tiles), list).document()
             index += 1
 
 

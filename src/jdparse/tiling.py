@@ -17,7 +17,7 @@ from jdparse.jobs import Noise
 from jdparse.schema import SECTION_KINDS
 from jdparse.sections import Draft
 
-__all__ = ["Tile", "noise_tiles", "reading", "tiles", "unwrapped"]
+__all__ = ["Tile", "noise_tiles", "reading", "tiles"]
 
 
 class Tile(NamedTuple):
@@ -45,12 +45,8 @@ _HAN_END = re.compile(r"[\u3400-\u9fff，、；：。]")
 
 
 def reading(view: CleanView, start: int, end: int) -> str:
-    """The cleaned reading of a span."""
-    return unwrapped(view.text[start:end])
-
-
-def unwrapped(piece: str) -> str:
-    """A piece of text with the hard line breaks inside it joined, without a blank between Chinese characters."""
+    """The cleaned reading of a span: hard line breaks inside it joined, without a blank between Chinese characters."""
+    piece = view.text[start:end]
     if "\n" not in piece:
         return piece
     read = ""
