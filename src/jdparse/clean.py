@@ -251,7 +251,7 @@ _TEXT_STEPS: tuple[_Step, ...] = (
     ("drop_quote_marks", lambda t: t[:1] == ">" or "\n>" in t, _quote_edits),
     ("drop_brand_words", may_hold_brand, brand_edits),
     ("drop_stray_marks", _STRAY_GATE.search, _stray_edits),
-    ("join_spaced_letters", _SPACED_GATE.search, _spaced_edits),
+    ("join_spaced_letters", lambda t: " " in t and _SPACED_GATE.search(t), _spaced_edits),
     ("join_wrapped_lines", lambda t: t.count("\n") > 3, wrap_edits),
 )
 

@@ -26,7 +26,8 @@ _LISTED = re.compile(
     r"\s?(?:并|且|能|必须|须|需要?|至少)?(?:熟练|熟悉|精通|擅长|熟知|善于|热爱|性格|为人|责任心|吃苦|思维|品行|身体健康|工作(?:认真|积极|细致|主动)|(?:有|具有|具备|拥有)(?!效|责|关|序|偿|权|限|以下|下列)|[\u4e00-\u9fff]{0,3}(?:较强|很强|良好|优秀|出色|扎实|一定)的)"
 )
 
-
+_FIRST = frozenset(" \n并且能必须需至熟精擅善热性为责吃思品身工有具拥")  # what _LISTED may begin with, but for 较强的 and the like
+_NEAR = 9  # characters that such words take at most
 _ASKED = re.compile(r"(?:需要?|须|应当?|要求?|必须)(?:具备|具有|有)(?!序|效)")
 
 
@@ -40,8 +41,14 @@ def demanding_clauses(page: Page) -> list[int]:
     return [
         index
         for index, (start, end, section, _, _) in enumerate(clauses)
-        if section in _DEMANDING or (section in _MIXED and (_LISTED.match(text, start, end) or _ASKED.search(text, start, end)))
+        if section in _DEMANDING or (section in _MIXED and (_opens(text, start, end) or _ASKED.search(text, start, end)))
     ]
+
+
+def _opens(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The words at the start of a clause that make it a requirement; most clauses begin with another letter and hold no 的 near it."""
+    near = text[start : start + _NEAR]
+    return _LISTED.match(text, start, end) if near[:1] in _FIRST or "的" in near else None
 
 
 class Scanner:
