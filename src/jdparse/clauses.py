@@ -33,7 +33,6 @@ class Item:
     level: int = 1
     parent: int | None = None
     label_end: int = 0  # end of the label; 0: none
-    group: int = 0  # which list of the section it belongs to; 0: none
     reason: str = "line"
     preferred: bool = False  # a heading such as 加分项 stands above it
     tags: Sequence[tuple[str, str, float]] = ()  # of a duty: category, name, score
@@ -104,34 +103,38 @@ def _split(text: str, start: int, end: int, section: str | None, candidates: lis
     lead = _lead(text, items, markers[0])
     bounds = [*(m.start for m in markers[1:]), end]
     bodies = [_lines(text, m.end, stop) for m, stop in zip(markers, bounds, strict=True)]
-    wordy = len([lines for lines in bodies[:-1] if len(lines) > 1])
+    wordy = len([lines for lines in bodies[:-1] if len(lines) > 1]) if max(map(len, bodies)) > 1 else 0
     paragraphs = wordy > 0 and wordy * 2 >= len(bodies) - 1
-    colons = _COLON_GAP.search(text, start, end) is not None
+    colons = (text.find("：", start, end) >= 0 or text.find(":", start, end) >= 0) and _COLON_GAP.search(text, start, end) is not None
     stack: list[int] = [] if lead is None else [lead]
     end_marker = markers[-1]
     for at, (marker, lines) in enumerate(zip(markers, bodies, strict=True)):
-        if items and marker.ordinal < 2 and (name := _unknown_heading(text, items, marker, section)) is not None:
+        _, _, level, ordinal, _ = marker
+        if ordinal < 2 and items and (name := _unknown_heading(text, items, marker, section)) is not None:
             items.append(name)
             return items
         if not lines:
             continue
         if len(lines) == 1:
-            body, rest = lines[0], _NONE
+            (body,), rest = lines, _NONE
         else:
-            lost = 0 if marker is end_marker or not marker.ordinal else markers[at + 1].ordinal - marker.ordinal - 1
+            lost = 0 if marker is end_marker or not ordinal else markers[at + 1].ordinal - ordinal - 1
             body, rest = _item_lines(text, lines, marker is end_marker, paragraphs, lost=lost > 0 and lost == len(lines) - 1)
-        stop = body[1]
+        first, stop = body
         if marker is end_marker and not rest and _inline(text, markers):
-            cut = _tail_from(text, body[0], stop, [lines[0] for lines in bodies[:-1] if lines], section)
+            cut = _tail_from(text, first, stop, [lines[0] for lines in bodies[:-1] if lines], section)
             if cut < stop:
-                rest, stop = ((cut, body[1]),), cut
-        below = _children(text, body[0], stop) if colons else []
-        item = _item(text, body[0], below[0][0] if below else stop, marker)
+                rest, stop = ((cut, stop),), cut
+        below = _children(text, first, stop) if colons else _NONE
+        item = _item(text, first, below[0][0] if below else stop, marker)
         if item is not None:
-            del stack[marker.level - (1 if lead is None else 0) :]
-            item.parent = stack[-1] if stack else None
-            item.level = len(stack) + 1
-            stack.append(len(items))
+            if level == 1 and lead is None:  # as most
+                stack = [len(items)]
+            else:
+                del stack[level - (1 if lead is None else 0) :]
+                item.parent = stack[-1] if stack else None
+                item.level = len(stack) + 1
+                stack.append(len(items))
             items.append(item)
             for a, b in below:
                 child = _item(text, a, b, None)
@@ -240,7 +243,7 @@ def _item(text: str, start: int, end: int, marker: Marker | None, reason: str = 
         titles = first - start <= _TITLE_LINE and text[first - 1] not in "。；;，,、的和与及向对在为"
         if titles and end - first > _WRAPPED and _COMMA.search(text, start, first) is None:
             label_end = trimmed(text, start, first)[1]
-    return Item(start, end, marker=marker, label_end=label_end, reason=reason)
+    return Item(start, end, None, marker=marker, label_end=label_end, reason=reason)
 
 
 def _lines(text: str, start: int, end: int) -> Lines:

@@ -84,6 +84,7 @@ _LATER_ITEM = regex(r"[2-9]\s?[、.．)）]")
 _LIST_REACH = 300  # characters in which the list before a restart shows
 _LEFT_REACH = 14  # characters that a heading's number and marks may take
 _TAIL_STARTS = frozenset("如包主通大一涵有为是第职")
+_COLONS, _BEHIND_COLON = frozenset(":："), frozenset(" -—–=_~#*】]〗」』")  # as in _RIGHT, whose other parts stand before
 _MAIN = frozenset(("duties", "requirements", "description", "content"))
 
 
@@ -105,7 +106,7 @@ def starting(placed: list[P], start: int, end: int) -> list[P]:
 def find_headings(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon) -> list[Heading]:
     """Every heading among the lexicon's ``hits`` in ``text``, in order."""
     found: list[Heading] = []
-    entries, noisy = lexicon.entries, lexicon.noisy
+    entries, noisy, main, sections = lexicon.entries, lexicon.noisy, lexicon.main, lexicon.sections
     touching = -1  # where the last main heading word ended, heading or not: 客服经理职位描述|岗位职责：
     floor = 0
     last = len(hits) - 1
@@ -118,11 +119,11 @@ def find_headings(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon)
             floor = end
             continue
         touches = touching == start
-        touching = end if index in lexicon.main else -1
+        touching = end if index in main else -1
         if touches and entries[index][2] == "topic" and not (found and found[-1].end == start):
             touches = False  # 熟悉对数据中心的要求|优先
         after = text[end : end + 1]
-        if after in _JOINERS and at < last and hits[at + 1][1] == end + 1 and hits[at + 1][0] not in lexicon.noisy:
+        if after in _JOINERS and at < last and hits[at + 1][1] == end + 1 and hits[at + 1][0] not in noisy:
             at += 1  # 薪资福利及工作时间: one heading, of the first word's kind
             end = hits[at][2]
             after = text[end : end + 1]
@@ -130,13 +131,13 @@ def find_headings(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon)
             continue  # also of a link in mid sentence: 制定本部门  岗位职责  、规章制度
         if end - start == 2 and _SERIAL.match(text, end):
             continue  # 职责一：… is an item
-        if index in lexicon.main and _ASKED.match(text, end):
+        if index in main and _ASKED.match(text, end):
             continue  # the title of a page: 客服任职要求怎么写（精选8篇）
-        if index not in lexicon.sections and found and start == floor and found[-1].strength != "section" and found[-1].form == "colon":
+        if found and start == floor and index not in sections and found[-1].strength != "section" and found[-1].form == "colon":
             continue  # the value of a label: 假期：带薪年假
         following = hits[at + 1] if at < last and hits[at + 1][1] == end else None
         if "\u4e00" <= after <= "\u9fff" and not (
-            touches or following or after in _TAIL_STARTS or (index in lexicon.sections and _may_start(text, start))
+            touches or following or after in _TAIL_STARTS or (index in sections and _may_start(text, start))
         ):
             continue
         pair_end = floor if found and found[-1].strength == "pair" else -1
@@ -272,8 +273,10 @@ _Right = tuple[str, int, str | None, int]  # closing bracket or "", where it sta
 def _behind(text: str, end: int) -> _Right:
     """What stands behind a heading word that ends at ``end``."""
     after = text[end : end + 1]
-    if "\u4e00" <= after <= "\u9fff" and after not in _TAIL_STARTS:
+    if after == "\n" or ("\u4e00" <= after <= "\u9fff" and after not in _TAIL_STARTS):
         return "", -1, None, end
+    if after in _COLONS and text[end + 1 : end + 2] not in _BEHIND_COLON:
+        return "", -1, after, end + 1
     m = _RIGHT.match(text, end)
     assert m is not None  # noqa: S101  every part of the pattern may be empty
     close, late, colon = m.group("close", "late", "colon")

@@ -52,8 +52,9 @@ def find_noise(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon) ->
     line_start = line_stop = -1
     list_at = 0  # where the next list below begins, as far as it has been looked for
     closes = 0  # where the last sentence before the hit ends
-    for index, start, end in hits:
-        if index not in lexicon.noisy or (found and start < found[-1].end):
+    noisy = lexicon.noisy
+    for index, start, end in [hit for hit in hits if hit[0] in noisy]:
+        if found and start < found[-1].end:
             continue
         entry = lexicon.entries[index]
         assert isinstance(entry, NoisePhrase)  # noqa: S101  for the type checker: noisy holds no others
@@ -285,12 +286,16 @@ def _repeated(text: str, jobs: list[JobSpan], headings: list[Heading]) -> list[J
     found: list[JobSpan] = []
     for job in jobs:
         mine = [h for h in starting(headings, job.start, job.end) if h.strength == "section" and h.kind in _MAIN]
+        again = _restarts(text, mine) if len(mine) > 2 else []  # as the first of them comes again behind the requirements
+        if not again:
+            found.append(job)
+            continue
         start = job.start
         name = job.name if any(h.number for h in mine) else None  # numbered chapters tell of the same post again
-        for at in _restarts(text, mine):
+        for at in again:
             found.append(job._replace(end=at) if start == job.start else JobSpan(start, at, None, name))
             start = at
-        found.append(job if start == job.start else JobSpan(start, job.end, None, name))
+        found.append(JobSpan(start, job.end, None, name))
     return found
 
 

@@ -101,12 +101,9 @@ class Marks:
         low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
         found = self._found[low : min(high, low + most)]
         if found and found[0].end <= end and found[0].strength < _OPENS_LINE and not self._text[start : found[0].start].strip():
-            first = found[0]
-            found[0] = first._replace(strength=first.strength + min(_OPENS_LINE, _OPENS_LINE - self._place_of(first)))
+            at, stop, family, ordinal, strength = found[0]
+            found[0] = Candidate(at, stop, family, ordinal, strength + (_OPENS_LINE - max(0.0, _place(self._text, at))))
         return found
-
-    def _place_of(self, candidate: Candidate) -> float:
-        return max(0.0, _place(self._text, candidate.start))
 
 
 def scan_markers(text: str, bullets: str) -> Marks:

@@ -255,11 +255,14 @@ def _add(items: list[Item], kind: str | None, draft: Draft, parent: int | None) 
     for item in items:
         if item.parent is not None:
             item.parent += offset
-        elif parent is not None and item.marker is not None:
-            item.parent = parent
-        if parent is not None and item.marker is not None:
-            item.level = min(item.level + 1, 3)
-        item.preferred = draft.preferred
+    if parent is not None:
+        for item in items:
+            if item.marker is not None:
+                item.parent = item.parent if item.parent is not None else parent
+                item.level = min(item.level + 1, 3)
+    if draft.preferred:
+        for item in items:
+            item.preferred = True
     draft.items += items
     draft.regions.append((kind, offset, len(draft.items)))
     for item in reversed(items):

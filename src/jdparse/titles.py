@@ -35,6 +35,7 @@ _INDEX = regex(
     rf"\s*(?:[【\[(（]?\s?(?:第?\s?{_NUMBER}\s?篇|篇\s?{_NUMBER}|{_NUMBER}\s?[、.．)）])\s?[】\])）]?\s?[:：、]?|[\-—•·●■◆★☆▪*#>\s]+|\d{{1,2}}一(?=[\u4e00-\u9fff]{{2}}))*"
     r"\s*[【\[「《“\"]?(?:(?:诚聘|急聘|诚招|急招|高薪聘请)[:：]?|(?:招聘|职位|岗位)(?:岗位|职位|详情|名称)?\s?[—\-]{1,2}\s?)?"
 )
+_INDEX_STARTS = frozenset("第篇一二三四五六七八九十诚急高招职岗")  # of the Chinese characters, those that _INDEX may begin with
 _COLLECTION = regex(
     rf"[【\[(（]?\s?(?:第\s?{_NUMBER}\s?篇|篇\s?{_NUMBER}(?![\u4e00-\u9fff])|(?:范文|范本|模板)\s?{_NUMBER}(?=\s?[】:：\n]))\s?[】\])）:：、.]?"
 )
@@ -110,9 +111,10 @@ def headcount(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def post_name(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
     """The span of a post's name in ``text[start:end]`` (a title, perhaps with a firm's name after it), or None."""
-    index = _INDEX.match(text, start, end)
-    if index is not None:
-        start = index.end()
+    first = text[start : start + 1]
+    if not "\u4e00" <= first <= "\u9fff" or first in _INDEX_STARTS:
+        index = _INDEX.match(text, start, end)
+        start = index.end() if index is not None else start
     while end > start and text[end - 1] in ' :：-—_/|】]」》”"':
         end -= 1
     count = _counted(text, start, end)

@@ -28,7 +28,7 @@ def wrap_edits(text: str) -> Iterable[tuple[int, int, str]]:
     """Edits that remove the line breaks (and blank lines) inside wrapped paragraphs."""
     if text.count("\n") < _MIN_BREAKS:
         return
-    if sum(line[-1] not in _CLOSED for piece in text.split("\n") if (line := piece.rstrip())) < _MIN_ALIKE:
+    if len([line for line in map(str.rstrip, text.split("\n")) if line and line[-1] not in _CLOSED]) < _MIN_ALIKE:
         return  # as in most texts
     lines = [m.span() for m in _LINE.finditer(text) if not text[m.start() : m.end()].isspace()]
     open_ended: list[tuple[int, int]] = []  # (line index, length) of lines that could go on in the next

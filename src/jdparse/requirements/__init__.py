@@ -16,7 +16,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from jdparse.requirements.modality import WORDS, settle_modality
 from jdparse.requirements.rule import ClauseView, Finding, Kind, Page, Rule, by_rules
-from jdparse.requirements.scan import states_demands
+from jdparse.requirements.scan import demanding_clauses
 from jdparse.requirements.settle import settle
 
 __all__ = ["ClauseView", "Finding", "Kind", "Page", "Rule", "by_rules", "find_in_all", "find_requirements", "kinds"]
@@ -47,41 +47,55 @@ def kinds() -> tuple[Kind, ...]:
 
 
 @lru_cache(maxsize=1)
-def _gate() -> tuple[AhoCorasick, list[tuple[int, ...]]]:
-    """The automaton over the triggers of all kinds, and for each trigger the kinds it opens.
+def _gate() -> tuple[AhoCorasick, list[int]]:
+    """The automaton over the triggers of all kinds, and for each trigger the kinds it opens: the bits of their numbers.
 
     One number past the kinds stands for preference, whose words open the search for modality.
     """
-    opens: dict[str, list[int]] = {}
-    for number, kind in enumerate(kinds()):
-        for word in kind.triggers:
-            opens.setdefault(word, []).append(number)
-    for word in WORDS:
-        opens.setdefault(word, []).append(len(kinds()))
-    return AhoCorasick(list(opens), implementation=Implementation.ContiguousNFA), [tuple(numbers) for numbers in opens.values()]
+    opens: dict[str, int] = {}
+    for number, words in enumerate((*(kind.triggers for kind in kinds()), WORDS)):
+        for word in words:
+            opens[word] = opens.get(word, 0) | 1 << number
+    return AhoCorasick(list(opens), implementation=Implementation.ContiguousNFA), list(opens.values())
 
 
-def _wanted(page: Page) -> list[list[int]]:
-    """For each kind the indexes of the clauses in which it can occur, and last those in which a word of preference stands."""
+@lru_cache(maxsize=1)
+def _open_kinds() -> tuple[int, ...]:
+    """The numbers of the kinds without a trigger, which are looked for in all that states demands."""
+    return tuple(number for number, kind in enumerate(kinds()) if not kind.triggers)
+
+
+@lru_cache(maxsize=4096)  # few of the combinations occur
+def _numbers(opened: int) -> tuple[int, ...]:
+    """The numbers whose bits are set."""
+    return tuple(number for number in range(opened.bit_length()) if opened >> number & 1)
+
+
+def _wanted(page: Page) -> dict[int, list[int]]:
+    """For each kind, by its number, the indexes of the clauses in which it can occur; likewise for preference."""
     automaton, opens = _gate()
     text, clauses = page
-    wanted: list[list[int]] = [[] for _ in range(len(kinds()) + 1)]
     if not clauses:
-        return wanted
+        return {}
     # One job of a long page: the pass goes over its own stretch only, so that many jobs cost no square.
     offset = clauses[0].start
-    index, last, low, high = -1, len(clauses), 0, 0
+    wanted: dict[int, list[int]] = {}
+    index, last, low, high, opened = -1, len(clauses), 0, 0, 0
     for word, start, end in automaton.find_matches_as_indexes(text[offset : clauses[-1].end], overlapping=True):
-        while end > high:
-            index += 1
-            if index == last:
-                return wanted
-            low, high = clauses[index].start - offset, clauses[index].end - offset
+        if end > high:
+            for number in _numbers(opened):
+                wanted.setdefault(number, []).append(index)
+            opened = 0
+            while end > high:
+                index += 1
+                if index == last:
+                    return wanted
+                low, high, _, _, _ = clauses[index]
+                low, high = low - offset, high - offset
         if start >= low:
-            for kind in opens[word]:
-                indexes = wanted[kind]
-                if not indexes or indexes[-1] != index:
-                    indexes.append(index)
+            opened |= opens[word]
+    for number in _numbers(opened):
+        wanted.setdefault(number, []).append(index)
     return wanted
 
 
@@ -97,16 +111,15 @@ def find_in_all(pages: Sequence[Page], rules: Sequence[Rule] = ()) -> list[list[
     """What ``find_requirements`` gives for each of many: kind by kind, whose code and words stay in the processor's caches."""
     every = kinds()
     found: list[list[Finding]] = [[] for _ in pages]
-    hints: list[frozenset[int]] = []
+    hints: list[Sequence[int]] = []
     todo: list[list[tuple[Page, list[int], list[Finding]]]] = [[] for _ in every]  # for each kind
     for page, facts in zip(pages, found, strict=True):
-        *all_wanted, hinted = _wanted(page)
-        hints.append(frozenset(hinted))
-        demanding = [index for index, clause in enumerate(page.clauses) if states_demands(page.text, clause)]
-        for kind, wanted, work in zip(every, all_wanted, todo, strict=True):
-            indexes = wanted if kind.triggers else demanding
-            if indexes:
-                work.append((page, indexes, facts))
+        wanted = _wanted(page)
+        hints.append(wanted.pop(len(every), ()))
+        if demanding := demanding_clauses(page):
+            wanted |= dict.fromkeys(_open_kinds(), demanding)
+        for number, indexes in wanted.items():
+            todo[number].append((page, indexes, facts))
     for kind, work in zip(every, todo, strict=True):
         find = kind.find
         for page, indexes, facts in work:
@@ -118,7 +131,7 @@ def find_in_all(pages: Sequence[Page], rules: Sequence[Rule] = ()) -> list[list[
     return [_settled(page, facts, hinted) for page, facts, hinted in zip(pages, found, hints, strict=True)]
 
 
-def _settled(page: Page, found: list[Finding], hinted: frozenset[int]) -> list[Finding]:
+def _settled(page: Page, found: list[Finding], hinted: Sequence[int]) -> list[Finding]:
     settled = settle(found)
     settle_modality(page, settled, hinted)
     return settled

@@ -56,6 +56,7 @@ _UNLIMITED = regex(
     rf"|不限(?:制|定)?(?:{_OTHERS}|[、和与及]){{0,6}}学历|[无不]学历要求|无学历(?:限制)|不要求学历|不看学历"
     rf"|{_OTHERS}[、和及与/](?:{_OTHERS}|、){{0,6}}学历(?:均|都|皆)?不限)"
 )
+_DENIED = regex("[不无没]")  # one of these is in all that _UNLIMITED can match
 _PLAIN_TIER = regex(rf"(?P<tier>{_TIERS})(?:等|工程|重点){{0,2}}(?:院校|高校|大学|学校|名校|毕业|学生|学历|本科){{0,3}}")
 _PREFER = regex(
     r"[者的生]?\s?(?:毕业)?[者生]?(?:尤?为?优先|者优|较佳|尤佳|更佳|为佳|者佳|更好|加分|亦可|也可|即可|可|均可)(?:考虑|录用|录取)?"
@@ -107,7 +108,8 @@ def _clause(page: Page, index: int) -> Iterator[Finding]:
         return
     taken = []
     special = _SPECIAL.search(text, clause.start, clause.end) is not None
-    for match in _UNLIMITED.finditer(text, clause.start, clause.end) if text.find("学历", clause.start, clause.end) >= 0 else ():
+    words = text[clause.start : clause.end]
+    for match in _UNLIMITED.finditer(text, clause.start, clause.end) if "学历" in words and _DENIED.search(words) else ():
         taken.append(match.span())
         values: dict[str, object] = {"min_level": "不限", "full_time": None, "school_tier": None}
         yield Finding("education", *match.span(), index, "education.unlimited", values)

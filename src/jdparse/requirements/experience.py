@@ -160,7 +160,8 @@ def _clause(page: Page, index: int) -> Iterator[Finding]:
             yield Finding("experience", *match.span(), index, "experience.unlimited", _zero("unlimited"))
     found = anchored(text, clause, Taken(taken)) if has_anchor else []
     if clause.section in ASKING:
-        found += _alone(text, clause, Taken(taken + _spans(found)))
+        if "年" in words or "year" in words:
+            found += _alone(text, clause, Taken(taken + _spans(found)))
         if "过" in words:
             found += _deeds(text, clause, Taken(_spans(found)))
         if _PERSON_HINT.search(words):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from jdparse.numerals import YEARS
 from jdparse.patterns import regex
@@ -31,13 +32,14 @@ _LONGEST_PART = 30
 _SHORT = 5  # 实际应用 is a field, 实际Java项目开发 is Java项目开发
 
 
+@lru_cache(maxsize=8192)  # ads repeat one another
 def clean_field(words: str) -> str | None:
     """The field without filler at either end; None where nothing else stands."""
     leading = _LEADING.match(words)
     words = words[leading.end() :] if leading else words
     trailing = _TRAILING.match(words[::-1])
     words = words[: len(words) - trailing.end()] if trailing else words
-    if words.count("(") + words.count("（") < words.count(")") + words.count("）"):
+    if words.endswith((")", "）")) and words.count("(") + words.count("（") < words.count(")") + words.count("）"):
         words = words.rstrip(")）")
     if words.startswith("实际") and len(words) > _SHORT:
         words = words[2:].lstrip("的")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from jdparse.patterns import regex
 from jdparse.requirements.coordination import Splitter
@@ -159,12 +160,11 @@ def _before_level(text: str, floor: int, high: int, index: int) -> Iterator[Find
                 yield Finding("major", start, start + len(words), index, "major.level", {"majors": tuple(names)})
 
 
-def _names(piece: str) -> Iterator[str]:
+@lru_cache(maxsize=8192)  # ads repeat one another
+def _names(piece: str) -> tuple[str, ...]:
     """The fields of one item; spaces may part them too."""
-    for word in re.split(r"\s+|[（）()]", piece):
-        name = _NAME_TAIL.sub("", _NAME_LEAD.sub("", word.strip("“”\"' ")))
-        if len(name) > 1 and name not in _GENERIC and len(name) <= 16 and not _NOT_MAJOR.search(name):
-            yield name
+    words = [_NAME_TAIL.sub("", _NAME_LEAD.sub("", word.strip("“”\"' "))) for word in re.split(r"\s+|[（）()]", piece)]
+    return tuple(name for name in words if 1 < len(name) <= 16 and name not in _GENERIC and not _NOT_MAJOR.search(name))
 
 
 def _further_back(text: str, start: int, floor: int) -> int:

@@ -30,22 +30,28 @@ _PLACE = itemgetter(1, 2)  # start, end
 def settle(found: list[Finding]) -> list[Finding]:
     """The findings that stand, sorted by (start, end)."""
     found.sort(key=_PLACE)
-    settled: list[Finding] = []
-    at, last = 0, len(found)
-    while at < last:
-        clause, stop = found[at].clause, at + 1
-        while stop < last and found[stop].clause == clause:
-            stop += 1
-        settled += _settle_clause(found[at:stop]) if stop > at + 1 else found[at:stop]
-        at = stop
-    return settled
+    standing: list[Finding] = []
+    tied: list[Finding] = []  # findings of one clause of which each overlaps one before it
+    clause, reach = -1, 0
+    for finding in found:
+        _, start, end, index, _, _, _ = finding
+        if start < reach and index == clause:
+            tied.append(finding)
+            reach = max(reach, end)
+            continue
+        standing += tied if len(tied) < 2 else _untied(tied)
+        tied, clause, reach = [finding], index, end
+    standing += tied if len(tied) < 2 else _untied(tied)
+    names = [(finding.clause, finding.type, finding.values["name"]) for finding in standing if finding.type in _NAMED]
+    return standing if len(set(names)) == len(names) else _named_once(standing)
 
 
-def _settle_clause(found: Sequence[Finding]) -> list[Finding]:
+def _untied(tied: Sequence[Finding]) -> list[Finding]:
+    """Those that stand of findings that overlap."""
     longest: dict[str, Finding] = {}
     standing: list[Finding] = []
     winners: list[Finding] = []
-    for finding in found:
+    for finding in tied:
         kind, start, end, _, _, _, _ = finding
         before = longest.get(kind)
         if before is not None and start < before.end:
@@ -56,14 +62,16 @@ def _settle_clause(found: Sequence[Finding]) -> list[Finding]:
         standing.append(finding)
         if kind in COVERS:
             winners.append(finding)
+    return [finding for finding in standing if not _covered(finding, winners)]
+
+
+def _named_once(standing: Sequence[Finding]) -> list[Finding]:
+    """The findings without those that name again what their clause has named before."""
     settled: list[Finding] = []
-    names: set[tuple[str, object]] = set()
+    names: set[tuple[int, str, object]] = set()
     for finding in standing:
-        if winners and _covered(finding, winners):
-            continue
-        kind = finding.type
-        if kind in _NAMED:
-            name = (kind, finding.values["name"])
+        if finding.type in _NAMED:
+            name = (finding.clause, finding.type, finding.values["name"])
             if name in names:
                 continue
             names.add(name)

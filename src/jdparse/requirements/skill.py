@@ -21,7 +21,7 @@ from jdparse.wordlists import alternation, load
 __all__ = ["KIND"]
 
 _LEXICON = load("skill")
-_STOP, _BRACKET, _COLON, _SILENT, _EXPERIENCE, _BASE, _TOWARDS, _CRAFT, _USED, _BARE, _KNOW = range(11)
+_SILENT, _STOP, _BRACKET, _COLON, _EXPERIENCE, _BASE, _TOWARDS, _CRAFT, _USED, _BARE, _KNOW = range(11)
 _LEVELS = ("了解", "熟悉", "掌握", "熟练", "精通", "none")  # the class of a verb of knowing is _KNOW plus the index here
 
 RULES = (
@@ -65,6 +65,7 @@ _TRAITS = frozenset(load("trait")["phrases"]) | frozenset(load("trait")["nouns"]
 _ABILITY_BASE = regex(r"[^和及与、]{0,8}(?:沟通|沟通表达|交流的?|人际关系|人际交往)$")
 _BARE_TOOLS = ("用友", "金蝶")
 _LAST_JOINT = regex(r".{2,30}(?:以及|[和及、]|与(?!人))", re.DOTALL)
+_JOINTS = frozenset("、和与及/")
 _KEPT_BASES = ("技巧", "技能")
 _TRAIT_BASES = frozenset(_LEXICON["trait_bases"])
 _PREFERRED = regex(r"(?:等[^，,；;。\n]{0,8})?(?:的|者|人员?)*\s?(?:优先(?:考虑|录用|录取)?|者?(?:更佳|尤佳|为佳|佳|更好)|加分)")
@@ -108,56 +109,67 @@ _NO_CRAFT = regex(r"团队|问题|压力")
 
 
 def _find(page: Page, wanted: Sequence[int]) -> list[Finding]:
+    reader = _Reader(page)
     text, clauses = page
-    classes, found = _SCANNER.classes, []
-    for index, offset, words in _SCANNER.clauses(page, wanted):
-        clause = clauses[index]
-        tokens = [(classes[word], low + offset, high + offset) for word, low, high in words]
-        latin = clause.section == "requirements" and _LETTER.search(text, clause.start, clause.end) is not None
+    letter = -1  # the next Latin letter
+    for index, tokens in _SCANNER.clauses(page, wanted):
+        start, end, section, _, _ = clauses[index]
+        if letter < start:
+            found = _LETTER.search(text, start, clauses[wanted[-1]].end)
+            letter = found.start() if found else len(text)
+        latin = section == "requirements" and letter < end
         if latin or (tokens and max(tokens)[0] > _EXPERIENCE):
-            found += _Reader(page, index, latin).read(tokens)
-    return found
+            reader.read(index, latin, tokens)
+    return reader.found
 
 
 class _Reader:
-    """Reads one clause, segment by segment, into ``found``."""
+    """Reads clause after clause, each segment by segment, into ``found``."""
 
-    def __init__(self, page: Page, index: int, latin: bool) -> None:
-        self.text, self.index, self.latin = page.text, index, latin
-        self.start, self.end = page.clauses[index].start, page.clauses[index].end
+    index: int
+    latin: bool  # Latin letters may name a tool
+    end: int
+    first: int  # number of its first finding
+    reaching: bool  # the list of a verb of knowing may go on, at this level
+    level: str | None
+    inside: bool  # in a bracket that goes on the list
+    pending: list[tuple[int, int]]  # `对A，B` before the segment that says 有了解
+
+    def __init__(self, page: Page) -> None:
+        self.text, self.clauses = page
         self.found: list[Finding] = []
-        self.reaching = False  # the list of a verb of knowing may go on, at this level
-        self.level: str | None = None
-        self.inside = False  # in a bracket that goes on the list
-        self.pending: list[tuple[int, int]] = []  # `对A，B` before the segment that says 有了解
 
-    def read(self, tokens: Sequence[Token]) -> list[Finding]:
-        start, before, text = self.start, "", self.text
+    def read(self, index: int, latin: bool, tokens: Sequence[Token]) -> None:
+        text = self.text
+        self.index, self.latin, self.first = index, latin, len(self.found)
+        start, end, _, _, _ = self.clauses[index]
+        self.end = end
+        self.reaching, self.level, self.inside, self.pending = False, None, False, []
+        before = ""
         held: list[Token] = []
         inner = start  # end of a bracket that is part of a name
         for token in tokens:
-            kind = token[0]
-            if token[1] < inner:
+            kind, low, high = token
+            if low < inner:
                 continue
-            if kind == _BRACKET and (short := _NAME_BRACKET.match(text, token[1], self.end)):
+            if kind == _BRACKET and (short := _NAME_BRACKET.match(text, low, end)):
                 inner = short.end()
             elif kind <= _COLON:
-                if start < token[1] and (held or self.reaching or self.pending or self.latin):
-                    self._segment(start, token[1], before, held)
+                if start < low and (held or self.reaching or self.pending or latin):
+                    self._segment(start, low, before, held)
                     held = []
-                start, before = token[2], text[token[1]]
+                start, before = high, text[low]
                 if kind == _BRACKET:
                     self.inside = self.inside and before not in "）)]】"
                 elif before in _SENTENCE_END:
                     self.reaching = False
-            elif kind == _TOWARDS and start < token[1] and text[token[1] - 1] in "、和及与且并":  # 熟悉A、对B有了解
-                self._segment(start, token[1] - 1, before, held)
-                start, before, held = token[1], "", [token]
-            elif kind != _SILENT:
+            elif kind == _TOWARDS and start < low and text[low - 1] in "、和及与且并":  # 熟悉A、对B有了解
+                self._segment(start, low - 1, before, held)
+                start, before, held = low, "", [token]
+            else:
                 held.append(token)
-        if start < self.end and (held or self.reaching or self.pending or self.latin):
-            self._segment(start, self.end, before, held)
-        return self.found
+        if start < end and (held or self.reaching or self.pending or latin):
+            self._segment(start, end, before, held)
 
     def _segment(self, low: int, high: int, before: str, tokens: list[Token]) -> None:
         while low < high and self.text[low] in " 、\t":
@@ -219,19 +231,18 @@ class _Reader:
 
     def _list(self, low: int, high: int, first: int, level: str | None, rule: str, last: int = 0) -> bool:
         """One skill for each item; the first takes the span from ``first``, the last one up to ``last`` or to its 优先."""
-        text = self.text
-        drafts = [self._draft(start, end, rule, name, level) for start, end, name in items(text, low, high)]
-        if not drafts:
+        text, found = self.text, items(self.text, low, high)
+        if not found:
             return False
-        head = drafts[0]
-        if first < head.start and not any(c in "、和与及/" for c in text[low : head.start]):
-            drafts[0] = head._replace(start=first)
-        tail = drafts[-1]
-        preferred = _PREFERRED.match(text, tail.end, high) if tail.end < high else None
-        end = max(preferred.end() if preferred else 0, last)
-        if 0 < end - tail.end <= 12 and (preferred or not any(sign in text[tail.end : end] for sign in ("、", "/", "等", "并有", "并具"))):
-            drafts[-1] = tail._replace(end=end)
-        self.found += drafts
+        start, end, name = found[0]
+        if first < start and _JOINTS.isdisjoint(text[low:start]):
+            found[0] = first, end, name
+        start, tail, name = found[-1]
+        preferred = _PREFERRED.match(text, tail, high) if tail < high else None
+        end = max(preferred.end(), last) if preferred else last
+        if 0 < end - tail <= 12 and (preferred or not any(sign in text[tail:end] for sign in ("、", "/", "等", "并有", "并具"))):
+            found[-1] = start, end, name
+        self.found += [self._draft(start, end, rule, name, level) for start, end, name in found]
         return True
 
     def _known(self, low: int, high: int, verbs: list[Token]) -> bool:
@@ -260,7 +271,7 @@ class _Reader:
 
     def _reach_back(self, low: int, level: str | None) -> None:
         """Give the level at the end of a list (``Word，Excel熟练``) to the tools right before it that have none."""
-        for number in range(len(self.found) - 1, -1, -1):
+        for number in range(len(self.found) - 1, self.first - 1, -1):
             tool = self.found[number]
             if tool.rule != "skill.tool" or tool.values["proficiency"] or self.text[tool.end : low].strip(" ,，、/"):
                 return

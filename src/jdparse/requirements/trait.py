@@ -19,7 +19,7 @@ from jdparse.requirements.scan import Scanner, Token
 
 __all__ = ["KIND"]
 
-_STOP, _SILENT, _VERB, _KNOWING, _HEAD, _NOUN, _WEAK, _PHRASE, _SUBJECT, _OPENER, _TOWARDS = range(11)
+_SILENT, _STOP, _VERB, _KNOWING, _HEAD, _NOUN, _WEAK, _PHRASE, _SUBJECT, _OPENER, _TOWARDS = range(11)
 _GROUPS = {
     "silent": _SILENT, "stops": _STOP, "verbs": _VERB, "knowing": _KNOWING, "heads": _HEAD, "nouns": _NOUN, "weak_nouns": _WEAK,
     "phrases": _PHRASE, "dropped_subjects": _SUBJECT, "dropped_openers": _OPENER, "kept_openers": _OPENER, "towards": _TOWARDS,
@@ -49,43 +49,45 @@ _ENDS = _PART_STOPS | set("、")  # a trait ends here, whatever follows
 
 
 def _find(page: Page, wanted: Sequence[int]) -> list[Finding]:
-    classes, found = _SCANNER.classes, []
-    for index, offset, tokens in _SCANNER.clauses(page, wanted):
+    reader = _Reader(page)
+    for index, tokens in _SCANNER.clauses(page, wanted):
         for token in tokens:
-            if classes[token[0]] > _SILENT:
-                found += _Reader(page, index, offset, tokens).read()
+            if token[0] != _STOP:
+                reader.read(index, tokens)
                 break
-    return found
+    return reader.found
 
 
 class _Reader:
-    """Reads one clause from left to right, into ``found``."""
+    """Reads clause after clause, each from left to right, into ``found``."""
 
-    def __init__(self, page: Page, index: int, offset: int, tokens: Sequence[Token]) -> None:
-        self.text, self.index, self.tokens, self.offset = page.text, index, tokens, offset
-        self.end = page.clauses[index].end
-        self.floor = page.clauses[index].start  # used up to here
-        self.knowing = False  # a verb of knowing (熟悉, 掌握) governs the comma-part
-        self.next = 0  # number of the token after the one in hand
-        self.subject = -1  # where the last subject (工作, 做事) starts
+    index: int
+    tokens: Sequence[Token]
+    end: int
+    floor: int  # used up to here
+    knowing: bool  # a verb of knowing (熟悉, 掌握) governs the comma-part
+    next: int  # number of the token after the one in hand
+    subject: int  # where the last subject (工作, 做事) starts
+
+    def __init__(self, page: Page) -> None:
+        self.text, self.clauses = page
         self.found: list[Finding] = []
 
-    def read(self) -> list[Finding]:
-        classes, text, offset = _SCANNER.classes, self.text, self.offset
-        for word, low, high in self.tokens:
-            low, high = low + offset, high + offset
+    def read(self, index: int, tokens: Sequence[Token]) -> None:
+        self.index, self.tokens = index, tokens
+        self.floor, self.end, _, _, _ = self.clauses[index]
+        self.knowing, self.next, self.subject = False, 0, -1
+        text = self.text
+        for kind, low, high in tokens:
             self.next += 1
             if low < self.floor:
                 continue
-            kind = classes[word]
             if kind == _STOP:
                 if text[low - 2 : low] in words.UNDERSTOOD:
                     self._understood(low)
                 self.floor, self.subject = high, -1
                 if text[low] in _PART_STOPS:
                     self.knowing = False
-            elif kind == _SILENT:
-                continue
             elif kind <= _KNOWING:
                 self.floor, self.knowing = high, kind == _KNOWING
             elif kind == _SUBJECT:
@@ -94,7 +96,6 @@ class _Reader:
                 self._READERS[kind](self, low, high)
         if text[self.end - 2 : self.end] in words.UNDERSTOOD:
             self._understood(self.end)
-        return self.found
 
     def _add(self, start: int, end: int, rule: str, name: str) -> None:
         self.found.append(Finding("trait", start, end, self.index, "trait." + rule, {"name": name.replace("\n", "")}))
@@ -103,8 +104,8 @@ class _Reader:
         """Whether the next word starts right at ``at`` and is of one of the classes."""
         if self.next >= len(self.tokens):
             return False
-        word, low, _ = self.tokens[self.next]
-        return low + self.offset == at and _SCANNER.classes[word] in kinds
+        kind, low, _ = self.tokens[self.next]
+        return low == at and kind in kinds
 
     def _after(self, at: int) -> int:
         """The end of a trait that ends at ``at``, its judgement (强, 佳) included; -1 where the word goes on."""
