@@ -13,7 +13,7 @@ SRC = Path(__file__).resolve().parents[1] / "src"
 LAYERS = (
     # nothing of jdparse; a package's name stands for its __init__
     (
-        "errors version reporter language explain frozen html watermarks wraps restarts markers ngrams numerals fields.parts "
+        "errors version reporter language explain frozen html watermarks wraps pagecuts restarts markers ngrams numerals fields.parts "
         "requirements.parts requirements.rule requirements.coordination"
     ),
     # how a document shows itself; what is read of it is said by protocols, as in explain
@@ -31,7 +31,7 @@ LAYERS = (
         "requirements.trait_words"
     ),
     (
-        "content duties titles locations files.docx files.pdf annotation.marks annotation.tokens fields.money fields.words fields.years fields.compare "
+        "content duties titles forms locations files.docx files.pdf annotation.marks annotation.tokens fields.money fields.words fields.years fields.compare "
         "requirements.statements requirements.age requirements.certificate requirements.education requirements.gender "
         "requirements.headcount requirements.height requirements.language requirements.major requirements.residency "
         "requirements.salary requirements.skill requirements.trait requirements.work_condition"

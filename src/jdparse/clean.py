@@ -14,7 +14,8 @@ from functools import cache
 from importlib.resources import files
 
 from jdparse.html import read_html
-from jdparse.watermarks import FOREIGN, brand_edits, may_hold_brand, names_site, script_edits
+from jdparse.pagecuts import may_hold_cuts, page_edits
+from jdparse.watermarks import FOREIGN, brand_edits, may_hold_brand, may_hold_readings, names_site, reading_edits, script_edits
 from jdparse.wraps import wrap_edits
 
 __all__ = ["STEPS", "CleanView", "Edit", "clean"]
@@ -250,6 +251,8 @@ _TEXT_STEPS: tuple[_Step, ...] = (
     ("read_escapes", lambda t: "\\n" in t, _escape_edits),
     ("drop_quote_marks", lambda t: t[:1] == ">" or "\n>" in t, _quote_edits),
     ("drop_brand_words", may_hold_brand, brand_edits),
+    ("drop_readings", may_hold_readings, reading_edits),
+    ("drop_page_numbers", may_hold_cuts, page_edits),
     ("drop_stray_marks", _STRAY_GATE.search, _stray_edits),
     ("join_spaced_letters", _SPACED_GATE.search, _spaced_edits),
     ("join_wrapped_lines", lambda t: t.count("\n") > 3, wrap_edits),

@@ -109,13 +109,8 @@ def find_headings(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon)
     touching = -1  # where the last main heading word ended, heading or not: 客服经理职位描述|岗位职责：
     floor = 0
     last = len(hits) - 1
-    forms = _forms(text, hits, lexicon) if len(hits) >= _CELLS else []
     for at, (index, start, end) in enumerate(hits):
         if start < floor or index in noisy:
-            continue
-        if forms and (cell := entries[index])[2] == "pair" and isinstance(cell, HeadingWord) and any(a <= start < b for a, b in forms):
-            found.append(Heading(start, end, start, end, cell.kind, "pair", None, "cell", "line"))
-            floor = end
             continue
         touches = touching == start
         touching = end if index in lexicon.main else -1
@@ -188,26 +183,6 @@ def _chapter_kind(name: str, lexicon: Lexicon) -> str:
     return told[2] if told is not None else "content"
 
 
-_CELLS = 5  # labels of facts in one line from which on it is a form whose cells ran together
-_GAP = 30  # characters of a cell of it
-
-
-def _forms(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon) -> list[tuple[int, int]]:
-    """Stretches of lines in which labels of facts follow each other unmarked: 岗位名称会计岗位编号所在部门财务部直接上级…"""
-    found: list[tuple[int, int]] = []
-    run: list[tuple[int, int]] = []
-    for index, start, end in hits:
-        entry = lexicon.entries[index]
-        if not isinstance(entry, HeadingWord) or entry.strength != "pair" or text[end : end + 1] in _MARKED:
-            continue
-        if run and (start - run[-1][1] > _GAP or "\n" in text[run[-1][1] : start] or text[start - 1] in _CLOSES):
-            found += [(run[0][0], run[-1][1])] if len(run) >= _CELLS else []
-            run = []
-        run.append((start, end))
-    return [*found, (run[0][0], run[-1][1])] if len(run) >= _CELLS else found
-
-
-_MARKED, _CLOSES = frozenset(":：、，,的"), frozenset("。；;，,、")
 _SIBLINGS = 3  # numbered lines from which on they are chapters
 
 
@@ -231,7 +206,10 @@ def _heading(
     number, _, left_start, context = left
     right = _behind(text, end)
     close, close_at, colon, stop = right
-    if colon and context in ("glued", "comma", "never", "paren") and (lead := _lead(text, word_start, floor)) is not None:
+    lead = _lead(text, word_start, floor) if colon and context in ("glued", "comma", "never", "paren") else None
+    if lead is None and colon and text[word_start - 1 : word_start] == "的" and len(entry.word) >= 4 and _LED.match(text, end, stop):
+        lead = _owned(text, word_start, floor) if _LIST.match(text, stop) else None
+    if lead is not None:
         left_start, context = lead, "line"
     form = _form(text, entry, bare, context, left, word_start, right, end, following, pair_end, bare_style)
     if form is None and (lead := _own_line(text, word_start, stop, floor)) is not None:
@@ -291,6 +269,22 @@ def _lead(text: str, word_start: int, floor: int) -> int | None:
     while begin < word_start and text[begin] == " ":
         begin += 1
     return begin if _LEADS.match(text, begin, word_start) else None
+
+
+_LED = re.compile(r"[^\n]{0,6}(?:以下|如下)")
+
+
+def _owned(text: str, word_start: int, floor: int) -> int | None:
+    """Where the sentence starts that says whose duties the list below tells: 防损员的工作职责主要包括以下几个方面："""
+    begin = max(floor, word_start - _OWNER)
+    fresh = begin == floor
+    for m in _SENTENCE.finditer(text, begin, word_start):
+        begin, fresh = m.end(), True
+    return begin if fresh and _COMMAS.search(text, begin, word_start) is None else None
+
+
+_OWNER = 18  # characters before the heading word in such a sentence
+_COMMAS = re.compile(r"[，,、\d]")
 
 
 def _own_line(text: str, word_start: int, stop: int, floor: int) -> int | None:

@@ -89,8 +89,6 @@ def find_noise(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon) ->
     furniture = [Noise(*m.span("line"), "document_site") for m in _PAGES.finditer(text)] if "页" in text else []
     if "|" in text and text.count("|") > _PIPES:
         furniture += [Noise(*m.span("line"), "table_header") for row in (_HEAD_ROW, _RULE_ROW) for m in row.finditer(text)]
-    if "任务" in text and _DUTIES.search(text):
-        furniture += [Noise(*m.span(), "form_label") for m in _TASKS.finditer(text)]
     chapters = [Noise(*m.span("line"), "chapter") for m in _OVER_SEVERAL.finditer(text)] if _SEVERAL.search(text) else []
     if not furniture and not chapters:
         return found
@@ -101,8 +99,6 @@ def find_noise(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon) ->
 _PAGES = re.compile(
     r"(?m)^(?P<line>[^\n]{0,40}(?:_第\d{1,3}页|已阅读\d{1,3}页[^\n]{0,30}|第\s?\d{1,3}\s?页\s?[/／，,]?\s?共\s?\d{1,3}\s?页))[ ]*$"
 )
-_DUTIES = re.compile(r"职责 ?(?:一|1)[ :：\n]")
-_TASKS = re.compile(r"(?<=[\s%])工作\s{0,3}任务(?=[\s\d⑴①])")  # a form's label of the list below one duty
 _PIPES = 4  # a table of pipes has more
 _HEAD_ROW = re.compile(  # the first of three rows: | 序号 | 职责 | 说明 |
     r"(?m)(?:(?<=\n)|\A)(?P<line>[ ]*\|?(?:[ ]*[^\n|。；;，,\d]{1,10}\|){1,5}(?:[ ]*[^\n|。；;，,\d]{1,10})?[ ]*)\n(?:[ ]*\|?[ \-:|]{5,80}\n)?(?=[^\n|]{0,40}\|[^\n]{1,400}\n[^\n|]{0,40}\|[^\n]{2})"

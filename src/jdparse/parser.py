@@ -17,6 +17,7 @@ from typing import Any
 from jdparse.clean import CleanView, clean
 from jdparse.duties import DutyTagger, duty_tagger
 from jdparse.errors import TextTooLongError
+from jdparse.forms import read_forms
 from jdparse.headings import find_headings
 from jdparse.jobs import Noise, blanked, find_jobs, find_noise
 from jdparse.lexicons import load_lexicon
@@ -97,7 +98,7 @@ class Parser:
         if noise:
             text = blanked(text, noise)
             hits = [hit for hit in hits if not text[hit[1]].isspace()]
-        headings = find_headings(text, hits, lexicon)
+        headings = read_forms(text, hits, find_headings(text, hits, lexicon), lexicon)
         anchors = find_anchors(text, hits, headings, lexicon)
         marks = scan_markers(text, lexicon.bullets)
         spans, between = find_jobs(text, anchors, headings, marks, lexicon)

@@ -72,11 +72,13 @@ def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[
         draft.items.append(Item(*job.sought, "facts", reason="headcount"))
     kind: str | None = None
     parent: int | None = None  # a topic line (学历, 经验) whose list stands below it
+    tasks: int | None = None  # the duty of a form whose tasks stand here
     at = job.start
     before = 0
     cells = False  # the cut above is a cell of a flattened table, its value in the line below
     mine = starting(headings, job.start, job.end)
-    bounds = [h.start for h in mine if h.strength != "topic"]  # where the value of a pair ends at the latest
+    firm = [h for h in mine if h.strength != "topic"]
+    bounds = [h.start for h in firm]  # where the value of a pair ends at the latest
     cuts: list[Heading | Noise] = [*mine, *starting(noise, job.start, job.end)]
     for cut in sorted(cuts, key=attrgetter("start")):
         if cut.start < at:
@@ -87,12 +89,17 @@ def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[
         if role == "none":
             continue
         if not (cells and _cells(text, at, cut.start, draft)):
-            before = _region(text, at, cut.start, kind, draft, marks, before, parent)
+            before = _region(text, at, cut.start, kind, draft, marks, before, parent if tasks is None else tasks, tasks is not None)
         at, parent, cells = cut.end, None, False
+        if role == "cut":
+            if cut.form == "number":
+                tasks, before = None, 0  # the next duty of a form
+            continue
         if isinstance(cut, Heading) and role == "opens":
             draft.headings.append(cut)
             draft.styles.add(_style(cut))
             kind = cut.kind
+            tasks = _stated_duty(draft) if cut.form == "tasks" else None
             draft.preferred = _PREFERS.search(text, cut.word_start, cut.word_end) is not None
         elif isinstance(cut, Heading) and role == "parent":
             parent = len(draft.items)
@@ -100,10 +107,12 @@ def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[
             draft.regions.append((kind, parent, parent + 1))
         elif isinstance(cut, Heading):
             next_bound = bisect_right(bounds, cut.start)
-            at = _pair(text, cut, bounds[next_bound] if next_bound < len(bounds) else job.end, marks, draft)
+            following = firm[next_bound] if next_bound < len(firm) else None
+            at = _pair(text, cut, job.end if following is None else following.start, marks, draft, following)
             cells = cut.form == "line"
+            cells = cells and cut.form != "cell"
             kind = "application" if cut.kind == "application" else kind
-    _region(text, at, job.end, kind, draft, marks, before, parent)
+    _region(text, at, job.end, kind, draft, marks, before, parent if tasks is None else tasks, tasks is not None)
     draft.name = _stated_name(text, draft.items)
     return draft
 
@@ -118,8 +127,10 @@ def _stated_name(text: str, items: list[Item]) -> tuple[int, int] | None:
 
 
 def _role(text: str, heading: Heading, end: int, draft: Draft) -> str:
-    """What a heading word does: it opens a section, it labels a pair, or nothing (its clause keeps it)."""
+    """What a heading word does: it opens a section, it labels a pair, it ends what stands above, or nothing (its clause keeps it)."""
     opened = draft.headings
+    if heading.strength == "cut" or heading.form == "cell":
+        return "opens" if heading.strength == "section" else heading.strength
     if heading.strength == "section" and heading.number is None:
         return "pair" if heading.kind == "schedule" and _among_facts(text, heading, end, draft) else "opens"
     arabic = heading.number is not None and heading.number.strip("(（")[:1].isdigit()
@@ -185,11 +196,13 @@ def _style(heading: Heading) -> str:
     return ("(" if heading.number[0] in "(（" else "") + ("1" if heading.number.strip("(（")[:1].isdigit() else "一")
 
 
-def _pair(text: str, heading: Heading, stop: int, marks: Marks, draft: Draft) -> int:
-    """Add the clause of a label–value pair that ends at ``stop`` at the latest; returns where it ends."""
+def _pair(text: str, heading: Heading, stop: int, marks: Marks, draft: Draft, following: Heading | None) -> int:
+    """Add the clause of a label–value pair that ends at ``stop`` at the latest, where ``following`` stands; returns where it ends."""
     start = heading.end
     line = text.find("\n", start, stop)
-    if line >= 0 and text[start:line].strip():
+    if heading.form == "cell" and heading.kind != "facts" and following is not None and following.form == "cell":
+        line = -1  # the cells of a form hold several lines
+    elif line >= 0 and text[start:line].strip():
         stop = line
     elif line >= 0:
         if text[heading.word_start : heading.word_end] in _MANY_LINES:
@@ -213,8 +226,11 @@ def _pair(text: str, heading: Heading, stop: int, marks: Marks, draft: Draft) ->
     stop = first.start if first is not None and text[heading.end : first.start].strip() else stop  # 工作地：郑州1.…
     further = _NEXT_PAIR.search(text, heading.end, stop)
     stop = further.start() if further is not None else stop
+    if heading.form == "measure":
+        value = _MEASURE.match(text, heading.end, stop)
+        stop = value.end() if value is not None else stop
     a, b = trimmed(text, heading.start if heading.form == "brackets" else heading.word_start, stop)
-    if b > heading.word_end + 1:
+    if b > heading.word_end + (heading.form != "cell"):
         listed = heading.strength == "section"  # among facts, see _among_facts
         kind = "facts" if listed or heading.kind in _OPEN else heading.kind
         draft.items.append(Item(a, b, kind, label_end=heading.word_end, reason="pair"))
@@ -225,16 +241,36 @@ def _pair(text: str, heading: Heading, stop: int, marks: Marks, draft: Draft) ->
     return stop
 
 
-def _region(text: str, start: int, end: int, kind: str | None, draft: Draft, marks: Marks, before: int, parent: int | None = None) -> int:
+def _stated_duty(draft: Draft) -> int | None:
+    """The last duty that a form has stated: its tasks follow."""
+    return next((at for at in range(len(draft.items) - 1, -1, -1) if draft.items[at].reason != "pair" and draft.items[at].level == 1), None)
+
+
+_MEASURE = re.compile(
+    r"[ ]?[:：]?\s{0,3}(?:\d{1,4}(?:\.\d+)?\s?(?:[%％]|(?:次|分钟|小时|天)(?:/(?:次|天|日|周|月|季|年))?)?|全部|部分|全责|支持|主要|次要)"
+)
+
+
+def _region(
+    text: str,
+    start: int,
+    end: int,
+    kind: str | None,
+    draft: Draft,
+    marks: Marks,
+    before: int,
+    parent: int | None = None,
+    below: bool = False,
+) -> int:
     """Add the clauses between two headings; returns the last ordinal, for numbering that runs on."""
     while _SOLID.search(text, start, end):
         items = split_clauses(text, start, end, kind, marks, before)
         led = bool(items) and (items[0].marker is None or items[-1].marker is None)
         name = next((item for item in items if item.reason == "subheading"), None) if led else None
         if name is None:
-            return _add(items, kind, draft, parent)
+            return _add(items, kind, draft, parent, below)
         # the heading is found only with what stands below it: what stands above it is split again, without that
-        before = _region(text, start, name.start, kind, draft, marks, before, parent)
+        before = _region(text, start, name.start, kind, draft, marks, before, parent, below)
         if name.section is not None:  # a heading of unknown words before a list that starts again: its content tells
             draft.headings.append(Heading(name.start, name.end, name.start, name.end, "content", "topic", None, "restart", "term"))
             kind, before = name.section, 0
@@ -242,19 +278,19 @@ def _region(text: str, start: int, end: int, kind: str | None, draft: Draft, mar
             draft.headings.append(Heading(name.start, name.end, name.start, name.end, kind or "other", "topic", None, "lead", "line"))
             decorated = text[text.rfind("\n", start, name.start) + 1 : name.start].strip()  # ※※工作成就：
             kind = "other" if decorated else kind
-        start, parent = name.end, None
+        start, parent, below = name.end, None, False
     return before
 
 
-def _add(items: list[Item], kind: str | None, draft: Draft, parent: int | None) -> int:
-    """Add a region's clauses to the draft; returns the last ordinal."""
+def _add(items: list[Item], kind: str | None, draft: Draft, parent: int | None, below: bool) -> int:
+    """Add a region's clauses to the draft; returns the last ordinal. ``below``: all of them are parts of ``parent``, numbered or not."""
     offset = len(draft.items)
     for item in items:
         if item.parent is not None:
             item.parent += offset
-        elif parent is not None and item.marker is not None:
+        elif parent is not None and (below or item.marker is not None):
             item.parent = parent
-        if parent is not None and item.marker is not None:
+        if parent is not None and (below or item.marker is not None):
             item.level = min(item.level + 1, 3)
         item.preferred = draft.preferred
     draft.items += items
