@@ -191,6 +191,8 @@ def _parts(text: str, form: _Form, lexicon: Lexicon) -> list[Heading]:
     for at, (start, end, rank) in enumerate(chosen):
         stop = chosen[at + 1][0] if at + 1 < len(chosen) else form.end
         kind = parts[rank].kind
+        number = _ARABIC.search(text, start - _NUMBERS, start)
+        start = number.start() if number is not None else start
         found.append(_cell(start, end, kind, "section", stop=_past_colon(text, end)))
         for a, b in _inner(text, end, stop, parts[rank].cells, form.apart):
             entry = lexicon.words.get(text[a:b])
@@ -206,6 +208,7 @@ def _parts(text: str, form: _Form, lexicon: Lexicon) -> list[Heading]:
 
 
 _NUMBERED = re.compile(r"(?:表\s?)?[一二三四五六七八九十]{1,2}\s?[、.．:：]\s?\Z|[(（][一二三四五六七八九十]{1,2}[)）]\s?\Z")
+_ARABIC = re.compile(r"(?:(?<![\d年月.\-/:：])(?:\d{1,2}(?:\.\d{1,2})?[、.．]|\d\.\d)\s?|(?<=[。；;\n])\d{1,2})\Z")
 _NUMBERS = 5  # characters of the number of a part
 
 

@@ -96,6 +96,8 @@ class Marks:
         found = self._found[low : min(high, low + most)]
         if found and found[0].end <= end and found[0].strength < _OPENS_LINE and not self._text[start : found[0].start].strip():
             first = found[0]
+            if first.family == "0" and first.strength == _AFTER_LATIN:  # as if it stood in a line of its own: 岗位职责1负责…
+                first = first._replace(strength=_OPENS_LINE - 1.0 - min(_OPENS_LINE, _OPENS_LINE - self._place_of(first)))
             found[0] = first._replace(strength=first.strength + min(_OPENS_LINE, _OPENS_LINE - self._place_of(first)))
         return found
 

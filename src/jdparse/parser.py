@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from jdparse.clean import CleanView, clean
+from jdparse.columns import read_columns
 from jdparse.duties import DutyTagger, duty_tagger
 from jdparse.errors import TextTooLongError
 from jdparse.forms import read_forms
@@ -98,7 +99,7 @@ class Parser:
         if noise:
             text = blanked(text, noise)
             hits = [hit for hit in hits if not text[hit[1]].isspace()]
-        headings = read_forms(text, hits, find_headings(text, hits, lexicon), lexicon)
+        headings = read_columns(text, read_forms(text, hits, find_headings(text, hits, lexicon), lexicon))
         anchors = find_anchors(text, hits, headings, lexicon)
         marks = scan_markers(text, lexicon.bullets)
         spans, between = find_jobs(text, anchors, headings, marks, lexicon)
