@@ -41,6 +41,7 @@ LAYERS = (
         "annotation.records evaluation.spans exports.occupations compare.outcome"
     ),
     # the straight line from text to result
+    "outlines",
     "sections files annotation.checks annotation.docbin evaluation.score exports.parts compare.changes",
     "tiling exports.posting exports.resume annotation.doccano annotation.files annotation.label_studio annotation.prodigy",
     "lift board",

@@ -13,6 +13,7 @@ from jdparse.headings import Heading, starting
 from jdparse.jobs import JobSpan, Noise
 from jdparse.lexicons import HeadingWord, Lexicon
 from jdparse.markers import Marks
+from jdparse.outlines import Branch, find_branches, nest
 from jdparse.schema import SECTION_KINDS
 
 __all__ = ["Draft", "assign_sections", "read_sections"]
@@ -75,6 +76,7 @@ def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[
     tasks: int | None = None  # the duty of a form whose tasks stand here
     at = job.start
     before = 0
+    branches: list[Branch] = []
     cells = False  # the cut above is a cell of a flattened table, its value in the line below
     mine = starting(headings, job.start, job.end)
     firm = [h for h in mine if h.strength != "topic"]
@@ -84,6 +86,8 @@ def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[
         if cut.start < at:
             continue
         role = "noise" if isinstance(cut, Noise) else _role(text, cut, job.end, draft)
+        if branches and isinstance(cut, Heading) and any(b.start <= cut.start < b.end for b in branches):
+            continue  # a parent in an outline: 技能要求⏎会用收银机；⏎…
         if role == "opens" and isinstance(cut, Heading) and cut.strength == "topic" and cut.kind == kind and cut.form == "line":
             role = "parent"
         if role == "none":
@@ -100,6 +104,8 @@ def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[
             draft.styles.add(_style(cut))
             kind = cut.kind
             tasks = _stated_duty(draft) if cut.form == "tasks" else None
+            if kind in _OUTLINED and not (branches and cut.start < branches[-1].stop) and text[cut.end : cut.end + 1] in " \n":
+                branches += find_branches(text, cut.end, _section_end(mine, cut, job.end))
             draft.preferred = _PREFERS.search(text, cut.word_start, cut.word_end) is not None
         elif isinstance(cut, Heading) and role == "parent":
             parent = len(draft.items)
@@ -113,8 +119,18 @@ def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[
             cells = cells and cut.form != "cell"
             kind = "application" if cut.kind == "application" else kind
     _region(text, at, job.end, kind, draft, marks, before, parent if tasks is None else tasks, tasks is not None)
+    nest(draft.items, branches)
     draft.name = _stated_name(text, draft.items)
     return draft
+
+
+_OUTLINED = frozenset(("duties", "requirements", "benefits"))
+
+
+def _section_end(headings: list[Heading], heading: Heading, end: int) -> int:
+    """Where another main section, or one with a number as this heading has, begins."""
+    below = (h for h in headings if h.start > heading.start and h.strength == "section")
+    return next((h.start for h in below if (h.kind in _MAIN and h.kind != heading.kind) or _style(h)), end)
 
 
 def _stated_name(text: str, items: list[Item]) -> tuple[int, int] | None:
