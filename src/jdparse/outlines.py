@@ -6,8 +6,7 @@
     办公支持
     收发快递，记录费用；
 
-Nothing but their shape tells the parents from their parts, so all lines of the section must fit it. Sites that turn nested lists
-into lines leave a hyphen alone on the line above each item; such hyphens are evidence, and no lines.
+Nothing but their shape tells the parents from their parts, so all lines of the section must fit it.
 """
 
 from __future__ import annotations
@@ -30,24 +29,20 @@ class Branch(NamedTuple):
 
 
 _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
-_HYPHEN = re.compile(r" *[-•·*] *\Z")
 _PARENT = re.compile(r" *(?:[-•·*◆■●] *)?[\u4e00-\u9fffA-Za-z][^，,。；;、!！?？:：\n\d]{1,13}[:：]? *\Z")
 _NUMBERED = re.compile(r" *(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[、.．)）]|[①-⑳])")
 _ENDED = re.compile(r"[。；;] *\Z")
-_HYPHENS = 3  # of them show a nested list
 _SHARE = 0.8  # of the lines below parents that end with a point
 
 
-def find_branches(text: str, start: int, end: int) -> list[Branch]:
-    """The parents of an outline that fills ``text[start:end]``, or none."""
+def find_branches(text: str, start: int, end: int, known: bool) -> list[Branch]:
+    """The parents of an outline that fills ``text[start:end]``, or none; ``known``: a section above is one."""
     parents: list[tuple[int, int]] = []
     sizes: list[int] = []  # how many parts each has
-    hyphens = ended = 0
+    ended = 0
     for m in _LINE.finditer(text, start, end):
         a, b = m.span()
-        if _HYPHEN.match(text, a, b):
-            hyphens += 1
-        elif _NUMBERED.match(text, a, b):
+        if _NUMBERED.match(text, a, b):
             return []
         elif _PARENT.match(text, a, b):
             if sizes and not sizes[-1]:
@@ -61,7 +56,7 @@ def find_branches(text: str, start: int, end: int) -> list[Branch]:
             ended += _ENDED.search(text, a, b) is not None
     if len(parents) < 2 or not sizes[-1] or ended < (sum(sizes) - 1) * _SHARE or not ended:
         return []
-    if max(sizes) < 2 and hyphens < _HYPHENS:
+    if max(sizes) < 2 and not known:
         return []
     return [Branch(a, b, stop) for (a, b), stop in zip(parents, [*(a for a, _ in parents[1:]), end], strict=True)]
 

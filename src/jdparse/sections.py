@@ -105,7 +105,7 @@ def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[
             kind = cut.kind
             tasks = _stated_duty(draft) if cut.form == "tasks" else None
             if kind in _OUTLINED and not (branches and cut.start < branches[-1].stop) and text[cut.end : cut.end + 1] in " \n":
-                branches += find_branches(text, cut.end, _section_end(mine, cut, job.end))
+                branches += find_branches(text, cut.end, _section_end(mine, cut, job.end), bool(branches))
             draft.preferred = _PREFERS.search(text, cut.word_start, cut.word_end) is not None
         elif isinstance(cut, Heading) and role == "parent":
             parent = len(draft.items)
@@ -148,7 +148,7 @@ def _role(text: str, heading: Heading, end: int, draft: Draft) -> str:
     if heading.strength == "cut" or heading.form == "cell":
         return "opens" if heading.strength == "section" else heading.strength
     if heading.strength == "section" and heading.number is None:
-        return "pair" if heading.kind == "schedule" and _among_facts(text, heading, end, draft) else "opens"
+        return "pair" if heading.kind in ("schedule", "benefits") and _among_facts(text, heading, end, draft) else "opens"
     arabic = heading.number is not None and heading.number.strip("(（")[:1].isdigit()
     inline = heading.end < end and text[heading.end : heading.end + 1] != "\n" and not _LIST_BELOW.match(text, heading.end)
     if heading.strength == "section":
@@ -182,10 +182,15 @@ def _role(text: str, heading: Heading, end: int, draft: Draft) -> str:
 
 def _among_facts(text: str, heading: Heading, end: int, draft: Draft) -> bool:
     """Whether a heading word labels one of a list of facts: 基本信息：⏎岗位名称：会计⏎工作地点：总部."""
+    if len(draft.items) >= _ROWS and heading.form == "colon" and heading.end < end and text[heading.end] != "\n":
+        above = draft.items[-_ROWS:]
+        if all(i.reason == "pair" and i.section == "facts" for i in above) and text[above[-1].end : heading.start].strip(" ；;。") == "\n":
+            return True
     listed = bool(draft.headings) and draft.headings[-1].kind == "facts" and bool(draft.items) and draft.items[-1].reason == "pair"
     return listed and heading.form == "colon" and heading.end < end and text[heading.end] != "\n"
 
 
+_ROWS = 3  # pairs of facts in the lines above, and the next is one more
 _CELL = 20  # characters of a cell of a table of facts
 
 

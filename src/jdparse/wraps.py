@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-__all__ = ["wrap_edits"]
+__all__ = ["bullet_edits", "wrap_edits"]
 
 _LINE = re.compile(r"[^\n]+")
 _CLOSED = frozenset('。！？；：.!?;:…”"》】]')
@@ -70,3 +70,19 @@ def _wrap_width(lengths: list[int]) -> int | None:
         return None
     full = sum(width - _SLACK <= n <= width + 1 for n in lengths)
     return width if full >= max(_MIN_BREAKS, _SHARE * len(lengths)) else None
+
+
+_LONE = re.compile(r"(?m)^[ ]*(?P<mark>[-•·*])[ ]*\n[ \n]{0,3}(?P<next>[-•·*][ ]*(?:\n|\Z)|[一二三四五六七八九十]{1,2}、|\Z)?")
+_LONE_BULLETS = 3  # bullets alone in their lines show that a site put each in front of the line below
+
+
+def bullet_edits(text: str) -> Iterable[tuple[int, int, str]]:
+    """Put bullets that are alone in a line in front of the item below; those with none below are dropped."""
+    lone = []
+    at = 0
+    while (m := _LONE.search(text, at)) is not None:
+        end = m.end() if m["next"] is None else m.start("next")
+        lone.append((m.start(), end, f"{m['mark']} " if m["next"] is None else ""))
+        at = end
+    if len(lone) >= _LONE_BULLETS:
+        yield from lone
