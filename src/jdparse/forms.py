@@ -65,6 +65,7 @@ class _Labels(NamedTuple):
     duty: re.Pattern[str]
     right: re.Pattern[str]
     opener: re.Pattern[str]
+    demand: re.Pattern[str]
 
 
 def read_forms(text: str, hits: list[Hit], headings: list[Heading], lexicon: Lexicon) -> list[Heading]:
@@ -78,8 +79,32 @@ def read_forms(text: str, hits: list[Hit], headings: list[Heading], lexicon: Lex
         ends = [cell.end for cell in cells]
         headings = [h for h in headings if not form.start - _ABOVE <= h.start < form.end or _stays(h, form, cells, ends)]
         headings += cells
+    if any(label in text for label in _SPACED):
+        headings = _with_demands(text, headings)
     headings.sort()
     return headings
+
+
+_SPACED = (" 学历 ", " 专业 ", " 年龄 ", " 性别 ", " 经验 ")
+_DEMANDS = 4  # labels of demands between blanks in one line that make it a row of cells
+
+
+def _with_demands(text: str, headings: list[Heading]) -> list[Heading]:
+    """The headings with the labels of demands in lines of cells: 学历 大专 专业 不限 年龄 35岁以下 性别 男."""
+    found: list[Heading] = []
+    run: list[Span] = []
+    for m in [*_labels().demand.finditer(text), None]:
+        if run and (m is None or m.start() - run[-1][1] > _DEMAND or _STOPPED.search(text, run[-1][1], m.start())):
+            if len(run) >= _DEMANDS:
+                found += [_cell(a, b, "requirements", "pair") for a, b in run]
+            run = []
+        if m is not None:
+            run.append(m.span())
+    return [*(h for h in headings if not any(c.start < h.end and h.start < c.end for c in found)), *found] if found else headings
+
+
+_DEMAND = 60  # characters of what is demanded
+_STOPPED = re.compile(r"[。；;\n:：]")
 
 
 def _stays(heading: Heading, form: _Form, cells: list[Heading], ends: list[int]) -> bool:
@@ -357,6 +382,7 @@ def _labels() -> _Labels:
         ),
         re.compile(rf"{_broken(duty['right'])}[ ]?{_NUMBER}[ ]?[:：、]"),
         re.compile(alternation(duty["openers"])),
+        re.compile(rf"(?<=[ \n]){alternation(words['demands'])}(?= )"),
     )
 
 
