@@ -31,13 +31,13 @@ LAYERS = (
         "requirements.trait_words"
     ),
     (
-        "content duties titles forms columns locations files.docx files.pdf annotation.marks annotation.tokens fields.money fields.words fields.years fields.compare "
+        "content duties titles forms locations files.docx files.pdf annotation.marks annotation.tokens fields.money fields.words fields.years fields.compare "
         "requirements.statements requirements.age requirements.certificate requirements.education requirements.gender "
         "requirements.headcount requirements.height requirements.language requirements.major requirements.residency "
         "requirements.salary requirements.skill requirements.trait requirements.work_condition"
     ),
     (
-        "clauses jobs fields files.programs requirements requirements.experience compliance annotation.gold annotation.inline "
+        "clauses jobs columns fields files.programs requirements requirements.experience compliance annotation.gold annotation.inline "
         "annotation.records evaluation.spans exports.occupations compare.outcome"
     ),
     # the straight line from text to result

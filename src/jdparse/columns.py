@@ -1,8 +1,10 @@
-"""Tables of duties with a number a row: their heads, and the last cells of their rows.
+"""Tables of duties with a number a row, and tables of posts with a post a row.
 
 ``序号 具体职责 负责程度 1 主持日常工作 全责 2 安排值班 部分``: the head says nothing of the post, and how far the holder answers for a
 duty is none. Whether the cells stand in lines of their own, behind blanks or pipes, or run together, the head is several names
 of columns behind each other, the first of them 序号 or the like.
+
+``岗位 | 主要职责 | 层级`` over rows that pipes part: every row is a job, and the head tells what its cells hold.
 """
 
 from __future__ import annotations
@@ -12,9 +14,11 @@ from functools import cache
 from typing import NamedTuple
 
 from jdparse.headings import Heading
+from jdparse.lexicons import HeadingWord, Lexicon
+from jdparse.titles import Anchor
 from jdparse.wordlists import alternation, load
 
-__all__ = ["read_columns"]
+__all__ = ["read_columns", "read_posts"]
 
 
 class _Columns(NamedTuple):
@@ -57,3 +61,41 @@ def _columns() -> _Columns:
         re.compile(rf"(?:序号|编号){gap}(?:{name}{gap}){{1,4}}(?P<degree>{degree})?(?=\s{{0,3}}(?:[(（]?[1一]|\|?[ ]*[-\n]|\Z))"),
         re.compile(rf"(?<=[。；;.\s\u4e00-\u9fff）)])\|?[ ]?{alternation(words['degrees'])}[ ]?\|?(?=\s{{0,3}}(?:\|?\s?\d{{1,2}}(?!\d)|\Z|\n))"),
     )
+
+
+_TABLE = re.compile(r"(?m)^[ ]*\|?[ ]*(?:岗位|职位|职务|岗位名称|职位名称|职务名称|工种)[ ]*\|(?P<others>[^\n]{2,80})\n(?P<rows>(?:[^\n|]{0,24}\|[^\n]{1,600}(?:\n|\Z)){2,200})")
+_ROW = re.compile(r"(?m)^[ ]*\|?[ ]*(?P<post>[\u4e00-\u9fffA-Za-z][^|\n，,。；;:：]{0,15}?)[ ]*(?P<rest>\|[^\n]*)")
+
+
+def read_posts(text: str, headings: list[Heading], lexicon: Lexicon) -> tuple[list[Heading], list[Anchor]]:
+    """The headings with the cells of tables of posts among them, and the starts of the jobs that their rows are.
+
+    ``text`` is the whole one: the head of a table may be noise already.
+    """
+    anchors: list[Anchor] = []
+    columns: list[Heading] = []
+    for table in _TABLE.finditer(text):
+        kinds = [_column_kind(name.strip(), lexicon) for name in table["others"].strip().strip("|").split("|")]
+        if "duties" not in kinds and "requirements" not in kinds:
+            continue
+        for row in _ROW.finditer(text, table.start("rows"), table.end("rows")):
+            anchors.append(Anchor(row.start("post"), row.end("post"), row.span("post"), "heading"))
+            at = row.start("rest")
+            for kind in kinds:
+                columns.append(Heading(at, at + 1, at, at + 1, kind, "column", None, "cell", "line"))
+                at = text.find("|", at + 1, row.end())
+                if at < 0:
+                    break
+            else:
+                columns.append(_cut(at, at + 1))
+    if not anchors:
+        return headings, anchors
+    start, end = anchors[0].start, columns[-1].end
+    return sorted([*(h for h in headings if not start <= h.start < end), *columns]), anchors
+
+
+def _column_kind(name: str, lexicon: Lexicon) -> str:
+    """The section that the cells of a column belong to."""
+    entry = lexicon.words.get(name)
+    kind = entry.kind if isinstance(entry, HeadingWord) else "facts"
+    return {"description": "duties", "content": "duties"}.get(kind, kind)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from jdparse.clean import CleanView, clean
-from jdparse.columns import read_columns
+from jdparse.columns import read_columns, read_posts
 from jdparse.duties import DutyTagger, duty_tagger
 from jdparse.errors import TextTooLongError
 from jdparse.forms import read_forms
@@ -101,6 +101,9 @@ class Parser:
             hits = [hit for hit in hits if not text[hit[1]].isspace()]
         headings = read_columns(text, read_forms(text, hits, find_headings(text, hits, lexicon), lexicon))
         anchors = find_anchors(text, hits, headings, lexicon)
+        if "|" in text:
+            headings, posts = read_posts(view.match, headings, lexicon)
+            anchors = [*posts, *(a for a in anchors if a.start >= posts[-1].end)] if posts else anchors
         marks = scan_markers(text, lexicon.bullets)
         spans, between = find_jobs(text, anchors, headings, marks, lexicon)
         noise = sorted([*noise, *between], key=attrgetter("start"))

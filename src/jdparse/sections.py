@@ -95,6 +95,9 @@ def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[
         if not (cells and _cells(text, at, cut.start, draft)):
             before = _region(text, at, cut.start, kind, draft, marks, before, parent if tasks is None else tasks, tasks is not None)
         at, parent, cells = cut.end, None, False
+        if role == "column":
+            kind = cut.kind  # of a table: it has no heading of its own in the row
+            continue
         if role == "cut":
             if cut.form == "number":
                 tasks, before = None, 0  # the next duty of a form
@@ -145,7 +148,7 @@ def _stated_name(text: str, items: list[Item]) -> tuple[int, int] | None:
 def _role(text: str, heading: Heading, end: int, draft: Draft) -> str:
     """What a heading word does: it opens a section, it labels a pair, it ends what stands above, or nothing (its clause keeps it)."""
     opened = draft.headings
-    if heading.strength == "cut" or heading.form == "cell":
+    if heading.form == "cell" or heading.strength == "cut":
         return "opens" if heading.strength == "section" else heading.strength
     if heading.strength == "section" and heading.number is None:
         return "pair" if heading.kind in ("schedule", "benefits") and _among_facts(text, heading, end, draft) else "opens"
