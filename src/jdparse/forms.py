@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from jdparse.headings import Heading
@@ -221,8 +222,8 @@ def _parts(text: str, form: _Form, lexicon: Lexicon) -> list[Heading]:
         found.append(_cell(start, end, kind, "section", stop=_past_colon(text, end)))
         for a, b in _inner(text, end, stop, parts[rank].cells, form.apart):
             entry = lexicon.words.get(text[a:b])
-            pair = isinstance(entry, HeadingWord) and entry.strength == "pair"
-            found.append(_cell(a, b, str(entry.kind) if pair else kind, "pair"))
+            named = entry.kind if isinstance(entry, HeadingWord) and entry.strength == "pair" else kind
+            found.append(_cell(a, b, named, "pair"))
         if kind == "authority":
             found += [_cell(*m.span(), kind, "cut") for m in _labels().right.finditer(text, end, stop)]
         if kind == "overview":
@@ -276,17 +277,18 @@ _TELLING = 4  # characters of a label that no sentence holds by chance
 
 def _in_order(candidates: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     """The most candidates that keep the order of their ranks, each rank once; of equals the earliest."""
-    best: dict[int, tuple[int, tuple[object, ...]]] = {}  # by the last rank: how many, and the chain
-    for candidate in candidates:
-        rank = candidate[2]
-        size, chain = max(((n, c) for r, (n, c) in best.items() if r < rank), key=lambda item: item[0], default=(0, ()))
+    best: dict[int, tuple[int, int]] = {}  # by the last rank: how many, and which candidate is the last
+    before: list[int] = []  # of each candidate, the one before it
+    for at, (_, _, rank) in enumerate(candidates):
+        size, last = max((chain for r, chain in best.items() if r < rank), key=itemgetter(0), default=(0, -1))
+        before.append(last)
         if rank not in best or best[rank][0] < size + 1:
-            best[rank] = size + 1, (chain, candidate)
-    chain = max(best.values(), key=lambda item: item[0])[1] if best else ()
+            best[rank] = size + 1, at
     found: list[tuple[int, int, int]] = []
-    while chain:
-        chain, last = chain  # type: ignore[assignment,misc]
-        found.append(last)  # type: ignore[arg-type]
+    at = max(best.values(), key=itemgetter(0))[1] if best else -1
+    while at >= 0:
+        found.append(candidates[at])
+        at = before[at]
     return found[::-1]
 
 

@@ -90,7 +90,7 @@ class Lexicon:
 
     def _after_directors(self, text: str, found: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
         """The words, read anew where one begins in the middle of 主任: 护理部主任职责 holds 职责, not 任职."""
-        mended = []
+        mended: list[tuple[int, int, int]] = []
         for hit in found:
             _, start, end = hit
             if text.startswith("主任职", start - 1) and start:

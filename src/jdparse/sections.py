@@ -95,10 +95,10 @@ def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[
         if not (cells and _cells(text, at, cut.start, draft)):
             before = _region(text, at, cut.start, kind, draft, marks, before, parent if tasks is None else tasks, tasks is not None)
         at, parent, cells = cut.end, None, False
-        if role == "column":
+        if isinstance(cut, Heading) and role == "column":
             kind = cut.kind  # of a table: it has no heading of its own in the row
             continue
-        if role == "cut":
+        if isinstance(cut, Heading) and role == "cut":
             if cut.form == "number":
                 tasks, before = None, 0  # the next duty of a form
             continue
@@ -251,8 +251,8 @@ def _pair(text: str, heading: Heading, stop: int, marks: Marks, draft: Draft, fo
     further = _NEXT_PAIR.search(text, heading.end, stop)
     stop = further.start() if further is not None else stop
     if heading.form == "measure":
-        value = _MEASURE.match(text, heading.end, stop)
-        stop = value.end() if value is not None else stop
+        measure = _MEASURE.match(text, heading.end, stop)
+        stop = measure.end() if measure is not None else stop
     a, b = trimmed(text, heading.start if heading.form == "brackets" else heading.word_start, stop)
     if b > heading.word_end + (heading.form != "cell"):
         listed = heading.strength == "section"  # among facts, see _among_facts
