@@ -374,7 +374,7 @@ def _labels() -> _Labels:
     )
     return _Labels(
         re.compile(rf"(?:表?\s?(?:[一1]|[(（][一1][)）])[、.．:：]?\s?)?{alternation(words['top'])}(?=[ ]?[:：]?\s{{0,3}}\Z)"),
-        re.compile(alternation(words["facts"])),
+        re.compile(alternation(words["facts"]) + "(?!制)"),
         parts,
         re.compile(
             rf"(?P<stated>{_broken(duty['stated'])})[ ]?[:：]?"

@@ -349,8 +349,14 @@ def assign_sections(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
         _introduce(text, draft, guesses)
 
 
+_SUMS_UP = ("总的来说", "总的来讲", "总之", "综上", "总而言之", "总体来说")
+
+
 def _introduce(text: str, draft: Draft, guesses: dict[int, Guess]) -> None:
-    """Prose above the first heading of a job whose duties have a heading of their own says what the post is for."""
+    """Prose above the first heading of a job whose duties have a heading of their own says what the post is for; so do summaries."""
+    for item in draft.items:
+        if item.marker is None and item.section in _BOTH and text.startswith(_SUMS_UP, item.start):
+            item.section = "overview"
     if not any(h.kind == "duties" for h in draft.headings):
         return
     first = draft.headings[0].start
