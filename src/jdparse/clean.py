@@ -16,7 +16,7 @@ from importlib.resources import files
 from jdparse.html import read_html
 from jdparse.pagecuts import may_hold_cuts, page_edits
 from jdparse.watermarks import FOREIGN, brand_edits, may_hold_brand, may_hold_readings, names_site, reading_edits, script_edits
-from jdparse.wraps import bullet_edits, wrap_edits
+from jdparse.wraps import bullet_edits, may_hold_empty_numbers, number_edits, wrap_edits
 
 __all__ = ["STEPS", "CleanView", "Edit", "clean"]
 
@@ -255,6 +255,7 @@ _TEXT_STEPS: tuple[_Step, ...] = (
     ("drop_page_numbers", may_hold_cuts, page_edits),
     ("drop_stray_marks", _STRAY_GATE.search, _stray_edits),
     ("join_spaced_letters", _SPACED_GATE.search, _spaced_edits),
+    ("drop_empty_numbers", may_hold_empty_numbers, number_edits),
     ("join_lone_bullets", lambda t: "-\n" in t or "•\n" in t or "·\n" in t or "*\n" in t, bullet_edits),
     ("join_wrapped_lines", lambda t: t.count("\n") > 3, wrap_edits),
 )

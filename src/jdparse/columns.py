@@ -59,11 +59,15 @@ def _columns() -> _Columns:
     degree = alternation(words["degree_columns"])
     return _Columns(
         re.compile(rf"(?:序号|编号){gap}(?:{name}{gap}){{1,4}}(?P<degree>{degree})?(?=\s{{0,3}}(?:[(（]?[1一]|\|?[ ]*[-\n]|\Z))"),
-        re.compile(rf"(?<=[。；;.\s\u4e00-\u9fff）)])\|?[ ]?{alternation(words['degrees'])}[ ]?\|?(?=\s{{0,3}}(?:\|?\s?\d{{1,2}}(?!\d)|\Z|\n))"),
+        re.compile(
+            rf"(?<=[。；;.\s\u4e00-\u9fff）)])\|?[ ]?{alternation(words['degrees'])}[ ]?\|?(?=\s{{0,3}}(?:\|?\s?\d{{1,2}}(?!\d)|\Z|\n))"
+        ),
     )
 
 
-_TABLE = re.compile(r"(?m)^[ ]*\|?[ ]*(?:岗位|职位|职务|岗位名称|职位名称|职务名称|工种)[ ]*\|(?P<others>[^\n]{2,80})\n(?P<rows>(?:[^\n|]{0,24}\|[^\n]{1,600}(?:\n|\Z)){2,200})")
+_TABLE = re.compile(
+    r"(?m)^[ ]*\|?[ ]*(?:岗位|职位|职务|岗位名称|职位名称|职务名称|工种)[ ]*\|(?P<others>[^\n]{2,80})\n(?P<rows>(?:[^\n|]{0,24}\|[^\n]{1,600}(?:\n|\Z)){2,200})"
+)
 _ROW = re.compile(r"(?m)^[ ]*\|?[ ]*(?P<post>[\u4e00-\u9fffA-Za-z][^|\n，,。；;:：]{0,15}?)[ ]*(?P<rest>\|[^\n]*)")
 
 

@@ -23,12 +23,14 @@ __all__ = ["read_forms"]
 
 _CELLS = 5  # labels of facts without a colon that follow each other in a form
 _SURE = 3  # characters of a label that is none of a sentence's words (编制, 部门)
+_NAMED = 3  # so many are enough where the first of them names the post, at the start of a line
+_NAMES = frozenset(("岗位名称", "职位名称", "职务名称"))
 _FEW = 2  # so many are enough below the heading of a form's facts
 _GAP = 30  # characters from one of them to the next
 _MARKED, _CLOSES = frozenset(":：、，,的"), frozenset("。；;，,、")
 _APART = 0.7  # share of the labels that stand alone where cells are set off by blanks or lines
 _BLANK = frozenset(" \n")
-_BEFORE = frozenset("的其各本等种项、，,和与及该有他常种对按据照")  # no label stands behind these in a line of cells
+_BEFORE = frozenset("的其各本等种项、，,和与及该有对按据照")  # no label stands behind these in a line of cells
 _BEHIND = frozenset("的和与及、，,。；;")  # nor in front of these
 _BROKEN = r"(?:[ ]{0,2}\n[ \n]{0,3})?"  # a narrow cell broke its label over lines
 _NUMBER = r"(?:[一二三四五六七八九十]{1,2}|\d{1,2})"
@@ -125,7 +127,8 @@ def _forms(text: str, hits: list[Hit], lexicon: Lexicon) -> list[_Form]:
     for run in _runs(text, hits, lexicon) if sum(index in lexicon.facts for index, _, _ in hits) >= _FEW else ():
         alone = [hit for hit in run if _alone(text, *hit[1:])]
         apart = len(alone) >= len(run) * _APART
-        if len(run) >= _CELLS or (len(run) > 1 and _headed(text, run[0][1])):
+        named = len(run) >= _NAMED and text[run[0][1] : run[0][2]] in _NAMES and text[run[0][1] - 1 : run[0][1]] in ("", "\n")
+        if len(run) >= _CELLS or named or (len(run) > 1 and _headed(text, run[0][1])):
             runs.append((alone if apart else run, apart))
     if not runs:
         duties = list(_labels().duty.finditer(text)) if "任" in text and _DUTY_GATE.search(text) else []
@@ -188,8 +191,10 @@ def _facts(text: str, form: _Form, hits: list[Hit], lexicon: Lexicon) -> list[He
     if form.facts_end == form.start:
         return []
     spans = [(a, b) for index, a, b in hits if form.start <= a < form.facts_end and index in lexicon.facts]
+    known = list(spans)
     for m in _labels().facts.finditer(text, form.start, form.facts_end + _GAP):
-        if not any(a < m.end() and m.start() < b for a, b in spans):
+        value = any(b == m.start() for _, b in known) and any(a == m.end() for a, _ in known)  # 薪酬类型岗位工资直接下级
+        if not value and not any(a < m.end() and m.start() < b for a, b in known):
             spans.append(m.span())
     return [
         _cell(a, b, "facts", "pair")
@@ -318,7 +323,7 @@ def _duties(text: str, start: int, end: int, apart: bool) -> list[Heading]:
             found.append(_cell(a, m.end("stated"), "duties", "section", stop=b))
             fresh = True
         elif m.lastgroup == "tasks":
-            if fresh and (_alone(text, a, m.end("tasks")) if apart else before not in _BEFORE):
+            if fresh and (_alone(text, a, m.end("tasks")) if apart else before not in _BEFORE and before not in _OTHER):
                 found.append(_cell(a, m.end("tasks"), "duties", "section", "tasks", stop=b))
                 fresh = False
         else:
@@ -356,6 +361,7 @@ _WITH = frozenset(
 )
 
 
+_OTHER = frozenset("他它常体要")  # 其他工作任务, 日常工作任务
 _SKIPPED = 3  # how far the number of a duty may be from the last
 
 

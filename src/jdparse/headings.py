@@ -149,10 +149,30 @@ def find_headings(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon)
             pair_end,
             bare_style,
         )
+        if heading is None and entry.strength == "topic" and found and _in_row(text, found[-1], start, end):
+            if found[-1].form == "colon":
+                found[-1] = found[-1]._replace(form="row")
+            heading = Heading(start, end + 1, start, end, entry.kind, "topic", None, "row", "glued")
         if heading is not None:
             found.append(heading)
             floor = heading.end
     return _with_chapters(text, found, lexicon)
+
+
+def _in_row(text: str, before: Heading, start: int, end: int) -> bool:
+    """Whether a label with a colon is run into the value of another one: 学历：大专专业：不限年龄：30岁."""
+    return (
+        before.strength == "topic"
+        and before.form in ("colon", "row")
+        and before.kind == "requirements"
+        and text[end : end + 1] in (":", "：")
+        and 0 < start - before.end <= _VALUE
+        and _VALUED.search(text, before.end, start) is None
+    )
+
+
+_VALUE = 16  # characters of a value that another label is run into
+_VALUED = re.compile(r"[。；;\n:：]|[的和与及、，,]\Z|\d[、.．]\s?\Z")
 
 
 _CHAPTERS = re.compile(r"(?m)^[ ]*(?P<number>[一二三四五六七八九十]{1,2}[、.．])[ ]?(?P<name>[^\n。；;，,！!]{2,20}?)[ ]*[:：]?[ ]*$")

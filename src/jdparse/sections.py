@@ -39,7 +39,7 @@ _SOLID = re.compile(r"\S")
 _TWO_LINES = re.compile(r"\s*[^\n]{2,}\n\s*[^\n]{2,}\n?")
 _ADDRESS = re.compile(r"\s*[!-~\uff01-\uff5e]{5,80}(?= )|\s*[\u4e00-\u9fff]{2,12}(?= )")  # an address or number up to the next blank
 _NAMED = re.compile(
-    r"[【\[]?(?:岗位|职位|职务|招聘岗位|招聘职位|工作岗位)(?:(?:名称)?\s{0,3}[:：\n,，】\]]{1,2}\s{0,3}|名称)(?P<name>[^\s，,。；;:：]{2,20}?)(?:[(（]?(?:\d{1,3}|[一二两三四五六七八九十])\s?[名人位][)）]?)?\Z"
+    r"[【\[]?(?:岗位|职位|职务|招聘岗位|招聘职位|工作岗位)(?:(?:名称)?\s{0,3}[:：\n,，】\]]{1,2}\s{0,3}|名称(?P<blank> ?))(?P<name>[^\s，,。；;:：]{2,20}?)(?:[(（]?(?:\d{1,3}|[一二两三四五六七八九十])\s?[名人位][)）]?)?\Z"
 )
 _NEXT_PAIR = re.compile(r" {2,}(?=[^\s:：]{2,8}[:：])")
 _BRACKET_PAIR = re.compile(r"[ ]?[^\s【】][^\n【】]{0,24}(?:\n\s*[【\[]|\s*\Z)")
@@ -79,7 +79,7 @@ def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[
     branches: list[Branch] = []
     cells = False  # the cut above is a cell of a flattened table, its value in the line below
     mine = starting(headings, job.start, job.end)
-    firm = [h for h in mine if h.strength != "topic"]
+    firm = [h for h in mine if h.strength != "topic" or h.form == "row"]
     bounds = [h.start for h in firm]  # where the value of a pair ends at the latest
     cuts: list[Heading | Noise] = [*mine, *starting(noise, job.start, job.end)]
     for cut in sorted(cuts, key=attrgetter("start")):
@@ -123,7 +123,7 @@ def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[
             kind = "application" if cut.kind == "application" else kind
     _region(text, at, job.end, kind, draft, marks, before, parent if tasks is None else tasks, tasks is not None)
     nest(draft.items, branches)
-    draft.name = _stated_name(text, draft.items)
+    draft.name = _stated_name(text, draft.items, titled=job.name is not None)
     return draft
 
 
@@ -136,11 +136,11 @@ def _section_end(headings: list[Heading], heading: Heading, end: int) -> int:
     return next((h.start for h in below if (h.kind in _MAIN and h.kind != heading.kind) or _style(h)), end)
 
 
-def _stated_name(text: str, items: list[Item]) -> tuple[int, int] | None:
-    """The value of a pair near the top that names the post."""
+def _stated_name(text: str, items: list[Item], *, titled: bool) -> tuple[int, int] | None:
+    """The value of a pair near the top that names the post; a cell between blanks only where no title does."""
     for item in items[:8]:
         m = _NAMED.match(text, item.start, item.end) if text[item.start] in "岗职招工【[" else None
-        if m is not None and m.end() - m.start("name") <= 20:
+        if m is not None and m.end() - m.start("name") <= 20 and not (titled and m["blank"]):
             return m.span("name")
     return None
 
@@ -153,6 +153,8 @@ def _role(text: str, heading: Heading, end: int, draft: Draft) -> str:
     if heading.strength == "section" and heading.number is None:
         return "pair" if heading.kind in ("schedule", "benefits") and _among_facts(text, heading, end, draft) else "opens"
     arabic = heading.number is not None and heading.number.strip("(（")[:1].isdigit()
+    if heading.strength == "pair" and arabic and heading.form == "colon" and _EMPTY.match(text, heading.end, end):
+        return "cut"  # 4、薪金等级：5、…
     inline = heading.end < end and text[heading.end : heading.end + 1] != "\n" and not _LIST_BELOW.match(text, heading.end)
     if heading.strength == "section":
         # a module of the duties (二、培训发展：) or an item, unless the main headings are numbered in the same style
@@ -165,6 +167,8 @@ def _role(text: str, heading: Heading, end: int, draft: Draft) -> str:
         opens = heading.form == "line" and not arabic or heading.form == "brackets"
         return "opens" if opens and heading.strength == "topic" and heading.number[0] in "一二三四五六七八九十" else "none"
     if heading.strength == "topic":
+        if heading.form == "row":
+            return "pair"
         if heading.form == "brackets" and inline and _BRACKET_PAIR.match(text, heading.end, end):
             return "pair"  # 【学历要求】大专 in a table of such lines
         if (
@@ -181,6 +185,9 @@ def _role(text: str, heading: Heading, end: int, draft: Draft) -> str:
             return "opens"
         return "pair" if heading.context == "line" else "none"
     return "pair"
+
+
+_EMPTY = re.compile(r"\s{0,4}(?:[(（]?\d{1,2}[、．)）]|[一二三四五六七八九十]{1,2}、|\Z)")
 
 
 def _among_facts(text: str, heading: Heading, end: int, draft: Draft) -> bool:
@@ -271,7 +278,7 @@ def _stated_duty(draft: Draft) -> int | None:
 
 
 _MEASURE = re.compile(
-    r"[ ]?[:：]?\s{0,3}(?:\d{1,4}(?:\.\d+)?\s?(?:[%％]|(?:次|分钟|小时|天)(?:/(?:次|天|日|周|月|季|年))?)?|全部|部分|全责|支持|主要|次要)"
+    r"[ ]?[:：]?\s{0,3}(?:\d{1,4}(?:\.\d+)?\s?(?:[%％]|(?:次|分钟|小时|天)(?:/(?:次|天|日|周|月|季|年))?)?|全部|部分|全责|支持|主要|次要|日常|不?定期|每[日天周月季年]|随时|按需)"
 )
 
 

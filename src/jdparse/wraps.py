@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-__all__ = ["bullet_edits", "wrap_edits"]
+__all__ = ["bullet_edits", "may_hold_empty_numbers", "number_edits", "wrap_edits"]
 
 _LINE = re.compile(r"[^\n]+")
 _CLOSED = frozenset('。！？；：.!?;:…”"》】]')
@@ -86,3 +86,36 @@ def bullet_edits(text: str) -> Iterable[tuple[int, int, str]]:
         at = end
     if len(lone) >= _LONE_BULLETS:
         yield from lone
+
+
+_EMPTY_NUMBERS = re.compile(r"(?<![\d.])(?:\d{1,2}、\s?){2,40}")
+
+
+def may_hold_empty_numbers(text: str) -> bool:
+    """Cheap look whether number_edits can find anything: three numbers in a row."""
+    return _THREE.search(text) is not None
+
+
+_THREE = re.compile(r"\d、\s?\d{1,2}、\s?\d{1,2}、")
+
+
+def number_edits(text: str) -> Iterable[tuple[int, int, str]]:
+    """Drop numbers that count on with nothing behind them: 10、保管印鉴11、12、13、; the last stays where words follow it."""
+    for run in _EMPTY_NUMBERS.finditer(text):
+        marks = [(m.start(), m.end(), int(m[1])) for m in _EMPTY_NUMBER.finditer(text, run.start(), run.end())]
+        at = 0
+        while at < len(marks):
+            stop = at + 1
+            while stop < len(marks) and marks[stop][2] == marks[stop - 1][2] + 1:
+                stop += 1
+            end = marks[stop - 1][1]
+            following = text[end : end + 1]
+            if stop == len(marks) and following not in ("", "\n") and not following.isdigit() and not _CHAPTER.match(text, end):
+                stop -= 1
+            if stop - at > 1 and marks[at][2] > 1 and not text.startswith(str(marks[stop - 1][2] + 1), marks[stop - 1][1]):
+                yield marks[at][0], marks[stop - 1][1], ""
+            at = max(stop, at + 1)
+
+
+_EMPTY_NUMBER = re.compile(r"(\d{1,2})、\s?")
+_CHAPTER = re.compile(r"[一二三四五六七八九十]{1,2}、")
