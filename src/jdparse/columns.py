@@ -4,7 +4,7 @@
 duty is none. Whether the cells stand in lines of their own, behind blanks or pipes, or run together, the head is several names
 of columns behind each other, the first of them 序号 or the like.
 
-``岗位 | 主要职责 | 层级`` over rows that pipes part: every row is a job, and the head tells what its cells hold.
+``岗位 | 主要职责 | 层级`` over rows that pipes part: every row is a job, and the head tells what its cells hold. ``岗位名称 | 会计 | 所属部门 | 财务部``: labels and values in turn.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from jdparse.lexicons import HeadingWord, Lexicon
 from jdparse.titles import Anchor
 from jdparse.wordlists import alternation, load
 
-__all__ = ["read_columns", "read_posts"]
+__all__ = ["read_cells", "read_columns", "read_posts"]
 
 
 class _Columns(NamedTuple):
@@ -28,7 +28,7 @@ class _Columns(NamedTuple):
     degrees: re.Pattern[str]
 
 
-def read_columns(text: str, headings: list[Heading]) -> list[Heading]:
+def read_columns(text: str, headings: list[Heading], lexicon: Lexicon) -> list[Heading]:
     """The headings, without those that are names of columns, and a cut for the head of a table and for each cell of its last column."""
     if "序号" not in text and "编号" not in text:
         return headings
@@ -36,15 +36,51 @@ def read_columns(text: str, headings: list[Heading]) -> list[Heading]:
     cuts: list[Heading] = []
     for m in columns.head.finditer(text):
         cuts.append(_cut(*m.span()))
-        if m["degree"] is None:
-            continue
         end = next((h.start for h in headings if h.start >= m.end() and h.strength == "section"), len(text))
+        in_lines = _line_cells(text, m, end, lexicon)
+        if in_lines or m["degree"] is None:
+            cuts += in_lines
+            continue
         cells = [_cut(*cell.span()) for cell in columns.degrees.finditer(text, m.end(), end)]
         cuts += cells if len(cells) > 1 else []
     if not cuts:
         return headings
     heads = [(c.start, c.end) for c in cuts]
     return sorted([*(h for h in headings if not any(a < h.end and h.start < b for a, b in heads)), *cuts])
+
+
+_FEWEST = 3  # columns of a table in lines, the number's among them
+_LINE = re.compile(r"[^\s\n][^\n]*")
+
+
+def _line_cells(text: str, head: re.Match[str], end: int, lexicon: Lexicon) -> list[Heading]:
+    """The cells of rows that come a line each, if there are two rows or more: 1⏎编制计划⏎计划准确⏎2⏎组织排产⏎…"""
+    names = head[0].split("\n")
+    names = [name.strip() for name in names if name.strip()]
+    if len(names) < _FEWEST or any(" " in name or "|" in name for name in names):
+        return []
+    lines = [m.span() for m in _LINE.finditer(text, head.end(), end)]
+    found: list[Heading] = []
+    rows = 0
+    while (rows + 1) * len(names) <= len(lines):
+        row = lines[rows * len(names) : (rows + 1) * len(names)]
+        rows += 1
+        if text[slice(*row[0])].rstrip(" .、") != str(rows):
+            rows -= 1
+            break
+        for name, (a, b) in zip(names[1:], row[1:], strict=True):
+            kind = _column_kind(name, lexicon)
+            if name == names[1]:
+                found.append(_column(row[0][0], "duties"))
+            elif kind in ("assessment", "requirements", "authority"):
+                found.append(_column(a, kind))
+            else:
+                found.append(_cut(a, b))
+    return found if rows > 1 else []
+
+
+def _column(at: int, kind: str) -> Heading:
+    return Heading(at, at, at, at, kind, "column", None, "cell", "line")
 
 
 def _cut(start: int, end: int) -> Heading:
@@ -103,3 +139,33 @@ def _column_kind(name: str, lexicon: Lexicon) -> str:
     entry = lexicon.words.get(name)
     kind = entry.kind if isinstance(entry, HeadingWord) else "facts"
     return {"description": "duties", "content": "duties"}.get(kind, kind)
+
+
+_PIPED = re.compile(r"(?m)^[ ]*\|?(?=[ ]*[\u4e00-\u9fff/]{2,8}[ ]*\|)(?P<cells>[^\n]{4,2000})")
+
+
+def read_cells(text: str, headings: list[Heading], lexicon: Lexicon) -> list[Heading]:
+    """The headings, with the labels of facts and demands in rows of labels and values among them."""
+    found: list[Heading] = []
+    for row in _PIPED.finditer(text):
+        at = row.start("cells")
+        label = False  # whether the cell before is one: then this is its value
+        cells = row["cells"].split("|")
+        for number, cell in enumerate(cells):
+            word = cell.strip()
+            entry = lexicon.words.get(word)
+            following = cells[number + 1].strip() if number + 1 < len(cells) else ""
+            label = not label and isinstance(entry, HeadingWord) and bool(following) and following not in lexicon.words
+            if label and isinstance(entry, HeadingWord) and (entry.strength == "pair" or (entry.kind, entry.strength) == _DEMAND):
+                start = at + cell.index(word)
+                found.append(Heading(start, at + len(cell) + 1, start, start + len(word), entry.kind, "pair", None, "cell", "line"))
+            elif not number and not label:
+                break
+            at += len(cell) + 1
+    if not found:
+        return headings
+    taken = {h.word_start for h in found}
+    return sorted([*(h for h in headings if h.word_start not in taken), *found])
+
+
+_DEMAND = ("requirements", "topic")

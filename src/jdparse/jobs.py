@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from jdparse.headings import Heading, starting
-from jdparse.lexicons import Lexicon, NoisePhrase
+from jdparse.lexicons import HeadingWord, Lexicon, NoisePhrase
 from jdparse.markers import Marks
 from jdparse.titles import Anchor, post_name
 
@@ -88,7 +88,8 @@ def find_noise(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon) ->
         found.append(Noise(line, stop, entry.reason))
     furniture = [Noise(*m.span("line"), "document_site") for m in _PAGES.finditer(text)] if "页" in text else []
     if "|" in text and text.count("|") > _PIPES:
-        furniture += [Noise(*m.span("line"), "table_header") for row in (_HEAD_ROW, _RULE_ROW) for m in row.finditer(text)]
+        heads = [m for m in _HEAD_ROW.finditer(text) if not _states_fact(m["line"], lexicon)]
+        furniture += [Noise(*m.span("line"), "table_header") for m in [*heads, *_RULE_ROW.finditer(text)]]
     chapters = [Noise(*m.span("line"), "chapter") for m in _OVER_SEVERAL.finditer(text)] if _SEVERAL.search(text) else []
     if not furniture and not chapters:
         return found
@@ -108,6 +109,13 @@ _SEVERAL = re.compile(r"各(?:部门|岗|职位|工种|级)[^\n，,。；;：:�
 _OVER_SEVERAL = re.compile(  # a title over the posts of a firm: 超市各部门岗位职责
     r"(?m)^[ ]*(?P<line>[^\n，,。；;：:、]{0,14}各(?:部门|岗位?|职位|工种|级)[^\n，,。；;：:、]{0,8}(?:职责|说明书)(?:手册|汇[总编]|大全|范[文本]|\.docx?|说明){0,3}(?:[(（][^()（）\n]{1,14}[)）])?)[ ]*(?=\n|[一1]、|\Z)"
 )
+
+
+def _states_fact(row: str, lexicon: Lexicon) -> bool:
+    """Whether a row of a table holds a label and its value, rather than the names of columns: | 岗位名称 | 会计 |."""
+    cells = [cell.strip() for cell in row.strip().strip("|").split("|")]
+    label = lexicon.words.get(cells[0])
+    return len(cells) > 1 and isinstance(label, HeadingWord) and cells[1] not in lexicon.words
 
 
 def _only(marks: re.Pattern[str], text: str, start: int, end: int) -> bool:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from jdparse.clean import CleanView, clean
-from jdparse.columns import read_columns, read_posts
+from jdparse.columns import read_cells, read_columns, read_posts
 from jdparse.duties import DutyTagger, duty_tagger
 from jdparse.errors import TextTooLongError
 from jdparse.forms import read_forms
@@ -99,7 +99,9 @@ class Parser:
         if noise:
             text = blanked(text, noise)
             hits = [hit for hit in hits if not text[hit[1]].isspace()]
-        headings = read_columns(text, read_forms(text, hits, find_headings(text, hits, lexicon), lexicon))
+        headings = read_columns(text, read_forms(text, hits, find_headings(text, hits, lexicon), lexicon), lexicon)
+        if "|" in text:
+            headings = read_cells(text, headings, lexicon)
         anchors = find_anchors(text, hits, headings, lexicon)
         if "|" in text:
             headings, posts = read_posts(view.match, headings, lexicon)
