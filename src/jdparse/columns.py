@@ -10,9 +10,11 @@ of columns behind each other, the first of them 序号 or the like.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
+from jdparse.forms import outside
 from jdparse.headings import Heading
 from jdparse.lexicons import HeadingWord, Lexicon
 from jdparse.titles import Anchor
@@ -34,9 +36,12 @@ def read_columns(text: str, headings: list[Heading], lexicon: Lexicon) -> list[H
         return headings
     columns = _columns()
     cuts: list[Heading] = []
-    for m in columns.head.finditer(text):
+    sections = [h.start for h in headings if h.strength == "section"]
+    heads = list(columns.head.finditer(text))
+    for m, next_head in zip(heads, [*(m.start() for m in heads[1:]), len(text)], strict=False):
         cuts.append(_cut(*m.span()))
-        end = next((h.start for h in headings if h.start >= m.end() and h.strength == "section"), len(text))
+        following = bisect_left(sections, m.end())
+        end = min(sections[following], next_head) if following < len(sections) else next_head
         in_lines = _line_cells(text, m, end, lexicon)
         if in_lines or m["degree"] is None:
             cuts += in_lines
@@ -45,8 +50,7 @@ def read_columns(text: str, headings: list[Heading], lexicon: Lexicon) -> list[H
         cuts += cells if len(cells) > 1 else []
     if not cuts:
         return headings
-    heads = [(c.start, c.end) for c in cuts]
-    return sorted([*(h for h in headings if not any(a < h.end and h.start < b for a, b in heads)), *cuts])
+    return sorted([*outside(headings, cuts), *cuts])
 
 
 _FEWEST = 3  # columns of a table in lines, the number's among them

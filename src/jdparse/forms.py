@@ -9,7 +9,7 @@ have tasks, is read by this module.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
 from operator import itemgetter
@@ -19,7 +19,7 @@ from jdparse.headings import Heading
 from jdparse.lexicons import HeadingWord, Lexicon
 from jdparse.wordlists import alternation, load
 
-__all__ = ["read_forms"]
+__all__ = ["outside", "read_forms"]
 
 _CELLS = 5  # labels of facts without a colon that follow each other in a form
 _SURE = 3  # characters of a label that is none of a sentence's words (编制, 部门)
@@ -76,12 +76,11 @@ def read_forms(text: str, hits: list[Hit], headings: list[Heading], lexicon: Lex
 
     Their strength is that of headings, or ``cut``: there ends what stands above, as at the number of a duty (职责一).
     """
-    for form in _forms(text, hits, lexicon):
-        cells = [*_top(text, form), *_facts(text, form, hits, lexicon), *_parts(text, form, lexicon)]
-        cells.sort()
-        ends = [cell.end for cell in cells]
-        headings = [h for h in headings if not form.start - _ABOVE <= h.start < form.end or _stays(h, form, cells, ends)]
-        headings += cells
+    forms = _forms(text, hits, lexicon)
+    if forms:
+        cells = [cell for form in forms for cell in (*_top(text, form), *_facts(text, form, hits, lexicon), *_parts(text, form, lexicon))]
+        starts = [form.start for form in forms]
+        headings = [*outside([h for h in headings if not _among_facts(h, forms, starts)], cells), *cells]
     if any(label in text for label in _SPACED):
         headings = _with_demands(text, headings)
     headings.sort()
@@ -103,19 +102,29 @@ def _with_demands(text: str, headings: list[Heading]) -> list[Heading]:
             run = []
         if m is not None:
             run.append(m.span())
-    return [*(h for h in headings if not any(c.start < h.end and h.start < c.end for c in found)), *found] if found else headings
+    return [*outside(headings, found), *found] if found else headings
 
 
 _DEMAND = 60  # characters of what is demanded
 _STOPPED = re.compile(r"[。；;\n:：]")
 
 
-def _stays(heading: Heading, form: _Form, cells: list[Heading], ends: list[int]) -> bool:
-    """Whether a heading that was found without the form is one beside its cells."""
-    if not form.apart and form.start <= heading.start < form.facts_end:
-        return False
-    following = bisect_right(ends, heading.start)
-    return following >= len(cells) or heading.end <= cells[following].start
+def _among_facts(heading: Heading, forms: list[_Form], starts: list[int]) -> bool:
+    """Whether a heading that was found without a form stands where facts run together: there it is none."""
+    at = bisect_right(starts, heading.start) - 1
+    return at >= 0 and not forms[at].apart and heading.start < forms[at].facts_end
+
+
+def outside(headings: list[Heading], cells: list[Heading]) -> list[Heading]:
+    """Those of the headings that none of the cells overlaps."""
+    cells = sorted(cells)
+    starts = [cell.start for cell in cells]
+    kept = []
+    for heading in headings:
+        at = bisect_left(starts, heading.end)  # the cells before it begin before the heading ends
+        if not at or cells[at - 1].end <= heading.start:
+            kept.append(heading)
+    return kept
 
 
 # --- where forms are -------------------------------------------------------------------------------------------------
@@ -190,17 +199,22 @@ def _facts(text: str, form: _Form, hits: list[Hit], lexicon: Lexicon) -> list[He
     """The labels of facts in lines of cells; those with lines of their own are headings already."""
     if form.facts_end == form.start:
         return []
-    spans = [(a, b) for index, a, b in hits if form.start <= a < form.facts_end and index in lexicon.facts]
-    known = list(spans)
+    low = bisect_left(hits, form.start, key=itemgetter(1))
+    high = bisect_left(hits, form.facts_end, low, key=itemgetter(1))
+    spans = [(a, b) for index, a, b in hits[low:high] if index in lexicon.facts]
+    starts, ends = {a for a, _ in spans}, {b for _, b in spans}
     for m in _labels().facts.finditer(text, form.start, form.facts_end + _GAP):
-        value = any(b == m.start() for _, b in known) and any(a == m.end() for a, _ in known)  # 薪酬类型岗位工资直接下级
-        if not value and not any(a < m.end() and m.start() < b for a, b in known):
+        value = m.start() in ends and m.end() in starts  # 薪酬类型岗位工资直接下级
+        if not value and starts.isdisjoint(range(m.start() - _LONGEST, m.end())):
             spans.append(m.span())
     return [
         _cell(a, b, "facts", "pair")
         for a, b in sorted(spans)
         if text[b : b + 1] not in ("\n", "的", "、") and (_alone(text, a, b) if form.apart or b - a < _SURE else True)
     ]
+
+
+_LONGEST = 2  # characters by which a label may begin before another one and still hold it
 
 
 def _parts(text: str, form: _Form, lexicon: Lexicon) -> list[Heading]:

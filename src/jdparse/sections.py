@@ -127,12 +127,14 @@ def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[
     return draft
 
 
+_OUTLINE = 4000  # characters of a section in two levels that no number shows
 _OUTLINED = frozenset(("duties", "requirements", "benefits"))
 
 
 def _section_end(headings: list[Heading], heading: Heading, end: int) -> int:
     """Where another main section, or one with a number as this heading has, begins."""
-    below = (h for h in headings if h.start > heading.start and h.strength == "section")
+    end = min(end, heading.end + _OUTLINE)
+    below = (h for h in starting(headings, heading.end, end) if h.strength == "section")
     return next((h.start for h in below if (h.kind in _MAIN and h.kind != heading.kind) or _style(h)), end)
 
 
