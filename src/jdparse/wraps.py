@@ -88,7 +88,7 @@ def bullet_edits(text: str) -> Iterable[tuple[int, int, str]]:
         yield from lone
 
 
-_EMPTY_NUMBERS = re.compile(r"(?<![\d.])(?:\d{1,2}、\s?){2,40}")
+_EMPTY_NUMBERS = re.compile(r"(?<![\d.])(?:\d{1,2}、 ?){2,40}")
 
 
 def may_hold_empty_numbers(text: str) -> bool:
@@ -96,7 +96,7 @@ def may_hold_empty_numbers(text: str) -> bool:
     return _THREE.search(text) is not None
 
 
-_THREE = re.compile(r"\d、\s?\d{1,2}、\s?\d{1,2}、")
+_THREE = re.compile(r"\d、 ?\d{1,2}、 ?\d{1,2}、")
 
 
 def number_edits(text: str) -> Iterable[tuple[int, int, str]]:
@@ -117,5 +117,5 @@ def number_edits(text: str) -> Iterable[tuple[int, int, str]]:
             at = max(stop, at + 1)
 
 
-_EMPTY_NUMBER = re.compile(r"(\d{1,2})、\s?")
+_EMPTY_NUMBER = re.compile(r"(\d{1,2})、 ?")
 _CHAPTER = re.compile(r"[一二三四五六七八九十]{1,2}、")
