@@ -81,13 +81,13 @@ def read_forms(text: str, hits: list[Hit], headings: list[Heading], lexicon: Lex
         cells = [cell for form in forms for cell in (*_top(text, form), *_facts(text, form, hits, lexicon), *_parts(text, form, lexicon))]
         starts = [form.start for form in forms]
         headings = [*outside([h for h in headings if not _among_facts(h, forms, starts)], cells), *cells]
-    if any(label in text for label in _SPACED):
+    if _SPACED.search(text) is not None:
         headings = _with_demands(text, headings)
     headings.sort()
     return headings
 
 
-_SPACED = (" 学历 ", " 专业 ", " 年龄 ", " 性别 ", " 经验 ")
+_SPACED = re.compile(r" (?:学历|专业|年龄|性别|经验) ")
 _DEMANDS = 4  # labels of demands between blanks in one line that make it a row of cells
 
 
@@ -140,7 +140,7 @@ def _forms(text: str, hits: list[Hit], lexicon: Lexicon) -> list[_Form]:
         if len(run) >= _CELLS or named or (len(run) > 1 and _headed(text, run[0][1])):
             runs.append((alone if apart else run, apart))
     if not runs:
-        duties = list(_labels().duty.finditer(text)) if "任" in text and _DUTY_GATE.search(text) else []
+        duties = list(_labels().duty.finditer(text)) if "任务" in text and _DUTY_GATE.search(text) else []
         tasks = sum(m.lastgroup == "tasks" for m in duties)
         numbers = [m for m in duties if m.lastgroup == "number"]
         if tasks < 2 or len(numbers) < 2:

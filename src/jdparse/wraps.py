@@ -96,7 +96,7 @@ def may_hold_empty_numbers(text: str) -> bool:
     return _THREE.search(text) is not None
 
 
-_THREE = re.compile(r"\d、 ?\d{1,2}、 ?\d{1,2}、")
+_THREE = re.compile(r"、 ?\d{1,2}、 ?\d{1,2}、")
 
 
 def number_edits(text: str) -> Iterable[tuple[int, int, str]]:
