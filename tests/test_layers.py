@@ -15,7 +15,8 @@ LAYERS = (
     "errors version reporter patterns ngrams requirements.rule",
     "toml_files",
     (
-        "language explain frozen html watermarks wraps restarts furniture markers numerals fields.parts requirements.parts requirements.coordination"
+        "language explain frozen html watermarks wraps pagecuts restarts furniture markers numerals fields.parts requirements.parts "
+        "requirements.coordination"
     ),
     # how a document shows itself; what is read of it is said by protocols, as in explain
     "templating display.reads",
@@ -31,16 +32,17 @@ LAYERS = (
         "requirements.trait_words"
     ),
     (
-        "content duties titles locations files.docx files.pdf annotation.marks annotation.tokens fields.money fields.words fields.years fields.compare "
+        "content duties titles forms locations files.docx files.pdf annotation.marks annotation.tokens fields.money fields.words fields.years fields.compare "
         "requirements.statements requirements.age requirements.certificate requirements.education requirements.gender "
         "requirements.headcount requirements.height requirements.language requirements.major requirements.residency "
         "requirements.salary requirements.skill requirements.trait requirements.work_condition"
     ),
     (
-        "clauses jobs fields files.programs requirements requirements.experience compliance annotation.gold annotation.inline "
+        "clauses jobs columns fields files.programs requirements requirements.experience compliance annotation.gold annotation.inline "
         "annotation.records evaluation.spans exports.occupations compare.outcome"
     ),
     # the straight line from text to result
+    "outlines",
     "sections files annotation.checks annotation.docbin evaluation.score exports.parts compare.changes",
     "tiling exports.posting exports.resume annotation.doccano annotation.files annotation.label_studio annotation.prodigy",
     "lift board",

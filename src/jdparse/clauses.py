@@ -301,6 +301,9 @@ def _tail_from(text: str, start: int, end: int, others: list[tuple[int, int]], s
 
     That is at the first full stop when no other item holds one, or before a part that is clearly about another section.
     """
+    summary = _SUMS_UP.search(text, start, end)
+    if summary is not None:
+        return summary.start()
     m = _STOP.search(text, start, end)
     if m is not None and _WORD.search(text, m.end(), end) and others:
         if not any(_STOP.search(text, a, b) for a, b in (trimmed(text, x, y) for x, y in others)):
@@ -311,6 +314,9 @@ def _tail_from(text: str, start: int, end: int, others: list[tuple[int, int]], s
             return at
         at = m.end()
     return at if start < at < end and _elsewhere(text[at:end], section) else end
+
+
+_SUMS_UP = regex(r"(?<=[。！!])\s?(?:总的来说|总的来讲|总之|综上|总而言之|总体来说)")
 
 
 def _elsewhere(sentence: str, section: str | None) -> bool:

@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 from jdparse.html import read_html
+from jdparse.pagecuts import may_hold_cuts, page_edits
 from jdparse.patterns import regex
 from jdparse.toml_files import LEXICON
-from jdparse.watermarks import FOREIGN, brand_edits, may_hold_brand, names_site, script_edits
-from jdparse.wraps import wrap_edits
+from jdparse.watermarks import FOREIGN, brand_edits, may_hold_brand, may_hold_readings, names_site, reading_edits, script_edits
+from jdparse.wraps import bullet_edits, may_hold_empty_numbers, number_edits, wrap_edits
 
 __all__ = ["STEPS", "CleanView", "Edit", "clean"]
 
@@ -250,8 +251,12 @@ _TEXT_STEPS: tuple[tuple[str, Callable[[str], object], _Find], ...] = (
     ("read_escapes", lambda t: "\\n" in t, _escape_edits),
     ("drop_quote_marks", lambda t: t[:1] == ">" or "\n>" in t, _quote_edits),
     ("drop_brand_words", may_hold_brand, brand_edits),
+    ("drop_readings", may_hold_readings, reading_edits),
+    ("drop_page_numbers", may_hold_cuts, page_edits),
     ("drop_stray_marks", lambda t: "的" in t and _STRAY_GATE.search(t), _stray_edits),
     ("join_spaced_letters", lambda t: " " in t and _SPACED_GATE.search(t), _spaced_edits),
+    ("drop_empty_numbers", may_hold_empty_numbers, number_edits),
+    ("join_lone_bullets", lambda t: "-\n" in t or "•\n" in t or "·\n" in t or "*\n" in t, bullet_edits),
     ("join_wrapped_lines", lambda t: t.count("\n") > 3, wrap_edits),
 )
 

@@ -26,8 +26,6 @@ _CONTENTS = regex(  # three lines of a table of contents: 会计岗位规范…�
 _META = regex(  # what a document site says of a file: its length, its pages, when and where it was published
     r"(?m)^(?P<line>[ \-•]*(?:约?小?于? ?[\d.]{1,6} ?[千万]?字|约? ?\d{1,4} ?页|\d{4}-\d\d-\d\d 发布于[^\n]{1,12}|收藏[ ]?(?:分销|\d+)[^\n]{0,10}|时间[:：][^\n]{4,20}(?:人气|作者|来源|阅读|浏览)[^\n]{0,40}))[ ]*$"
 )
-_DUTIES = regex(r"职责 ?(?:一|1)[ :：\n]")
-_TASKS = regex(r"(?<=[\s%])(?P<line>工作\s{0,3}任务)(?=[\s\d⑴①])")  # a form's label of the list below one duty
 _PIPES = 4  # a table of pipes has more
 _HEAD_ROW = regex(  # the first of three rows: | 序号 | 职责 | 说明 |
     r"(?m)(?:(?<=\n)|\A)(?P<line>[ ]*\|?(?:[ ]*[^\n|。；;，,\d]{1,10}\|){1,5}(?:[ ]*[^\n|。；;，,\d]{1,10})?[ ]*)\n(?:[ ]*\|?[ \-:|]{5,80}\n)?(?=[^\n|]{0,40}\|[^\n]{1,400}\n[^\n|]{0,40}\|[^\n]{2})"
@@ -65,8 +63,6 @@ def _wanted(text: str) -> Iterator[tuple[re.Pattern[str], str]]:
     if "|" in text and text.count("|") > _PIPES:
         yield _HEAD_ROW, "table_header"
         yield _RULE_ROW, "table_header"
-    if "任务" in text and _DUTIES.search(text):
-        yield _TASKS, "form_label"
     if "各" in text and _SEVERAL.search(text):
         yield _OVER_SEVERAL, "chapter"
     if "\n" in text and _NUMBERED_END.search(text):

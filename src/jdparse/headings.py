@@ -110,13 +110,8 @@ def find_headings(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon)
     touching = -1  # where the last main heading word ended, heading or not: 客服经理职位描述|岗位职责：
     floor = 0
     last = len(hits) - 1
-    forms = _forms(text, hits, lexicon) if len(hits) >= _CELLS else []
     for at, (index, start, end) in enumerate(hits):
         if start < floor or index in noisy:
-            continue
-        if forms and (cell := entries[index])[2] == "pair" and isinstance(cell, HeadingWord) and any(a <= start < b for a, b in forms):
-            found.append(Heading(start, end, start, end, cell.kind, "pair", None, "cell", "line"))
-            floor = end
             continue
         touches = touching == start
         touching = end if index in main else -1
@@ -155,10 +150,30 @@ def find_headings(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon)
             pair_end,
             bare_style,
         )
+        if heading is None and entry.strength == "topic" and found and _in_row(text, found[-1], start, end):
+            if found[-1].form == "colon":
+                found[-1] = found[-1]._replace(form="row")
+            heading = Heading(start, end + 1, start, end, entry.kind, "topic", None, "row", "glued")
         if heading is not None:
             found.append(heading)
             floor = heading.end
     return _with_chapters(text, found, lexicon)
+
+
+def _in_row(text: str, before: Heading, start: int, end: int) -> bool:
+    """Whether a label with a colon is run into the value of another one: 学历：大专专业：不限年龄：30岁."""
+    return (
+        before.strength == "topic"
+        and before.form in ("colon", "row")
+        and before.kind == "requirements"
+        and text[end : end + 1] in (":", "：")
+        and 0 < start - before.end <= _VALUE
+        and _VALUED.search(text, before.end, start) is None
+    )
+
+
+_VALUE = 16  # characters of a value that another label is run into
+_VALUED = regex(r"[。；;\n:：]|[的和与及、，,]\Z|\d[、.．]\s?\Z")
 
 
 _CHAPTERS = regex(r"(?m)^[ ]*(?P<number>[一二三四五六七八九十]{1,2}[、.．])[ ]?(?P<name>[^\n。；;，,！!]{2,20}?)[ ]*[:：]?[ ]*$")
@@ -200,31 +215,6 @@ def _chapter_kind(name: str, lexicon: Lexicon) -> str:
     return told[2] if told is not None else "content"
 
 
-_CELLS = 5  # labels of facts in one line from which on it is a form whose cells ran together
-_GAP = 30  # characters of a cell of it
-
-
-def _forms(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon) -> list[tuple[int, int]]:
-    """Stretches of lines in which labels of facts follow each other unmarked: 岗位名称会计岗位编号所在部门财务部直接上级…"""
-    found: list[tuple[int, int]] = []
-    run: list[tuple[int, int]] = []
-    for index, start, end in hits:
-        entry = lexicon.entries[index]
-        if not isinstance(entry, HeadingWord) or entry.strength != "pair" or entry.kind != "facts" or text[end : end + 1] in _MARKED:
-            continue
-        if run and (start - run[-1][1] > _GAP or "\n" in text[run[-1][1] : start] or text[start - 1] in _CLOSES):
-            found += _form_of(text, run)
-            run = []
-        run.append((start, end))
-    return [*found, *_form_of(text, run)]
-
-
-def _form_of(text: str, run: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The stretch of these labels, where enough of them differ."""
-    return [(run[0][0], run[-1][1])] if len({text[a:b] for a, b in run}) >= _CELLS else []
-
-
-_MARKED, _CLOSES = frozenset(":：、，,的"), frozenset("。；;，,、")
 _SIBLINGS = 3  # numbered lines from which on they are chapters
 
 
@@ -248,7 +238,10 @@ def _heading(
     number, _, left_start, context = left
     right = _behind(text, end)
     close, close_at, colon, stop = right
-    if colon and context in ("glued", "comma", "never", "paren") and (lead := _lead(text, word_start, floor)) is not None:
+    lead = _lead(text, word_start, floor) if colon and context in ("glued", "comma", "never", "paren") else None
+    if lead is None and colon and text[word_start - 1 : word_start] == "的" and len(entry.word) >= 4 and _LED.match(text, end, stop):
+        lead = _owned(text, word_start, floor) if _LIST.match(text, stop) else None
+    if lead is not None:
         left_start, context = lead, "line"
     form = _form(text, entry, bare, context, left, word_start, right, end, following, pair_end, bare_style)
     if form is None and (lead := _own_line(text, word_start, stop, floor)) is not None:
@@ -310,6 +303,22 @@ def _lead(text: str, word_start: int, floor: int) -> int | None:
     while begin < word_start and text[begin] == " ":
         begin += 1
     return begin if _LEADS.match(text, begin, word_start) else None
+
+
+_LED = regex(r"[^\n]{0,6}(?:以下|如下)")
+
+
+def _owned(text: str, word_start: int, floor: int) -> int | None:
+    """Where the sentence starts that says whose duties the list below tells: 防损员的工作职责主要包括以下几个方面："""
+    begin = max(floor, word_start - _OWNER)
+    fresh = begin == floor
+    for m in _SENTENCE.finditer(text, begin, word_start):
+        begin, fresh = m.end(), True
+    return begin if fresh and _COMMAS.search(text, begin, word_start) is None else None
+
+
+_OWNER = 18  # characters before the heading word in such a sentence
+_COMMAS = regex(r"[，,、\d]")
 
 
 def _own_line(text: str, word_start: int, stop: int, floor: int) -> int | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from jdparse.furniture import find_furniture, genre_without_jobs
 from jdparse.headings import Heading, starting
-from jdparse.lexicons import Lexicon, NoisePhrase
+from jdparse.lexicons import HeadingWord, Lexicon, NoisePhrase
 from jdparse.markers import Marks
 from jdparse.patterns import regex
 from jdparse.titles import Anchor, post_name
@@ -94,9 +94,17 @@ def find_noise(text: str, hits: list[tuple[int, int, int]], lexicon: Lexicon) ->
         return found
     kept: list[Noise] = []
     for noise in sorted([*found, *(Noise(*place) for place in furniture)]):
-        if not kept or noise.start >= kept[-1].end:
+        stated = noise.reason == "table_header" and _states_fact(text[noise.start : noise.end], lexicon)
+        if not stated and (not kept or noise.start >= kept[-1].end):
             kept.append(noise)
     return kept
+
+
+def _states_fact(row: str, lexicon: Lexicon) -> bool:
+    """Whether a row of a table holds a label and its value, rather than the names of columns: | 岗位名称 | 会计 |."""
+    cells = [cell.strip() for cell in row.strip().strip("|").split("|")]
+    label = lexicon.words.get(cells[0])
+    return len(cells) > 1 and isinstance(label, HeadingWord) and cells[1] not in lexicon.words
 
 
 def _only(marks: re.Pattern[str], text: str, start: int, end: int) -> bool:

@@ -77,6 +77,7 @@ class Lexicon:
     bullets: str
     chapters: tuple[tuple[str, str], ...]  # words that tell what a numbered line is about, each with a section kind
     noisy: frozenset[int]  # entries that are noise phrases
+    facts: frozenset[int]  # entries that label facts
     sections: frozenset[int]  # entries that open a section wherever they stand
     main: frozenset[int]  # those of them that name duties, requirements or what may hold both
     matcher: ahocorasick_rs.AhoCorasick
@@ -211,6 +212,9 @@ def load_lexicon(own: str | Path | None = None) -> Lexicon:
         bullets=BULLETS + _bullets(mine, str(own)),
         chapters=tuple((word, group["kind"]) for group in data["headings.toml"]["chapter"] for word in group["words"]),
         noisy=frozenset(i for i, entry in enumerate(words) if isinstance(entry, NoisePhrase)),
+        facts=frozenset(
+            i for i, entry in enumerate(words) if isinstance(entry, HeadingWord) and entry.strength == "pair" and entry.kind == "facts"
+        ),
         sections=frozenset(sections),
         main=frozenset(i for i, entry in sections.items() if entry.kind in MAIN_KINDS),
         matcher=ahocorasick_rs.AhoCorasick(

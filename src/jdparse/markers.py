@@ -102,7 +102,11 @@ class Marks:
         found = self._found[low : min(high, low + most)]
         if found and found[0].end <= end and found[0].strength < _OPENS_LINE and not self._text[start : found[0].start].strip():
             at, stop, family, ordinal, strength = found[0]
-            found[0] = Candidate(at, stop, family, ordinal, strength + (_OPENS_LINE - max(0.0, _place(self._text, at))))
+            if family == "0" and strength == _AFTER_LATIN:  # as if it stood in a line of its own: 岗位职责1负责…
+                strength = _OPENS_LINE - 1.0
+            else:
+                strength += _OPENS_LINE - max(0.0, _place(self._text, at))
+            found[0] = Candidate(at, stop, family, ordinal, strength)
         return found
 
 

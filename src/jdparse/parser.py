@@ -18,9 +18,11 @@ from typing import Any
 
 from jdparse.clauses import Item
 from jdparse.clean import clean
+from jdparse.columns import read_cells, read_columns, read_posts
 from jdparse.content import guess_kinds
 from jdparse.duties import DutyTagger, duty_tagger
 from jdparse.errors import TextTooLongError
+from jdparse.forms import read_forms
 from jdparse.headings import find_headings
 from jdparse.jobs import blanked, find_jobs, find_noise
 from jdparse.lexicons import load_lexicon
@@ -152,8 +154,14 @@ class Parser:
             text = blanked(text, noise)
             hits = [hit for hit in hits if not text[hit[1]].isspace()]
         page.text, page.noise = text, noise
-        page.headings = find_headings(text, hits, lexicon)
-        page.anchors = find_anchors(text, hits, page.headings, lexicon)
+        headings = read_columns(text, read_forms(text, hits, find_headings(text, hits, lexicon), lexicon), lexicon)
+        if "|" in text:
+            headings = read_cells(text, headings, lexicon)
+        anchors = find_anchors(text, hits, headings, lexicon)
+        if "|" in text:
+            headings, posts = read_posts(page.view.match, headings, lexicon)
+            anchors = [*posts, *(a for a in anchors if a.start >= posts[-1].end)] if posts else anchors
+        page.headings, page.anchors = headings, anchors
 
     def _outlined(self, page: Page) -> None:
         """The jobs with their headings and clauses, and which of these only their words can tell the section of."""

@@ -15,6 +15,7 @@ from jdparse.headings import Heading, starting
 from jdparse.jobs import JobSpan, Noise
 from jdparse.lexicons import HeadingWord, Lexicon
 from jdparse.markers import Marks
+from jdparse.outlines import Branch, find_branches, nest
 from jdparse.patterns import regex
 from jdparse.schema import SECTION_KINDS
 
@@ -40,7 +41,7 @@ _TWO_LINES = regex(r"\s*[^\n]{2,}\n\s*[^\n]{2,}\n?")
 _ADDRESS = regex(r"\s*[!-~\uff01-\uff5e]{5,80}(?= )|\s*[\u4e00-\u9fff]{2,12}(?= )")  # an address or number up to the next blank
 _OF_DUTIES = regex("职责|工作内容")
 _NAMED = regex(
-    r"[【\[]?(?:岗位|职位|职务|招聘岗位|招聘职位|工作岗位)(?:(?:名称)?\s{0,3}[:：\n,，】\]]{1,2}\s{0,3}|名称)(?P<name>[^\s，,。；;:：]{2,20}?)(?:[(（]?(?:\d{1,3}|[一二两三四五六七八九十])\s?[名人位][)）]?)?\Z"
+    r"[【\[]?(?:岗位|职位|职务|招聘岗位|招聘职位|工作岗位)(?:(?:名称)?\s{0,3}[:：\n,，】\]|]{1,2}\s{0,3}|名称(?P<blank> ?))(?P<name>[^\s，,。；;:：]{2,20}?)(?:[(（]?(?:\d{1,3}|[一二两三四五六七八九十])\s?[名人位][)）]?)?\Z"
 )
 _NEXT_PAIR = regex(r" {2,}(?=[^\s:：]{2,8}[:：])")
 _BRACKET_PAIR = regex(r"[ ]?[^\s【】][^\n【】]{0,24}(?:\n\s*[【\[]|\s*\Z)")
@@ -75,27 +76,42 @@ def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[
     titled = job.head is not None and _OF_DUTIES.search(text, *job.head) is not None  # 收银员岗位职责
     kind: str | None = "titled" if titled else None
     parent: int | None = None  # a topic line (学历, 经验) whose list stands below it
+    tasks: int | None = None  # the duty of a form whose tasks stand here
     at = job.start
     before = 0
+    branches: list[Branch] = []
     cells = False  # the cut above is a cell of a flattened table, its value in the line below
     mine = starting(headings, job.start, job.end)
-    bounds = [h.start for h in mine if h.strength != "topic"]  # where the value of a pair ends at the latest
+    firm = [h for h in mine if h.strength != "topic" or h.form == "row"]
+    bounds = [h.start for h in firm]  # where the value of a pair ends at the latest
     cuts: list[Heading | Noise] = [*mine, *starting(noise, job.start, job.end)]
     for cut in sorted(cuts, key=attrgetter("start")):
         if cut.start < at:
             continue
         role = "noise" if isinstance(cut, Noise) else _role(text, cut, job.end, draft)
+        if branches and isinstance(cut, Heading) and any(b.start <= cut.start < b.end for b in branches):
+            continue  # a parent in an outline: 技能要求⏎会用收银机；⏎…
         if role == "opens" and isinstance(cut, Heading) and cut.strength == "topic" and cut.kind == kind and cut.form == "line":
             role = "parent"
         if role == "none":
             continue
         if not (cells and _cells(text, at, cut.start, draft)):
-            before = _region(text, at, cut.start, kind, draft, marks, before, parent)
+            before = _region(text, at, cut.start, kind, draft, marks, before, parent if tasks is None else tasks, tasks is not None)
         at, parent, cells = cut.end, None, False
+        if isinstance(cut, Heading) and role == "column":
+            kind = cut.kind  # of a table: it has no heading of its own in the row
+            continue
+        if isinstance(cut, Heading) and role == "cut":
+            if cut.form == "number":
+                tasks, before = None, 0  # the next duty of a form
+            continue
         if isinstance(cut, Heading) and role == "opens":
             draft.headings.append(cut)
             draft.styles.add(_style(cut))
             kind = cut.kind
+            tasks = _stated_duty(draft) if cut.form == "tasks" else None
+            if kind in _OUTLINED and not (branches and cut.start < branches[-1].stop) and text[cut.end : cut.end + 1] in " \n":
+                branches += find_branches(text, cut.end, _section_end(mine, cut, job.end), bool(branches))
             draft.preferred = _PREFERS.search(text, cut.word_start, cut.word_end) is not None
         elif isinstance(cut, Heading) and role == "parent":
             parent = len(draft.items)
@@ -103,29 +119,47 @@ def read_sections(text: str, job: JobSpan, headings: list[Heading], noise: list[
             draft.regions.append((kind, parent, parent + 1))
         elif isinstance(cut, Heading):
             next_bound = bisect_right(bounds, cut.start)
-            at = _pair(text, cut, bounds[next_bound] if next_bound < len(bounds) else job.end, marks, draft)
+            following = firm[next_bound] if next_bound < len(firm) else None
+            at = _pair(text, cut, job.end if following is None else following.start, marks, draft, following)
             cells = cut.form == "line"
+            cells = cells and cut.form != "cell"
             kind = "application" if cut.kind == "application" else kind
-    _region(text, at, job.end, kind, draft, marks, before, parent)
-    draft.name = _stated_name(text, draft.items)
+    _region(text, at, job.end, kind, draft, marks, before, parent if tasks is None else tasks, tasks is not None)
+    nest(draft.items, branches)
+    draft.name = _stated_name(text, draft.items, titled=job.name is not None)
     return draft
 
 
-def _stated_name(text: str, items: list[Item]) -> tuple[int, int] | None:
-    """The value of a pair near the top that names the post."""
+_OUTLINE = 4000  # characters of a section in two levels that no number shows
+_OUTLINED = frozenset(("duties", "requirements", "benefits"))
+
+
+def _section_end(headings: list[Heading], heading: Heading, end: int) -> int:
+    """Where another main section, or one with a number as this heading has, begins."""
+    end = min(end, heading.end + _OUTLINE)
+    below = (h for h in starting(headings, heading.end, end) if h.strength == "section")
+    return next((h.start for h in below if (h.kind in _MAIN and h.kind != heading.kind) or _style(h)), end)
+
+
+def _stated_name(text: str, items: list[Item], *, titled: bool) -> tuple[int, int] | None:
+    """The value of a pair near the top that names the post; a cell between blanks only where no title does."""
     for item in items[:8]:
         m = _NAMED.match(text, item.start, item.end) if text[item.start] in "岗职招工【[" else None
-        if m is not None and m.end() - m.start("name") <= 20 and text[m.start("name")].isalnum():
+        if m is not None and m.end() - m.start("name") <= 20 and text[m.start("name")].isalnum() and not (titled and m["blank"]):
             return m.span("name")
     return None
 
 
 def _role(text: str, heading: Heading, end: int, draft: Draft) -> str:
-    """What a heading word does: it opens a section, it labels a pair, or nothing (its clause keeps it)."""
+    """What a heading word does: it opens a section, it labels a pair, it ends what stands above, or nothing (its clause keeps it)."""
     opened = draft.headings
+    if heading.form == "cell" or heading.strength == "cut":
+        return "opens" if heading.strength == "section" else heading.strength
     if heading.strength == "section" and heading.number is None:
-        return "pair" if heading.kind == "schedule" and _among_facts(text, heading, end, draft) else "opens"
+        return "pair" if heading.kind in ("schedule", "benefits") and _among_facts(text, heading, end, draft) else "opens"
     arabic = heading.number is not None and heading.number.strip("(（")[:1].isdigit()
+    if heading.strength == "pair" and arabic and heading.form == "colon" and _EMPTY.match(text, heading.end, end):
+        return "cut"  # 4、薪金等级：5、…
     inline = heading.end < end and text[heading.end : heading.end + 1] != "\n" and not _LIST_BELOW.match(text, heading.end)
     if heading.strength == "section":
         # a module of the duties (二、培训发展：) or an item, unless the main headings are numbered in the same style
@@ -138,6 +172,8 @@ def _role(text: str, heading: Heading, end: int, draft: Draft) -> str:
         opens = heading.form == "line" and not arabic or heading.form == "brackets"
         return "opens" if opens and heading.strength == "topic" and heading.number[0] in "一二三四五六七八九十" else "none"
     if heading.strength == "topic":
+        if heading.form == "row":
+            return "pair"
         if heading.form == "brackets" and inline and _BRACKET_PAIR.match(text, heading.end, end):
             return "pair"  # 【学历要求】大专 in a table of such lines
         if (
@@ -156,12 +192,20 @@ def _role(text: str, heading: Heading, end: int, draft: Draft) -> str:
     return "pair"
 
 
+_EMPTY = regex(r"\s{0,4}(?:[(（]?\d{1,2}[、．)）]|[一二三四五六七八九十]{1,2}、|\Z)")
+
+
 def _among_facts(text: str, heading: Heading, end: int, draft: Draft) -> bool:
     """Whether a heading word labels one of a list of facts: 基本信息：⏎岗位名称：会计⏎工作地点：总部."""
+    if len(draft.items) >= _ROWS and heading.form == "colon" and heading.end < end and text[heading.end] != "\n":
+        above = draft.items[-_ROWS:]
+        if all(i.reason == "pair" and i.section == "facts" for i in above) and text[above[-1].end : heading.start].strip(" ；;。") == "\n":
+            return True
     listed = bool(draft.headings) and draft.headings[-1].kind == "facts" and bool(draft.items) and draft.items[-1].reason == "pair"
     return listed and heading.form == "colon" and heading.end < end and text[heading.end] != "\n"
 
 
+_ROWS = 3  # pairs of facts in the lines above, and the next is one more
 _CELL = 20  # characters of a cell of a table of facts
 
 
@@ -188,11 +232,13 @@ def _style(heading: Heading) -> str:
     return ("(" if heading.number[0] in "(（" else "") + ("1" if heading.number.strip("(（")[:1].isdigit() else "一")
 
 
-def _pair(text: str, heading: Heading, stop: int, marks: Marks, draft: Draft) -> int:
-    """Add the clause of a label–value pair that ends at ``stop`` at the latest; returns where it ends."""
+def _pair(text: str, heading: Heading, stop: int, marks: Marks, draft: Draft, following: Heading | None) -> int:
+    """Add the clause of a label–value pair that ends at ``stop`` at the latest, where ``following`` stands; returns where it ends."""
     start = heading.end
     line = text.find("\n", start, stop)
-    if line >= 0 and text[start:line].strip():
+    if heading.form == "cell" and heading.kind != "facts" and following is not None and following.form == "cell":
+        line = -1  # the cells of a form hold several lines
+    elif line >= 0 and text[start:line].strip():
         stop = line
     elif line >= 0:
         if text[heading.word_start : heading.word_end] in _MANY_LINES:
@@ -216,8 +262,11 @@ def _pair(text: str, heading: Heading, stop: int, marks: Marks, draft: Draft) ->
     stop = first.start if first is not None and text[heading.end : first.start].strip() else stop  # 工作地：郑州1.…
     further = _NEXT_PAIR.search(text, heading.end, stop)
     stop = further.start() if further is not None else stop
+    if heading.form == "measure":
+        measure = _MEASURE.match(text, heading.end, stop)
+        stop = measure.end() if measure is not None else stop
     a, b = trimmed(text, heading.start if heading.form == "brackets" else heading.word_start, stop)
-    if b > heading.word_end + 1:
+    if b > heading.word_end + (heading.form != "cell"):
         listed = heading.strength == "section"  # among facts, see _among_facts
         kind = "facts" if listed or heading.kind in _OPEN else heading.kind
         draft.items.append(Item(a, b, kind, label_end=heading.word_end, reason="pair"))
@@ -228,16 +277,36 @@ def _pair(text: str, heading: Heading, stop: int, marks: Marks, draft: Draft) ->
     return stop
 
 
-def _region(text: str, start: int, end: int, kind: str | None, draft: Draft, marks: Marks, before: int, parent: int | None = None) -> int:
+def _stated_duty(draft: Draft) -> int | None:
+    """The last duty that a form has stated: its tasks follow."""
+    return next((at for at in range(len(draft.items) - 1, -1, -1) if draft.items[at].reason != "pair" and draft.items[at].level == 1), None)
+
+
+_MEASURE = regex(
+    r"[ ]?[:：]?\s{0,3}(?:\d{1,4}(?:\.\d+)?\s?(?:[%％]|(?:次|分钟|小时|天)(?:/(?:次|天|日|周|月|季|年))?)?|全部|部分|全责|支持|主要|次要|日常|不?定期|每[日天周月季年]|随时|按需)"
+)
+
+
+def _region(
+    text: str,
+    start: int,
+    end: int,
+    kind: str | None,
+    draft: Draft,
+    marks: Marks,
+    before: int,
+    parent: int | None = None,
+    below: bool = False,
+) -> int:
     """Add the clauses between two headings; returns the last ordinal, for numbering that runs on."""
     while _SOLID.search(text, start, end):
         items = split_clauses(text, start, end, kind, marks, before)
         led = bool(items) and (items[0].marker is None or items[-1].marker is None)
         name = next((item for item in items if item.reason == "subheading"), None) if led else None
         if name is None:
-            return _add(items, kind, draft, parent)
+            return _add(items, kind, draft, parent, below)
         # the heading is found only with what stands below it: what stands above it is split again, without that
-        before = _region(text, start, name.start, kind, draft, marks, before, parent)
+        before = _region(text, start, name.start, kind, draft, marks, before, parent, below)
         if name.section is not None:  # a heading of unknown words before a list that starts again: its content tells
             draft.headings.append(Heading(name.start, name.end, name.start, name.end, "content", "topic", None, "restart", "term"))
             kind, before = name.section, 0
@@ -245,19 +314,19 @@ def _region(text: str, start: int, end: int, kind: str | None, draft: Draft, mar
             draft.headings.append(Heading(name.start, name.end, name.start, name.end, kind or "other", "topic", None, "lead", "line"))
             decorated = text[text.rfind("\n", start, name.start) + 1 : name.start].strip()  # ※※工作成就：
             kind = "other" if decorated else kind
-        start, parent = name.end, None
+        start, parent, below = name.end, None, False
     return before
 
 
-def _add(items: list[Item], kind: str | None, draft: Draft, parent: int | None) -> int:
-    """Add a region's clauses to the draft; returns the last ordinal."""
+def _add(items: list[Item], kind: str | None, draft: Draft, parent: int | None, below: bool) -> int:
+    """Add a region's clauses to the draft; returns the last ordinal. ``below``: all of them are parts of ``parent``, numbered or not."""
     offset = len(draft.items)
     for item in items:
         if item.parent is not None:
             item.parent += offset
     if parent is not None:
         for item in items:
-            if item.marker is not None:
+            if below or item.marker is not None:
                 item.parent = item.parent if item.parent is not None else parent
                 item.level = min(item.level + 1, 3)
     if draft.preferred:
@@ -304,8 +373,14 @@ def assign_sections(text: str, drafts: list[Draft], lexicon: Lexicon, doubts: Do
         _introduce(text, draft, guesses)
 
 
+_SUMS_UP = ("总的来说", "总的来讲", "总之", "综上", "总而言之", "总体来说")
+
+
 def _introduce(text: str, draft: Draft, guesses: dict[int, Guess]) -> None:
-    """Prose above the first heading of a job whose duties have a heading of their own says what the post is for."""
+    """Prose above the first heading of a job whose duties have a heading of their own says what the post is for; so do summaries."""
+    for item in draft.items:
+        if item.marker is None and item.section in _BOTH and text.startswith(_SUMS_UP, item.start):
+            item.section = "overview"
     if not any(h.kind == "duties" for h in draft.headings):
         return
     first = draft.headings[0].start

@@ -457,13 +457,13 @@ def _form_posts(text: str, headings: list[Heading], found: list[Anchor]) -> list
     posts: list[Anchor] = []
     begin = 0
     for (at, pair), stop in zip(pairs, [*(at for at, _ in pairs[1:]), len(headings)], strict=True):
-        value = _FORM_VALUE.match(text, pair.end)
+        value = _FORM_VALUE.match(text, pair.end, headings[at + 1].start if pair.form == "cell" and at + 1 < len(headings) else len(text))
         lists = any(h.strength == "section" and h.kind in ("duties", "requirements") for h in headings[at:stop])
         above = headings[at - 1] if at else None
         title = above is not None and above.kind == "description" and not text[above.end : pair.start].strip()  # 岗位说明书
         start = above.start if above is not None and title else pair.start
         named = any(begin <= a.start < pair.end for a in found)  # a title above the form begins the job already
-        if value is None or not lists or named or text[:start].rstrip(" ")[-1:] not in ("", "\n"):
+        if value is None or not lists or named or (pair.form != "cell" and text[:start].rstrip(" ")[-1:] not in ("", "\n")):
             return []
         posts.append(Anchor(start, start, value.span("name"), "heading"))
         begin = pair.end

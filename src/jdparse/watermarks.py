@@ -1,9 +1,10 @@
 """Words that sites inject into copied text.
 
-Two families. Document-sharing sites put runs of Thai, Lao, Ethiopic, Greek … letters into Chinese text; such a run
+Three families. Document-sharing sites put runs of Thai, Lao, Ethiopic, Greek … letters into Chinese text; such a run
 **replaces** one or more characters, so it leaves a gap marker and its neighbours are never joined silently.
 BOSS直聘 puts its own name between any two characters; nothing is replaced, so the word is dropped and the neighbours
 meet. The real words survive: 通过BOSS直聘招聘, 直聘会, JBoss and an English "boss" stay.
+Pages turned into traditional characters by machine hold the reading of some of them in brackets: ``職責(zé)``.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Iterable
 
 from jdparse.patterns import regex
 
-__all__ = ["FOREIGN", "GAP", "brand_edits", "may_hold_brand", "names_site", "script_edits"]
+__all__ = ["FOREIGN", "GAP", "brand_edits", "may_hold_brand", "may_hold_readings", "names_site", "reading_edits", "script_edits"]
 
 GAP = "\ufffc"  # one code point for whatever the injected run replaced
 
@@ -72,3 +73,17 @@ def brand_edits(text: str) -> Iterable[tuple[int, int, str]]:
         if start >= at:
             yield start, end, ""
             at = end
+
+
+_READING = regex(rf"[{_HAN}]\([a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]{{1,6}}\)")
+_TONED = regex("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
+
+
+def may_hold_readings(text: str) -> bool:
+    """Cheap look whether reading_edits can find anything."""
+    return "(" in text and _TONED.search(text) is not None
+
+
+def reading_edits(text: str) -> Iterable[tuple[int, int, str]]:
+    """A character for every one that has its reading behind it."""
+    return ((m.start(), m.end(), m[0][0]) for m in _READING.finditer(text) if _TONED.search(m[0]))

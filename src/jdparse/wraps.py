@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from jdparse.patterns import regex
 
-__all__ = ["wrap_edits"]
+__all__ = ["bullet_edits", "may_hold_empty_numbers", "number_edits", "wrap_edits"]
 
 _LINE = regex(r"[^\n]+")
 _CLOSED = frozenset('。！？；：.!?;:…”"》】]')
@@ -71,3 +71,52 @@ def _wrap_width(lengths: list[int]) -> int | None:
         return None
     full = sum(width - _SLACK <= n <= width + 1 for n in lengths)
     return width if full >= max(_MIN_BREAKS, _SHARE * len(lengths)) else None
+
+
+_LONE = regex(r"(?m)^[ ]*(?P<mark>[-•·*])[ ]*\n[ \n]{0,3}(?P<next>[-•·*][ ]*(?:\n|\Z)|[一二三四五六七八九十]{1,2}、|\Z)?")
+_LONE_BULLETS = 3  # bullets alone in their lines show that a site put each in front of the line below
+
+
+def bullet_edits(text: str) -> Iterable[tuple[int, int, str]]:
+    """Put bullets that are alone in a line in front of the item below; those with none below are dropped."""
+    lone = []
+    at = 0
+    while (m := _LONE.search(text, at)) is not None:
+        end = m.end() if m["next"] is None else m.start("next")
+        lone.append((m.start(), end, f"{m['mark']} " if m["next"] is None else ""))
+        at = end
+    if len(lone) >= _LONE_BULLETS:
+        yield from lone
+
+
+_EMPTY_NUMBERS = regex(r"(?<![\d.])(?:\d{1,2}、 ?){2,40}")
+
+
+def may_hold_empty_numbers(text: str) -> bool:
+    """Cheap look whether number_edits can find anything: three numbers in a row."""
+    return _THREE.search(text) is not None
+
+
+_THREE = regex(r"、 ?\d{1,2}、 ?\d{1,2}、")
+
+
+def number_edits(text: str) -> Iterable[tuple[int, int, str]]:
+    """Drop numbers that count on with nothing behind them: 10、保管印鉴11、12、13、; the last stays where words follow it."""
+    for run in _EMPTY_NUMBERS.finditer(text):
+        marks = [(m.start(), m.end(), int(m[1])) for m in _EMPTY_NUMBER.finditer(text, run.start(), run.end())]
+        at = 0
+        while at < len(marks):
+            stop = at + 1
+            while stop < len(marks) and marks[stop][2] == marks[stop - 1][2] + 1:
+                stop += 1
+            end = marks[stop - 1][1]
+            following = text[end : end + 1]
+            if stop == len(marks) and following not in ("", "\n") and not following.isdigit() and not _CHAPTER.match(text, end):
+                stop -= 1
+            if stop - at > 1 and marks[at][2] > 1 and not text.startswith(str(marks[stop - 1][2] + 1), marks[stop - 1][1]):
+                yield marks[at][0], marks[stop - 1][1], ""
+            at = max(stop, at + 1)
+
+
+_EMPTY_NUMBER = regex(r"(\d{1,2})、 ?")
+_CHAPTER = regex(r"[一二三四五六七八九十]{1,2}、")
