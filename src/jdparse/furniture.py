@@ -73,6 +73,7 @@ _ARTICLES = regex(r"(?:^|[。\n])[ ]*第[一二三四五六七八九十]{1,3}条
 _ADVICE = regex(
     r"(?:^|[。；\n：:])[ \-•\d.、]*(?:写清楚?|写明|注明|填写|列出|写到|写[一二三四五六七八九十两几]|补上|说明该|说明岗位|说明向)(?!.{0,6}(?:简历|姓名|邮件))"
 )
+_BLANKS = regex(r"[(（](?:例如|如有|如无|填写|写明|按实际|用一|列出)|【例如")  # what a template leaves to be filled in
 _SEVERAL_TIMES = 3
 
 
@@ -84,6 +85,6 @@ def genre_without_jobs(text: str) -> str | None:
     """
     if "条" in text and "第" in text and len(_ARTICLES.findall(text)) >= _SEVERAL_TIMES:
         return "regulation"
-    if "写" in text and len(_ADVICE.findall(text)) >= _SEVERAL_TIMES:
+    if "写" in text and (len(_ADVICE.findall(text)) >= _SEVERAL_TIMES or len(_BLANKS.findall(text)) >= 2 * _SEVERAL_TIMES):
         return "advice"
     return None

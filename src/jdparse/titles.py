@@ -199,6 +199,19 @@ _TOP = regex(r"[^\s][^\n]*")
 _DOCUMENT = regex(r"的?(?:岗位|工作|职务|职位)?(?:职责|说明书|责任书|描述)")
 
 
+def _chained_titles(text: str) -> list[Anchor]:
+    """A title said twice and run into the text below it: 导购岗位职责和要求导购岗位职责和要求1一、…"""
+    if "职责" not in text:
+        return []
+    return [Anchor(m.start("chain"), m.end("chain"), m.span("first"), "line") for m in _CHAINED.finditer(text)]
+
+
+_TITLE_WORD = r"(?:岗位|工作)?职责(?:说明书|说明|[和及]要求|描述)?"
+_CHAINED = regex(
+    rf"(?:(?<=\n)|\A)[ ]*(?P<chain>(?P<first>[\u4e00-\u9fffA-Za-z]{{2,12}}?){_TITLE_WORD}\d?(?P=first){_TITLE_WORD}(?:\d(?=[一1]))?)(?=[一1]\s?[、.．])"
+)
+
+
 def _first_line(text: str, lexicon: Lexicon) -> list[Anchor]:
     """A first line that holds nothing but the name of a post (and how many are sought)."""
     start = len(text) - len(text.lstrip())
@@ -305,6 +318,7 @@ def find_anchors(text: str, hits: list[tuple[int, int, int]], headings: list[Hea
     found += _form_posts(text, headings, found)
     found += _bracketed_post(text, lexicon)
     found += _posts_repeated(text, lexicon)
+    found += _chained_titles(text)
     if not found and "\n" in text:
         found += _title_again(text, lexicon)
     if not found:
