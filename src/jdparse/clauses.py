@@ -234,6 +234,9 @@ def _item(text: str, start: int, end: int, marker: Marker | None, reason: str = 
         or (piece[:2] == "职责" and _DUTY_NUMBER.fullmatch(piece))
     ):
         return None
+    if marker is None and piece[0] in "-–—•" and piece[1:2] != piece[0]:  # a list of one item
+        start = end - len(piece[1:].lstrip())
+        piece = text[start:end]
     label_end = find_label(text, start, end) if ":" in piece or "：" in piece else 0
     if not label_end and " | " in piece:
         cell = piece.index(" | ")

@@ -73,6 +73,7 @@ class Lexicon:
     role_endings: frozenset[str]
     titling: frozenset[int]  # entries that may follow a post's name: 收银员岗位职责
     not_posts: tuple[str, ...]
+    fields: frozenset[str]  # of work, which are posts only in a title
     collection_words: tuple[str, ...]
     bullets: str
     chapters: tuple[tuple[str, str], ...]  # words that tell what a numbered line is about, each with a section kind
@@ -208,6 +209,7 @@ def load_lexicon(own: str | Path | None = None) -> Lexicon:
             and any(word in entry.word for word in titles["words"])
         ),
         not_posts=tuple(titles["not_posts"]),
+        fields=frozenset(titles["fields"]),
         collection_words=tuple(titles["collection"]["words"]),
         bullets=BULLETS + _bullets(mine, str(own)),
         chapters=tuple((word, group["kind"]) for group in data["headings.toml"]["chapter"] for word in group["words"]),

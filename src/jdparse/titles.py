@@ -73,7 +73,7 @@ _DASHED = regex(  # 2.1 客户服务经理- 创建…
 )
 _SAID = (  # 客服主管⏎客服主管的主要职责是…
     r"[ ]*(?P<index>(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s?[、.．)）]\s?)?(?P<name>(?P<said>[\u4e00-\u9fff]{2,14}?)(?:[(（][^()（）\n]{1,14}[)）])?)[ ]*"
-    r"(?=\n\s*(?:作为)?(?P=said)[\u4e00-\u9fff,，、（(])"
+    r"(?=(?:\n\s*|[:：]\s?)(?:作为)?(?P=said)[\u4e00-\u9fff,，、（(]|[:：]?[ ]*\n\s*(?:[-•●][ ]?[\u4e00-\u9fff]|[(（]?1\s?[、.．)）](?!\d)|①))"
 )
 _SAID_FIRST, _SAID_LATER = regex(_SAID), regex(r"\n" + _SAID)
 _CHAPTER = regex(r"[一二三四五六七八九十]{1,3}、[^\n。；，,;、]{2,10}\Z")
@@ -509,7 +509,7 @@ def _posts_repeated(text: str, lexicon: Lexicon) -> list[Anchor]:
     first = _SAID_FIRST.match(text)
     for m in chain([first] if first else [], _SAID_LATER.finditer(text), _DASHED.finditer(text)):
         name = post_name(text, m.start("name"), m.end("name"), lexicon)
-        if name is not None:
+        if name is not None and text[name[0] : name[1]] not in lexicon.fields:
             found.append(Anchor(m.start("index") if m["index"] else m.start("name"), m.end("name"), name, "numbered"))
     return found if len(found) > 1 else []
 
