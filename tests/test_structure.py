@@ -93,3 +93,14 @@ def _core(words: str) -> str:
 
 def _words(text: str) -> str:
     return re.sub(r"\W+", "", text)
+
+
+def test_the_row_of_a_table_is_numbered_without_its_pipes() -> None:
+    doc = jdparse.parse(
+        "岗位职责\n| 序号 | 职责 | 说明 |\n| 1 | 迎宾 | 引客人入座。 |\n| 2 | 送客 | 代叫车辆。 |\n| 3 | 清桌 | 更换台布。 |"
+    )
+    assert [(clause.number, clause.ordinal, clause.label) for clause in doc.jobs[0].clauses] == [
+        ("1", 1, "迎宾"),
+        ("2", 2, "送客"),
+        ("3", 3, "清桌"),
+    ]

@@ -127,7 +127,7 @@ def _clauses(text: str, items: list[Item]) -> list[dict[str, Any]]:
             "start": item.start,
             "end": item.end,
             "text": piece if "\n" not in (piece := text[item.start : item.end]) else unwrapped(piece),
-            "number": text[marker.start : marker.end].strip() if (marker := item.marker) is not None else None,
+            "number": text[marker.start : marker.end].strip(" \n|") or None if (marker := item.marker) is not None else None,  # | 1 |: 1
             "ordinal": (marker.ordinal or None) if marker is not None else None,
             "level": item.level,
             "parent": item.parent,
