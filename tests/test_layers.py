@@ -27,24 +27,24 @@ LAYERS = (
     "clean lexicons wordlists numbering schema source taxonomy weights segmenter files.numbers files.package",
     # readers of single things, each from a list or a model of its own
     (
-        "section_model tagger headings divisions benefits contacts keywords annotation.values fields.values files.tables files.numbering "
+        "section_model tagger headings posts divisions benefits contacts keywords annotation.values fields.values files.tables files.numbering "
         "requirements.modality requirements.scan requirements.settle requirements.binding requirements.field requirements.skill_names "
         "requirements.trait_words"
     ),
     (
-        "content duties titles forms locations files.docx files.pdf annotation.marks annotation.tokens fields.money fields.words fields.years fields.compare "
+        "content duties titles form_labels locations files.docx files.pdf annotation.marks annotation.tokens fields.money fields.words fields.years fields.compare "
         "requirements.statements requirements.age requirements.certificate requirements.education requirements.gender "
         "requirements.headcount requirements.height requirements.language requirements.major requirements.residency "
         "requirements.salary requirements.skill requirements.trait requirements.work_condition"
     ),
     (
-        "clauses jobs columns fields files.programs requirements requirements.experience compliance annotation.gold annotation.inline "
+        "clauses jobs form_duties fields files.programs requirements requirements.experience compliance annotation.gold annotation.inline "
         "annotation.records evaluation.spans exports.occupations compare.outcome"
     ),
     # the straight line from text to result
-    "outlines",
-    "sections files annotation.checks annotation.docbin evaluation.score exports.parts compare.changes",
-    "tiling exports.posting exports.resume annotation.doccano annotation.files annotation.label_studio annotation.prodigy",
+    "outlines forms",
+    "sections columns files annotation.checks annotation.docbin evaluation.score exports.parts compare.changes",
+    "section_kinds tiling exports.posting exports.resume annotation.doccano annotation.files annotation.label_studio annotation.prodigy",
     "lift board",
     "pages",
     "parser",

@@ -16,7 +16,7 @@ from jdparse.numbering import Marker, decode
 from jdparse.patterns import regex
 from jdparse.restarts import framed, name_before
 
-__all__ = ["Item", "split_clauses"]
+__all__ = ["FOREIGN", "SUMS_UP", "Item", "find_label", "split_clauses", "trimmed"]
 
 
 Lines = tuple[tuple[int, int], ...]  # spans; the garbage collector soon leaves tuples of numbers alone, but lists never
@@ -52,7 +52,10 @@ _LABEL = regex(r"[【\[]?([^\s：:，,。；;、（(]{1,2}[^：:，,。；;！!�
 _DEMAND = regex(r"(?:熟[悉练知]|精通|掌握|了解|具[有备]|有(?![效关限])|会(?![计议员务展])).{4,}\Z|.+(?:优先|如)\Z")  # 熟悉一种以上语言：…
 _ACTION = regex(r"(?:参与|负责(?!人)|处理|协助|提供|组织|完成|按照|根据|做好|开展|实施|能够?(?!力)).{4,}\Z")
 _EXAMPLES = regex(r"[:：]\s?[^:：。]{1,7}[、，,\-]")  # 负责员工关系事务：入职、离职 says one thing; a sentence explains a label
-_FOREIGN = frozenset(("benefits", "company", "application", "schedule", "other", "career"))
+FOREIGN = frozenset(("benefits", "company", "application", "schedule", "other", "career"))
+"""Sections that a sentence behind or below a list may belong to."""
+SUMS_UP = ("总的来说", "总的来讲", "总之", "综上", "总而言之", "总体来说")
+"""How a sentence begins that sums up what stands above it."""
 _SURE = 3.0  # margin of the content cues that cuts a sentence off the last item of an inline list
 _LONG_LINE = 20  # a line at least this long that ends without punctuation may go on in the next
 _TELLS_LIST = regex(  # 店长的职责可归纳为以下几个方面： is the heading of a list, not its parent
@@ -304,7 +307,7 @@ def _tail_from(text: str, start: int, end: int, others: list[tuple[int, int]], s
 
     That is at the first full stop when no other item holds one, or before a part that is clearly about another section.
     """
-    summary = _SUMS_UP.search(text, start, end)
+    summary = _SUMMARY.search(text, start, end)
     if summary is not None:
         return summary.start()
     m = _STOP.search(text, start, end)
@@ -319,7 +322,7 @@ def _tail_from(text: str, start: int, end: int, others: list[tuple[int, int]], s
     return at if start < at < end and _elsewhere(text[at:end], section) else end
 
 
-_SUMS_UP = regex(r"(?<=[。！!])\s?(?:总的来说|总的来讲|总之|综上|总而言之|总体来说)")
+_SUMMARY = regex(rf"(?<=[。！!])\s?(?:{'|'.join(SUMS_UP)})")
 
 
 def _elsewhere(sentence: str, section: str | None) -> bool:
@@ -327,7 +330,7 @@ def _elsewhere(sentence: str, section: str | None) -> bool:
     weights = cue_weights(sentence)
     if not weights:
         return False
-    foreign = {kind: weight for kind, weight in weights.items() if kind in _FOREIGN and kind != section}
+    foreign = {kind: weight for kind, weight in weights.items() if kind in FOREIGN and kind != section}
     return sum(foreign.values()) - max(weights.get("requirements", 0.0), weights.get("duties", 0.0)) >= _SURE
 
 

@@ -112,19 +112,21 @@ _TABLE = regex(
 _ROW = regex(r"(?m)^[ ]*\|?[ ]*(?P<post>[\u4e00-\u9fffA-Za-z][^|\n，,。；;:：]{0,15}?)[ ]*(?P<rest>\|[^\n]*)")
 
 
-def read_posts(text: str, headings: list[Heading], lexicon: Lexicon) -> tuple[list[Heading], list[Anchor]]:
-    """The headings with the cells of tables of posts among them, and the starts of the jobs that their rows are.
+def read_posts(text: str, headings: list[Heading], anchors: list[Anchor], lexicon: Lexicon) -> tuple[list[Heading], list[Anchor]]:
+    """The headings with the cells of tables of posts among them, and the anchors with the jobs that their rows are.
 
     ``text`` is the whole one: the head of a table may be noise already.
     """
-    anchors: list[Anchor] = []
+    if "|" not in text:
+        return headings, anchors
+    posts: list[Anchor] = []
     columns: list[Heading] = []
     for table in _TABLE.finditer(text):
         kinds = [_column_kind(name.strip(), lexicon) for name in table["others"].strip().strip("|").split("|")]
         if "duties" not in kinds and "requirements" not in kinds:
             continue
         for row in _ROW.finditer(text, table.start("rows"), table.end("rows")):
-            anchors.append(Anchor(row.start("post"), row.end("post"), row.span("post"), "heading"))
+            posts.append(Anchor(row.start("post"), row.end("post"), row.span("post"), "heading"))
             at = row.start("rest")
             for kind in kinds:
                 columns.append(Heading(at, at + 1, at, at + 1, kind, "column", None, "cell", "line"))
@@ -133,10 +135,11 @@ def read_posts(text: str, headings: list[Heading], lexicon: Lexicon) -> tuple[li
                     break
             else:
                 columns.append(_cut(at, at + 1))
-    if not anchors:
+    if not posts:
         return headings, anchors
-    start, end = anchors[0].start, columns[-1].end
-    return sorted([*(h for h in headings if not start <= h.start < end), *columns]), anchors
+    start, end = posts[0].start, columns[-1].end
+    later = [anchor for anchor in anchors if anchor.start >= posts[-1].end]
+    return sorted([*(h for h in headings if not start <= h.start < end), *columns]), [*posts, *later]
 
 
 def _column_kind(name: str, lexicon: Lexicon) -> str:
@@ -151,6 +154,8 @@ _PIPED = regex(r"(?m)^[ ]*\|?(?=[ ]*[\u4e00-\u9fff/]{2,8}[ ]*\|)(?P<cells>[^\n]{
 
 def read_cells(text: str, headings: list[Heading], lexicon: Lexicon) -> list[Heading]:
     """The headings, with the labels of facts and demands in rows of labels and values among them."""
+    if "|" not in text:
+        return headings
     found: list[Heading] = []
     for row in _PIPED.finditer(text):
         at = row.start("cells")

@@ -8,17 +8,16 @@ have tasks, is read by this module.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from functools import cache
 from operator import itemgetter
 from typing import NamedTuple
 
+from jdparse.form_duties import read_duties
+from jdparse.form_labels import NEVER_BEFORE, Part, Slot, cell_heading, labels, stands_alone
 from jdparse.headings import Heading
 from jdparse.lexicons import HeadingWord, Lexicon
 from jdparse.patterns import regex
-from jdparse.wordlists import alternation, load
 
 __all__ = ["outside", "read_forms"]
 
@@ -30,16 +29,10 @@ _FEW = 2  # so many are enough below the heading of a form's facts
 _GAP = 30  # characters from one of them to the next
 _MARKED, _CLOSES = frozenset(":：、，,的"), frozenset("。；;，,、")
 _APART = 0.7  # share of the labels that stand alone where cells are set off by blanks or lines
-_BLANK = frozenset(" \n")
-_BEFORE = frozenset("的其各本等种项、，,和与及该有对按据照")  # no label stands behind these in a line of cells
 _BEHIND = frozenset("的和与及、，,。；;")  # nor in front of these
-_BROKEN = r"(?:[ ]{0,2}\n[ \n]{0,3})?"  # a narrow cell broke its label over lines
-_NUMBER = r"(?:[一二三四五六七八九十]{1,2}|\d{1,2})"
-_DIGITS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
 
 Span = tuple[int, int]
 Hit = tuple[int, int, int]
-_Slot = tuple[re.Pattern[str], bool]  # the labels of one cell, and whether they stand where they stand, in order or not
 
 
 class _Form(NamedTuple):
@@ -49,27 +42,6 @@ class _Form(NamedTuple):
     facts_end: int
     end: int
     apart: bool
-
-
-class _Part(NamedTuple):
-    """A part of a form: its heading's words, those of them that are heading enough, and the labels of its cells in order."""
-
-    kind: str
-    alone: re.Pattern[str] | None
-    words: re.Pattern[str] | None
-    cells: tuple[_Slot, ...]
-
-
-class _Labels(NamedTuple):
-    """The labels of forms, compiled."""
-
-    top: re.Pattern[str]
-    facts: re.Pattern[str]
-    parts: tuple[_Part, ...]
-    duty: re.Pattern[str]
-    right: re.Pattern[str]
-    opener: re.Pattern[str]
-    demand: re.Pattern[str]
 
 
 def read_forms(text: str, hits: list[Hit], headings: list[Heading], lexicon: Lexicon) -> list[Heading]:
@@ -96,10 +68,10 @@ def _with_demands(text: str, headings: list[Heading]) -> list[Heading]:
     """The headings with the labels of demands in lines of cells: 学历 大专 专业 不限 年龄 35岁以下 性别 男."""
     found: list[Heading] = []
     run: list[Span] = []
-    for m in [*_labels().demand.finditer(text), None]:
+    for m in [*labels().demand.finditer(text), None]:
         if run and (m is None or m.start() - run[-1][1] > _DEMAND or _STOPPED.search(text, run[-1][1], m.start())):
             if len(run) >= _DEMANDS:
-                found += [_cell(a, b, "requirements", "pair") for a, b in run]
+                found += [cell_heading(a, b, "requirements", "pair") for a, b in run]
             run = []
         if m is not None:
             run.append(m.span())
@@ -135,19 +107,19 @@ def _forms(text: str, hits: list[Hit], lexicon: Lexicon) -> list[_Form]:
     """The forms of a text: each from its first label of facts to the next form."""
     runs: list[tuple[list[Hit], bool]] = []
     for run in _runs(text, hits, lexicon) if sum(index in lexicon.facts for index, _, _ in hits) >= _FEW else ():
-        alone = [hit for hit in run if _alone(text, *hit[1:])]
+        alone = [hit for hit in run if stands_alone(text, *hit[1:])]
         apart = len(alone) >= len(run) * _APART
         named = len(run) >= _NAMED and text[run[0][1] : run[0][2]] in _NAMES and text[run[0][1] - 1 : run[0][1]] in ("", "\n")
         if len(run) >= _CELLS or named or (len(run) > 1 and _headed(text, run[0][1])):
             runs.append((alone if apart else run, apart))
     if not runs:
-        duties = list(_labels().duty.finditer(text)) if "任务" in text and _DUTY_GATE.search(text) else []
+        duties = list(labels().duty.finditer(text)) if "任务" in text and _DUTY_GATE.search(text) else []
         tasks = sum(m.lastgroup == "tasks" for m in duties)
         numbers = [m for m in duties if m.lastgroup == "number"]
         if tasks < 2 or len(numbers) < 2:
             return []
         start = min(m.start() for m in duties)
-        return [_Form(start, start, len(text), sum(_alone(text, *m.span()) for m in duties) >= len(duties) * _APART)]
+        return [_Form(start, start, len(text), sum(stands_alone(text, *m.span()) for m in duties) >= len(duties) * _APART)]
     ends = [*(run[0][1] for run, _ in runs[1:]), len(text)]
     return [_Form(run[0][1], run[-1][2], end, apart) for (run, apart), end in zip(runs, ends, strict=True)]
 
@@ -160,7 +132,7 @@ def _runs(text: str, hits: list[Hit], lexicon: Lexicon) -> Iterator[list[Hit]]:
     run: list[Hit] = []
     for hit in hits:
         index, start, end = hit
-        if index not in lexicon.facts or text[end : end + 1] in _MARKED or (end - start < _SURE and not _alone(text, start, end)):
+        if index not in lexicon.facts or text[end : end + 1] in _MARKED or (end - start < _SURE and not stands_alone(text, start, end)):
             continue
         if run and (start - run[-1][2] > _GAP or text[start - 1] in _CLOSES):
             yield run
@@ -171,26 +143,14 @@ def _runs(text: str, hits: list[Hit], lexicon: Lexicon) -> Iterator[list[Hit]]:
 
 def _headed(text: str, start: int) -> bool:
     """Whether the heading of a form's facts is run into their first label: 一、基本信息岗位名称会计…"""
-    m = _labels().top.search(text, max(0, start - _ABOVE), start)
+    m = labels().top.search(text, max(0, start - _ABOVE), start)
     return m is not None and m.end() == start
-
-
-def _alone(text: str, start: int, end: int) -> bool:
-    """Whether a label stands between blanks, line ends or a colon."""
-    return (not start or text[start - 1] in _BLANK) and (end >= len(text) or text[end] in " \n:：")
-
-
-# --- the cells -------------------------------------------------------------------------------------------------------
-
-
-def _cell(start: int, end: int, kind: str, strength: str, form: str = "cell", stop: int | None = None) -> Heading:
-    return Heading(start, end if stop is None else stop, start, end, kind, strength, None, form, "line")
 
 
 def _top(text: str, form: _Form) -> list[Heading]:
     """The heading of the facts, right above the first of them: 基本资料, 1、岗位概况."""
-    m = _labels().top.search(text, max(0, form.start - _ABOVE), form.start)
-    return [_cell(*m.span(), "facts", "section")] if m is not None else []
+    m = labels().top.search(text, max(0, form.start - _ABOVE), form.start)
+    return [cell_heading(*m.span(), "facts", "section")] if m is not None else []
 
 
 _ABOVE = 14  # characters of a heading and what stands around it
@@ -204,14 +164,14 @@ def _facts(text: str, form: _Form, hits: list[Hit], lexicon: Lexicon) -> list[He
     high = bisect_left(hits, form.facts_end, low, key=itemgetter(1))
     spans = [(a, b) for index, a, b in hits[low:high] if index in lexicon.facts]
     starts, ends = {a for a, _ in spans}, {b for _, b in spans}
-    for m in _labels().facts.finditer(text, form.start, form.facts_end + _GAP):
+    for m in labels().facts.finditer(text, form.start, form.facts_end + _GAP):
         value = m.start() in ends and m.end() in starts  # 薪酬类型岗位工资直接下级
         if not value and starts.isdisjoint(range(m.start() - _LONGEST, m.end())):
             spans.append(m.span())
     return [
-        _cell(a, b, "facts", "pair")
+        cell_heading(a, b, "facts", "pair")
         for a, b in sorted(spans)
-        if text[b : b + 1] not in ("\n", "的", "、") and (_alone(text, a, b) if form.apart or b - a < _SURE else True)
+        if text[b : b + 1] not in ("\n", "的", "、") and (stands_alone(text, a, b) if form.apart or b - a < _SURE else True)
     ]
 
 
@@ -220,7 +180,7 @@ _LONGEST = 2  # characters by which a label may begin before another one and sti
 
 def _parts(text: str, form: _Form, lexicon: Lexicon) -> list[Heading]:
     """The headings of a form's parts and the labels of the cells in them."""
-    parts = _labels().parts
+    parts = labels().parts
     candidates: list[tuple[int, int, int]] = []  # start, end, which part
     numbered: list[tuple[int, int, int]] = []
     for rank, part in enumerate(parts):
@@ -239,18 +199,18 @@ def _parts(text: str, form: _Form, lexicon: Lexicon) -> list[Heading]:
         kind = parts[rank].kind
         number = _ARABIC.search(text, start - _NUMBERS, start)
         start = number.start() if number is not None else start
-        found.append(_cell(start, end, kind, "section", stop=_past_colon(text, end)))
+        found.append(cell_heading(start, end, kind, "section", stop=_past_colon(text, end)))
         for a, b in _inner(text, end, stop, parts[rank].cells, form.apart):
             entry = lexicon.words.get(text[a:b])
             named = entry.kind if isinstance(entry, HeadingWord) and entry.strength == "pair" else kind
-            found.append(_cell(a, b, named, "pair"))
+            found.append(cell_heading(a, b, named, "pair"))
         if kind == "authority":
-            found += [_cell(*m.span(), kind, "cut") for m in _labels().right.finditer(text, end, stop)]
+            found += [cell_heading(*m.span(), kind, "cut") for m in labels().right.finditer(text, end, stop)]
         if kind == "overview":
             begin = end
         elif kind != "duties":
             stops.append(start)
-    return [*found, *_duties(text, begin, min(stop for stop in stops if stop >= begin), form.apart)]
+    return [*found, *read_duties(text, begin, min(stop for stop in stops if stop >= begin), form.apart)]
 
 
 _NUMBERED = regex(r"(?:表\s?)?[一二三四五六七八九十]{1,2}\s?[、.．:：]\s?\Z|[(（][一二三四五六七八九十]{1,2}[)）]\s?\Z")
@@ -258,12 +218,12 @@ _ARABIC = regex(r"(?:(?<![\d年月.\-/:：])(?:\d{1,2}(?:\.\d{1,2})?[、.．]|\d
 _NUMBERS = 5  # characters of the number of a part
 
 
-def _opens(text: str, start: int, end: int, form: _Form, part: _Part, sure: bool) -> bool:
+def _opens(text: str, start: int, end: int, form: _Form, part: Part, sure: bool) -> bool:
     """Whether a word may be the heading of a part here."""
     after = text[end : end + 1]
     if form.apart:
-        return _alone(text, start, end)
-    if text[start - 1] in _BEFORE or after in _BEHIND:
+        return stands_alone(text, start, end)
+    if text[start - 1] in NEVER_BEFORE or after in _BEHIND:
         return False
     return sure or after in ":：" or _follows(part, text, end)
 
@@ -271,28 +231,25 @@ def _opens(text: str, start: int, end: int, form: _Form, part: _Part, sure: bool
 _LISTED = regex(r"\s{0,3}(?:职责|权限|权力)?\s?(?:一|1)(?!\d)")
 
 
-def _follows(part: _Part, text: str, end: int) -> bool:
+def _follows(part: Part, text: str, end: int) -> bool:
     """Whether the first cell of a part, or its first number, stands right behind its heading."""
     return _LISTED.match(text, end) is not None or any(cell.match(text, end) for cell, _ in part.cells)
 
 
-def _inner(text: str, start: int, end: int, cells: tuple[_Slot, ...], apart: bool) -> Iterable[Span]:
+def _inner(text: str, start: int, end: int, cells: tuple[Slot, ...], apart: bool) -> Iterable[Span]:
     """The labels of the cells in one part."""
     found: list[Span] = []
     short: list[tuple[int, int, int]] = []  # labels that may be words of a sentence
     for rank, (pattern, sure) in enumerate(cells):
         for m in pattern.finditer(text, start, end):
-            if apart and _alone(text, *m.span()):
+            if apart and stands_alone(text, *m.span()):
                 found.append(m.span())
-            elif not apart and text[m.start() - 1] not in _BEFORE and text[m.end() : m.end() + 1] not in _BEHIND:
+            elif not apart and text[m.start() - 1] not in NEVER_BEFORE and text[m.end() : m.end() + 1] not in _BEHIND:
                 if sure:
                     found.append(m.span())
                 else:
                     short.append((*m.span(), rank))
     return sorted([*found, *((a, b) for a, b, _ in _in_order(sorted(short)))])
-
-
-_TELLING = 4  # characters of a label that no sentence holds by chance
 
 
 def _in_order(candidates: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
@@ -316,103 +273,3 @@ def _past_colon(text: str, end: int) -> int:
     while text[end : end + 1] == " ":
         end += 1
     return end + (text[end : end + 1] in (":", "："))
-
-
-# --- duties and their tasks ------------------------------------------------------------------------------------------
-
-
-def _duties(text: str, start: int, end: int, apart: bool) -> list[Heading]:
-    """What stands in the part of the duties: 职责一 职责表述：… 工作时间百分比：45% 工作任务…"""
-    found: list[Heading] = []
-    last = 0
-    fresh = False  # whether a duty has been stated whose tasks may follow
-    for m in _labels().duty.finditer(text, start, end):
-        a, b = m.span()
-        before = text[a - 1 : a]
-        if m.lastgroup == "number":
-            ordinal = int(m["ordinal"]) if m["ordinal"].isdigit() else sum(_DIGITS[c] for c in m["ordinal"])
-            if last < ordinal <= last + _SKIPPED and not (apart and before.strip()) and before not in _BEFORE:
-                found.append(_cell(a, b, "duties", "cut", "number"))
-                last, fresh = ordinal, True
-        elif m.lastgroup == "stated":
-            found.append(_cell(a, m.end("stated"), "duties", "section", stop=b))
-            fresh = True
-        elif m.lastgroup == "tasks":
-            if fresh and (_alone(text, a, m.end("tasks")) if apart else before not in _BEFORE and before not in _OTHER):
-                found.append(_cell(a, m.end("tasks"), "duties", "section", "tasks", stop=b))
-                fresh = False
-        else:
-            found.append(_cell(a, m.end("measure"), "facts", "pair", "measure"))
-    if found and not apart:
-        bounds = [*(cell.start for cell in found[1:]), end]
-        for cell, stop in zip(list(found), bounds, strict=True):
-            if cell.form in ("tasks", "measure"):
-                found += _tasks(text, cell.end, stop)
-    return found
-
-
-def _tasks(text: str, start: int, end: int) -> list[Heading]:
-    """Where tasks begin that run into each other: …点清库存现金|配合主管调度款项…"""
-    found: list[Heading] = []
-    value = _VALUE.match(text, start, end)
-    start = value.end() if value is not None else start
-    if _ITEMS.search(text, start, end):
-        return found
-    for m in _labels().opener.finditer(text, start, end):
-        at = m.start()
-        begin = max(start, found[-1].start if found else start)
-        if at - begin >= _TASK and _SOLID.fullmatch(text, at - 2, at) and text[at - 1] not in _LEADING and text[at - 2 : at] not in _WITH:
-            found.append(_cell(at, at, "duties", "cut", "task"))
-    return found
-
-
-_VALUE = regex(r"[ ]?[:：][ \d.%％]{1,8}(?:次|分钟|小时|天)?(?:/[次天日周月季年])?")
-_TASK = 8  # characters of a task at least
-_ITEMS = regex(r"\d[、.．)）]|[①-⑳⑴-⒇⒈-⒛;；]")
-_SOLID = regex(r"[\u4e00-\u9fff]{2}")
-_LEADING = frozenset("并和与及的各可以应需要能会为由将请被让使即共主未已再又也均不全在对向把至到就先后")
-_WITH = frozenset(
-    ("负责", "协助", "配合", "参与", "组织", "直接", "全面", "具体", "部门", "人员", "积极", "主动", "认真", "及时", "按时", "进行")
-)
-
-
-_OTHER = frozenset("他它常体要")  # 其他工作任务, 日常工作任务
-_SKIPPED = 3  # how far the number of a duty may be from the last
-
-
-@cache
-def _labels() -> _Labels:
-    words = load("forms")
-    duty = words["duty"]
-    parts = tuple(
-        _Part(
-            stage["kind"],
-            _any(stage["alone"]) if stage["alone"] else None,
-            _any(stage["words"]) if stage["words"] else None,
-            tuple((_any(slot), min(map(len, slot)) >= _TELLING) for slot in stage["cells"]),
-        )
-        for stage in words["stage"]
-    )
-    return _Labels(
-        re.compile(rf"(?:表?\s?(?:[一1]|[(（][一1][)）])[、.．:：]?\s?)?{alternation(words['top'])}(?=[ ]?[:：]?\s{{0,3}}\Z)"),
-        re.compile(alternation(words["facts"]) + "(?!制)"),
-        parts,
-        re.compile(
-            rf"(?P<stated>{_broken(duty['stated'])})[ ]?[:：]?"
-            rf"|(?P<number>{_broken(duty['number'])}\s{{0,3}}(?P<ordinal>{_NUMBER})(?![、.．\d])[ ]?[:：]?)"
-            rf"|(?P<tasks>{_broken(duty['tasks'])})[ ]?[:：]?"
-            rf"|(?P<measure>{_broken(duty['measures'])})(?=[ ]?[:：])"
-        ),
-        re.compile(rf"{_broken(duty['right'])}[ ]?{_NUMBER}[ ]?[:：、]"),
-        re.compile(alternation(duty["openers"])),
-        re.compile(rf"(?<=[ \n]){alternation(words['demands'])}(?= )"),
-    )
-
-
-def _any(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(_broken(words))
-
-
-def _broken(words: Iterable[str]) -> str:
-    """Regex source of any of the words, each perhaps broken over lines, longest first."""
-    return "(?:" + "|".join(_BROKEN.join(map(re.escape, word)) for word in sorted(words, key=len, reverse=True)) + ")"

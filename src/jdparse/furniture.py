@@ -60,7 +60,7 @@ def _wanted(text: str) -> Iterator[tuple[re.Pattern[str], str]]:
         yield _PATH, "board_furniture"
     if ".doc" in text or ".pdf" in text:
         yield _FILE, "document_site"
-    if "|" in text and text.count("|") > _PIPES:
+    if text.count("|") > _PIPES:
         yield _HEAD_ROW, "table_header"
         yield _RULE_ROW, "table_header"
     if "各" in text and _SEVERAL.search(text):

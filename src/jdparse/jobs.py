@@ -10,7 +10,8 @@ from jdparse.headings import Heading, starting
 from jdparse.lexicons import HeadingWord, Lexicon, NoisePhrase
 from jdparse.markers import Marks
 from jdparse.patterns import regex
-from jdparse.titles import Anchor, post_name
+from jdparse.posts import post_name
+from jdparse.titles import Anchor
 
 __all__ = ["JobSpan", "Noise", "blanked", "find_jobs", "find_noise"]
 

@@ -14,7 +14,8 @@ from jdparse.headings import Heading
 from jdparse.jobs import Noise
 from jdparse.lift import Reading
 from jdparse.requirements import Finding
-from jdparse.sections import Doubts, Draft
+from jdparse.section_kinds import Doubts
+from jdparse.sections import Draft
 from jdparse.titles import Anchor
 
 __all__ = ["CHUNK", "NOBODY", "Page", "chunks", "each", "together", "unwatched"]

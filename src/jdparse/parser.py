@@ -32,7 +32,8 @@ from jdparse.pages import CHUNK, Page, chunks, each, together, unwatched
 from jdparse.requirements import ClauseView, Rule, find_in_all
 from jdparse.requirements import Page as Clauses
 from jdparse.schema import Document, Tag
-from jdparse.sections import Draft, assign_sections, find_doubts, read_sections
+from jdparse.section_kinds import assign_sections, find_doubts
+from jdparse.sections import Draft, read_sections
 from jdparse.titles import find_anchors
 
 __all__ = ["MAX_LENGTH", "Parser"]
@@ -154,13 +155,10 @@ class Parser:
             text = blanked(text, noise)
             hits = [hit for hit in hits if not text[hit[1]].isspace()]
         page.text, page.noise = text, noise
-        headings = read_columns(text, read_forms(text, hits, find_headings(text, hits, lexicon), lexicon), lexicon)
-        if "|" in text:
-            headings = read_cells(text, headings, lexicon)
+        headings = read_forms(text, hits, find_headings(text, hits, lexicon), lexicon)
+        headings = read_cells(text, read_columns(text, headings, lexicon), lexicon)
         anchors = find_anchors(text, hits, headings, lexicon)
-        if "|" in text:
-            headings, posts = read_posts(page.view.match, headings, lexicon)
-            anchors = [*posts, *(a for a in anchors if a.start >= posts[-1].end)] if posts else anchors
+        headings, anchors = read_posts(page.view.match, headings, anchors, lexicon)
         page.headings, page.anchors = headings, anchors
 
     def _outlined(self, page: Page) -> None:
